@@ -1,0 +1,337 @@
+//! What the engine reports: a [`Finding`], and the words it is described with.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Method;
+
+/// One defect, at one place, with its reason and its remedy.
+///
+/// The JSON form is the same in Rust, Python, Node and the command; a finding holds no raw sensitive value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Stays the same as long as the defect is the same, wherever its lines move.
+    pub id: FindingId,
+    /// The rule that reports it.
+    pub rule: RuleId,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// The posture category it counts in.
+    pub category: Category,
+    /// What it does to the risk score.
+    pub factor: Factor,
+    /// Where the knowledge comes from.
+    pub source: FindingSource,
+    /// Whether it is proven and still open.
+    pub state: State,
+    /// Entries of the OWASP API Security Top 10.
+    pub owasp: Vec<Owasp>,
+    /// Weakness numbers of the Common Weakness Enumeration.
+    pub cwe: Vec<u16>,
+    /// The name of the API.
+    pub api: String,
+    /// The operation, or `None` for a finding of the whole API.
+    pub operation: Option<OperationRef>,
+    /// The operations that a root or shared defect reaches. Each of them carries the finding in its risk.
+    pub operations: Reach,
+    /// Where to look.
+    pub location: Location,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to do about it.
+    pub mitigation: Cow<'static, str>,
+    /// What was seen of it in traffic.
+    pub evidence: Evidence,
+}
+
+/// A finding's stable identity: 64 bits, written as 16 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FindingId(u64);
+
+impl FindingId {
+    /// Wraps the 64 bits of an identity.
+    #[must_use]
+    pub const fn new(bits: u64) -> Self {
+        Self(bits)
+    }
+}
+
+impl fmt::Display for FindingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl Serialize for FindingId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FindingId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        u64::from_str_radix(&text, 16).map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+/// A rule's name in kebab case, for example `operation-without-authentication`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RuleId(Cow<'static, str>);
+
+impl RuleId {
+    /// Wraps the name of a built-in rule.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self(Cow::Borrowed(name))
+    }
+
+    /// Returns the name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A closed list of words that is written in kebab case everywhere.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident => $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum $name { $($(#[$variant_meta])* #[serde(rename = $word)] $variant,)+ }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Returns the word as JSON writes it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// Returns the value that the word names.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == word)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// How bad a finding is. The order is from harmless to critical.
+    Severity {
+        /// Worth knowing; adds nothing to a score.
+        Info => "info",
+        /// Scores 20 and up.
+        Low => "low",
+        /// Scores 40 and up.
+        Medium => "medium",
+        /// Scores 60 and up.
+        High => "high",
+        /// Scores 80 and up.
+        Critical => "critical",
+    }
+}
+
+words! {
+    /// The posture category that a finding counts in.
+    Category {
+        /// People and their accounts.
+        User => "user",
+        /// Mail.
+        Email => "email",
+        /// Transport and exposure on the network.
+        Network => "network",
+        /// The application itself.
+        Application => "application",
+        /// Missing updates.
+        Patch => "patch",
+        /// The host.
+        System => "system",
+        /// Mobile clients.
+        Mobile => "mobile",
+        /// Names.
+        Dns => "dns",
+        /// Known incidents.
+        DataIncident => "data-incident",
+        /// The API's document.
+        ApiSpecification => "api-specification",
+        /// How a caller proves who it is.
+        Authentication => "authentication",
+        /// What a caller may do.
+        Authorization => "authorization",
+        /// Personal, payment, health and secret data.
+        SensitiveData => "sensitive-data",
+        /// The workload that serves the API.
+        ServerWorkloadSecurity => "server-workload-security",
+    }
+}
+
+words! {
+    /// What a finding does to a risk score.
+    Factor {
+        /// Who gets in.
+        AccessControl => "access-control",
+        /// What there is to take.
+        SensitiveData => "sensitive-data",
+        /// Traffic and document disagree.
+        Conformance => "conformance",
+        /// How far the door is open.
+        Exposure => "exposure",
+        /// Good practice; never more than a low risk.
+        Hygiene => "hygiene",
+        /// Misbehaviour of a source; never counts against an operation.
+        Abuse => "abuse",
+    }
+}
+
+words! {
+    /// Where the knowledge behind a finding comes from.
+    FindingSource {
+        /// The API's document.
+        SpecAnalysis => "spec-analysis",
+        /// Live or recorded traffic.
+        TraceAnalysis => "trace-analysis",
+        /// A model of who may call which function.
+        Bfla => "bfla",
+        /// A fuzzer.
+        Fuzzing => "fuzzing",
+        /// A rating by somebody else.
+        ExternalRating => "external-rating",
+    }
+}
+
+words! {
+    /// How sure a finding is.
+    State {
+        /// Seen too little to be held against an operation.
+        Candidate => "candidate",
+        /// Proven.
+        Confirmed => "confirmed",
+        /// No longer seen.
+        Resolved => "resolved",
+    }
+}
+
+words! {
+    /// An entry of the OWASP API Security Top 10, edition 2023.
+    Owasp {
+        /// Broken Object Level Authorization.
+        Api1 => "API1:2023",
+        /// Broken Authentication.
+        Api2 => "API2:2023",
+        /// Broken Object Property Level Authorization.
+        Api3 => "API3:2023",
+        /// Unrestricted Resource Consumption.
+        Api4 => "API4:2023",
+        /// Broken Function Level Authorization.
+        Api5 => "API5:2023",
+        /// Unrestricted Access to Sensitive Business Flows.
+        Api6 => "API6:2023",
+        /// Server Side Request Forgery.
+        Api7 => "API7:2023",
+        /// Security Misconfiguration.
+        Api8 => "API8:2023",
+        /// Improper Inventory Management.
+        Api9 => "API9:2023",
+        /// Unsafe Consumption of APIs.
+        Api10 => "API10:2023",
+    }
+}
+
+/// An operation by its method and path template.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OperationRef {
+    /// The method.
+    pub method: Method,
+    /// The path template as the document spells it.
+    pub path: String,
+}
+
+impl fmt::Display for OperationRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+/// The operations that a root or shared defect reaches.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reach {
+    /// How many.
+    pub count: usize,
+    /// The first few, in the order of the document.
+    pub sample: Vec<OperationRef>,
+    /// All of them, as indices into [`Api::operations`](crate::Api::operations).
+    #[serde(skip)]
+    pub(crate) indices: Vec<u32>,
+}
+
+/// Where a finding is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Location {
+    /// A place in a document.
+    Document {
+        /// The file's name as it was given.
+        file: Option<String>,
+        /// The JSON Pointer (RFC 6901).
+        pointer: String,
+        /// The line, from 1.
+        line: Option<u32>,
+        /// The column in characters, from 1.
+        column: Option<u32>,
+    },
+}
+
+/// What was seen of a finding in traffic. Empty for a finding of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// How often.
+    pub count: u64,
+    /// The first time, RFC 3339 in UTC.
+    pub first_seen: Option<String>,
+    /// The last time, RFC 3339 in UTC.
+    pub last_seen: Option<String>,
+    /// Masked samples.
+    pub samples: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_severities_from_info_to_critical() {
+        assert!(Severity::Critical > Severity::High);
+        assert!(Severity::Low > Severity::Info);
+    }
+
+    #[test]
+    fn writes_an_identity_as_sixteen_digits() {
+        assert_eq!(serde_json::to_string(&FindingId::new(0x4e)).unwrap(), "\"000000000000004e\"");
+        assert_eq!(serde_json::from_str::<FindingId>("\"000000000000004e\"").unwrap(), FindingId::new(0x4e));
+    }
+}
