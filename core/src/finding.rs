@@ -135,7 +135,6 @@ macro_rules! words {
         }
     };
 }
-pub(crate) use words;
 
 words! {
     /// How bad a finding is. The order is from harmless to critical.
