@@ -1,10 +1,12 @@
 //! Watchgate's core: everything that thinks.
 
+mod exchange;
 mod finding;
 mod method;
 
+pub use exchange::{Anomalies, Target};
 pub use finding::{
-    Category, Evidence, Factor, Finding, FindingId, FindingSource, Location, OperationRef, Owasp, Reach, RuleId,
-    Severity, State,
+    Category, Evidence, Factor, Finding, FindingId, FindingSource, Location, OperationRef, Owasp, Reach,
+    RuleId, Severity, State,
 };
 pub use method::Method;
