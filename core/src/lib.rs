@@ -3,6 +3,7 @@
 mod exchange;
 mod finding;
 mod method;
+mod router;
 
 pub use exchange::{Anomalies, Target};
 pub use finding::{
@@ -10,3 +11,4 @@ pub use finding::{
     RuleId, Severity, State,
 };
 pub use method::Method;
+pub use router::{Route, Router, RouterBuilder, has_catch_all};
