@@ -11,12 +11,42 @@ use super::shape::PARAMETER;
 /// place finds a division whenever there is one, so nothing is ever tried twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pattern {
+    /// What the two ends of a matching segment look like.
+    ends: Ends,
+    /// Which bits of them count.
+    mask: Ends,
     prefix: Box<[u8]>,
     /// The texts between parameters, each with the number of parameters before it.
     middles: Box<[(usize, Box<[u8]>)]>,
     /// The number of parameters before the suffix.
     last: usize,
     suffix: Box<[u8]>,
+}
+
+/// The first and the last eight bytes of a segment, to turn most patterns down without following a pointer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ends {
+    head: u64,
+    tail: u64,
+}
+
+impl Ends {
+    pub(super) fn of(segment: &[u8]) -> Self {
+        Self::of_two(segment, segment)
+    }
+
+    fn of_two(prefix: &[u8], suffix: &[u8]) -> Self {
+        let (mut head, mut tail) = ([0; 8], [0; 8]);
+        head.iter_mut().zip(prefix).for_each(|(to, from)| *to = *from);
+        tail.iter_mut().zip(suffix.iter().rev()).for_each(|(to, from)| *to = *from);
+        Self { head: u64::from_le_bytes(head), tail: u64::from_le_bytes(tail) }
+    }
+
+    /// Returns the mask for segments that begin and end with texts of these lengths.
+    fn mask(prefix: &[u8], suffix: &[u8]) -> Self {
+        let ones = |text: &[u8]| vec![0xff; text.len()];
+        Self::of_two(&ones(prefix), &ones(suffix))
+    }
 }
 
 /// What decides which of two patterns is tried first; the smaller one is the more concrete.
@@ -26,10 +56,10 @@ impl Pattern {
     /// Compiles the shape of a segment that has a parameter.
     pub(super) fn new(shape: &[u8]) -> Self {
         let mut pieces = shape.split(|byte| *byte == PARAMETER);
-        let prefix = pieces.next().unwrap_or_default().into();
+        let prefix: Box<[u8]> = pieces.next().unwrap_or_default().into();
         let mut middles: Vec<(usize, Box<[u8]>)> = Vec::new();
         let mut parameters = 0;
-        let mut suffix = Box::default();
+        let mut suffix: Box<[u8]> = Box::default();
         let mut pieces = pieces.peekable();
         while let Some(piece) = pieces.next() {
             parameters += 1;
@@ -40,7 +70,9 @@ impl Pattern {
                 parameters = 0;
             }
         }
-        Self { prefix, middles: middles.into(), last: parameters, suffix }
+        let ends = Ends::of_two(&prefix, &suffix);
+        let mask = Ends::mask(&prefix, &suffix);
+        Self { ends, mask, prefix, middles: middles.into(), last: parameters, suffix }
     }
 
     /// Returns the rank of a segment's shape: more text first, then fewer parameters, then the longer prefix.
@@ -51,7 +83,16 @@ impl Pattern {
     }
 
     /// Tells whether the pattern matches a whole segment, in time linear in its length.
-    pub(super) fn matches(&self, segment: &[u8]) -> bool {
+    ///
+    /// `ends` are those of the segment.
+    #[inline]
+    pub(super) fn matches(&self, segment: &[u8], ends: Ends) -> bool {
+        let may_match =
+            ends.head & self.mask.head == self.ends.head && ends.tail & self.mask.tail == self.ends.tail;
+        may_match && self.divides(segment)
+    }
+
+    fn divides(&self, segment: &[u8]) -> bool {
         let Some(mut rest) =
             segment.strip_prefix(&*self.prefix).and_then(|rest| rest.strip_suffix(&*self.suffix))
         else {
@@ -97,7 +138,7 @@ mod tests {
     fn matches(template: &str, segment: &str) -> bool {
         let shape: Vec<u8> =
             template.bytes().map(|byte| if byte == b'$' { PARAMETER } else { byte }).collect();
-        Pattern::new(&shape).matches(segment.as_bytes())
+        Pattern::new(&shape).matches(segment.as_bytes(), Ends::of(segment.as_bytes()))
     }
 
     #[test]
@@ -114,6 +155,7 @@ mod tests {
             ("$$", "ab"),
             ("$$", "aé"),
             ("$$x$", "abxx"),
+            ("a-long-prefix-$-long-suffix", "a-long-prefix-x-long-suffix"),
         ] {
             assert!(matches(template, segment), "{template} {segment}");
         }
@@ -133,6 +175,9 @@ mod tests {
             ("$$", "é"),
             ("$$", "a"),
             ("$$x$", "axx"),
+            ("a-long-prefix-$-long-suffix", "a-long-prefiX-x-long-suffix"),
+            ("a-long-prefix-$-long-suffix", "a-long-prefix-x_long-suffix"),
+            ("a-long-$ong-suffix", "a-long-suffix"),
         ] {
             assert!(!matches(template, segment), "{template} {segment}");
         }

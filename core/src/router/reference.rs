@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::exchange::canonical::forgiving;
 
 /// Text, or a parameter.
 type Part = Option<&'static str>;
@@ -111,6 +112,20 @@ proptest! {
             let expected = Route::Operation(u32::try_from(first).unwrap());
             prop_assert_eq!(router.route_template(method, &written(template)), expected);
             prop_assert_eq!(router.route_template(method, &format!("/v1{}", written(template))), expected);
+        }
+    }
+
+    #[test]
+    fn forgives_whatever_it_routes_strictly(declared in declared(), path in path()) {
+        let mut builder = RouterBuilder::new();
+        for (number, (method, template)) in (0..).zip(&declared) {
+            builder.insert(number, &Method::from(*method), &written(template).to_ascii_uppercase(), &[]);
+        }
+        let router = builder.build();
+        let path = path.to_ascii_uppercase();
+        if router.route("GET", &path) != Route::NotFound {
+            let form = forgiving(&path, &mut PathBuffer::new()).unwrap().to_owned();
+            prop_assert_ne!(router.route_forgiving("get", &form), Route::NotFound);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The paths of a document, segment by segment.
 
 use super::methods::{Case, Listing, Methods, Operations};
-use super::pattern::{Pattern, Rank};
+use super::pattern::{Ends, Pattern, Rank};
 use super::shape::PARAMETER;
 use super::table::Table;
 use super::{Entry, Route, number};
@@ -109,8 +109,9 @@ impl Trie {
         if node.patterns > 0 {
             let first = node.first_pattern as usize;
             let patterns = self.patterns.get(first..first + node.patterns as usize).unwrap_or_default();
+            let ends = Ends::of(segment);
             for ((pattern, child), at) in patterns.iter().zip(1..).skip(turn.saturating_sub(1) as usize) {
-                if pattern.matches(segment) {
+                if pattern.matches(segment, ends) {
                     return Some((*child, at));
                 }
             }
