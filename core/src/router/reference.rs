@@ -13,10 +13,13 @@ type Part = Option<&'static str>;
 type Segment = Vec<Part>;
 type Template = Vec<Segment>;
 
+fn mixed() -> impl Strategy<Value = Segment> {
+    let part = select(vec![Some("a"), Some("b"), Some("-"), Some("ab"), Some("é"), None, None, None]);
+    proptest::collection::vec(part, 0..5)
+}
+
 fn parts() -> impl Strategy<Value = Segment> {
-    let part = select(vec![Some("a"), Some("b"), Some("-"), Some("ab"), Some("é"), None, None]);
-    let mixed = proptest::collection::vec(part, 0..5);
-    prop_oneof![2 => select(vec![vec![Some("a")], vec![Some("b")], vec![None]]), 1 => mixed]
+    prop_oneof![2 => select(vec![vec![Some("a")], vec![Some("b")], vec![None]]), 1 => mixed()]
 }
 
 fn declared() -> impl Strategy<Value = Vec<(&'static str, Template)>> {
@@ -97,6 +100,22 @@ proptest! {
         let router = builder.build();
         for (method, path) in requests {
             prop_assert_eq!(router.route(method, &path), route(&declared, method, &path), "{} {}", method, path);
+        }
+    }
+
+    #[test]
+    fn agrees_where_many_patterns_match_one_segment(
+        segments in proptest::collection::vec(mixed(), 1..24),
+        paths in proptest::collection::vec("/[ab\\-é]{1,6}", 1..24),
+    ) {
+        let declared: Vec<_> = segments.into_iter().map(|segment| ("GET", vec![segment])).collect();
+        let mut builder = RouterBuilder::new();
+        for (number, (_, template)) in (0..).zip(&declared) {
+            builder.insert(number, &Method::Get, &written(template), &[]);
+        }
+        let router = builder.build();
+        for path in paths {
+            prop_assert_eq!(router.route("GET", &path), route(&declared, "GET", &path), "{}", path);
         }
     }
 

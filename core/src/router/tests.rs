@@ -42,6 +42,25 @@ fn prefers_a_concrete_segment_to_a_templated_one() {
 }
 
 #[test]
+fn tries_the_pattern_with_the_most_text_first() {
+    let router = router(
+        &[],
+        &["GET /{a}-{b}", "GET /a{x}", "GET /{x}.json", "GET /{a}{b}", "GET /{x}", "GET /a{x}b{y}"],
+    );
+    assert_routes(
+        &router,
+        &[
+            ("GET /a-b.json", operation(2)),
+            ("GET /a-b", operation(1)),
+            ("GET /x-b", operation(0)),
+            ("GET /axby", operation(5)),
+            ("GET /xy", operation(3)),
+            ("GET /x", operation(4)),
+        ],
+    );
+}
+
+#[test]
 fn backtracks_where_the_concrete_segment_leads_nowhere() {
     let router = router(
         &[],
