@@ -50,7 +50,7 @@ impl Ends {
 }
 
 /// What decides which of two patterns is tried first; the smaller one is the more concrete.
-pub(super) type Rank = (Reverse<usize>, usize, Reverse<usize>, Box<[u8]>);
+pub(super) type Rank = (Reverse<usize>, usize, Box<[u8]>);
 
 impl Pattern {
     /// Compiles the shape of a segment that has a parameter.
@@ -75,11 +75,11 @@ impl Pattern {
         Self { ends, mask, prefix, middles: middles.into(), last: parameters, suffix }
     }
 
-    /// Returns the rank of a segment's shape: more text first, then fewer parameters, then the longer prefix.
+    /// Returns the rank of a segment's shape: more text first, then fewer parameters, then text further to the left.
     pub(super) fn rank(shape: &[u8]) -> Rank {
         let parameters = shape.iter().filter(|byte| **byte == PARAMETER).count();
-        let prefix = shape.iter().take_while(|byte| **byte != PARAMETER).count();
-        (Reverse(shape.len() - parameters), parameters, Reverse(prefix), shape.into())
+        // In byte order a parameter comes after all text.
+        (Reverse(shape.len() - parameters), parameters, shape.into())
     }
 
     /// Tells whether the pattern matches a whole segment, in time linear in its length.
