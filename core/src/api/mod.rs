@@ -1,10 +1,10 @@
 //! The document: from bytes to a tree that knows where everything stands.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the tree reads it next"))]
 mod error;
 mod limits;
-#[cfg_attr(not(test), expect(dead_code, reason = "the tree reads it next"))]
 mod position;
+#[cfg_attr(not(test), expect(dead_code, reason = "the model reads it next"))]
+mod tree;
 
 pub use error::SpecError;
 pub use limits::Limits;
