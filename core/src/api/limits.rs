@@ -1,0 +1,60 @@
+/// How much of a document is read before it is refused.
+///
+/// The defaults hold the largest public documents with room to spare.
+///
+/// # Examples
+///
+/// ```
+/// use watchgate::Limits;
+///
+/// let limits = Limits::default().with_bytes(1024 * 1024).with_depth(64);
+/// assert_eq!(limits.depth, 64);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Bytes of the document. 64 MiB unless set; never more than 2 GiB.
+    pub bytes: usize,
+    /// Mappings and sequences inside one another. 128 unless set.
+    pub depth: usize,
+    /// Values in the document, those that merge keys bring included. 4 million unless set.
+    pub nodes: usize,
+    /// YAML aliases. 50,000 unless set.
+    pub aliases: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 64 * 1024 * 1024, depth: 128, nodes: 4_000_000, aliases: 50_000 }
+    }
+}
+
+impl Limits {
+    /// Sets the size in bytes.
+    #[must_use]
+    pub const fn with_bytes(mut self, bytes: usize) -> Self {
+        self.bytes = bytes;
+        self
+    }
+
+    /// Sets the depth.
+    #[must_use]
+    pub const fn with_depth(mut self, depth: usize) -> Self {
+        self.depth = depth;
+        self
+    }
+
+    /// Sets the number of values.
+    #[must_use]
+    pub const fn with_nodes(mut self, nodes: usize) -> Self {
+        self.nodes = nodes;
+        self
+    }
+
+    /// Sets the number of YAML aliases.
+    #[must_use]
+    pub const fn with_aliases(mut self, aliases: usize) -> Self {
+        self.aliases = aliases;
+        self
+    }
+}

@@ -1,0 +1,205 @@
+//! The document as a tree: values, their places, their pointers.
+//!
+//! The nodes lie in one vector and are built, walked and dropped without recursion. YAML aliases are nodes that answer
+//! as their target, so a document of aliases to aliases costs what it weighs. It is for a walker to remember with
+//! [`Tree::target`] where it has been.
+
+mod build;
+mod children;
+mod json;
+mod node;
+mod note;
+mod pointer;
+mod scalar;
+mod text;
+mod yaml;
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use build::Builder;
+use children::Index;
+use node::{Kind, NO_PARENT, Node, Text};
+pub(crate) use node::{NodeId, Value};
+#[cfg_attr(not(test), expect(unused_imports, reason = "the model reads it next"))]
+pub(crate) use note::NoteKind;
+pub(crate) use note::{Comment, Note};
+
+use super::position::Lines;
+use super::{Limits, Position, SpecError};
+
+/// What looks like JSON but is not is tried as YAML up to this size, so that a hostile document costs no more than that.
+const MOST_FALLBACK_BYTES: usize = 4 * 1024 * 1024;
+
+/// A document.
+pub(crate) struct Tree {
+    source: String,
+    /// Strings whose text is not in the source as it is meant.
+    unescaped: String,
+    nodes: Vec<Node>,
+    /// The children of each collection in a row.
+    children: Vec<NodeId>,
+    index: Index,
+    root: NodeId,
+    notes: Vec<Note>,
+    comments: Vec<Comment>,
+    lines: OnceLock<Lines>,
+}
+
+impl Tree {
+    /// Reads a document: JSON where it begins like JSON, else YAML.
+    pub(crate) fn parse(bytes: &[u8], limits: &Limits) -> Result<Self, SpecError> {
+        let source = text::decode(bytes, limits)?;
+        let tree = match source.trim_start().bytes().next() {
+            None => return Err(SpecError::Empty),
+            Some(b'{' | b'[') => match read(&source, limits, json::read) {
+                // A flow mapping of YAML may look like JSON at first.
+                Err(error @ SpecError::Syntax { .. }) if source.len() <= MOST_FALLBACK_BYTES => {
+                    read(&source, limits, yaml::read).map_err(|_| error)?
+                }
+                result => result?,
+            },
+            Some(_) => read(&source, limits, yaml::read)?,
+        };
+        Ok(Self { source, ..tree })
+    }
+
+    /// Returns the value of the whole document.
+    pub(crate) fn root(&self) -> NodeId {
+        self.root
+    }
+
+    /// Returns a value; for an alias that of its target.
+    pub(crate) fn value(&self, id: NodeId) -> Value<'_> {
+        let node = self.node(self.target(id));
+        match node.kind {
+            Kind::Null | Kind::Alias => Value::Null,
+            Kind::True => Value::Bool(true),
+            Kind::False => Value::Bool(false),
+            Kind::Number => Value::Number(self.text(node.content)),
+            Kind::String => Value::String(self.text(node.content)),
+            Kind::Sequence => Value::Sequence,
+            Kind::Mapping => Value::Mapping,
+        }
+    }
+
+    /// Returns what an alias stands for, and any other node as it is.
+    pub(crate) fn target(&self, id: NodeId) -> NodeId {
+        let node = self.node(id);
+        if node.kind == Kind::Alias { NodeId(node.content.start) } else { id }
+    }
+
+    /// Returns the value under a key, the last one where there are several.
+    pub(crate) fn get(&self, mapping: NodeId, key: &str) -> Option<NodeId> {
+        let mapping = self.target(mapping);
+        if self.node(mapping).kind != Kind::Mapping {
+            return None;
+        }
+        let children = self.children_of(mapping);
+        let key_of = |id| self.text(self.node(id).key);
+        match self.index.find(mapping, children.len(), key, key_of) {
+            Some(found) => found,
+            None => children.iter().copied().find(|id| key_of(*id) == key),
+        }
+    }
+
+    /// Returns the entries of a mapping in the order of the document, of each key the last. Merged ones follow.
+    pub(crate) fn entries(&self, mapping: NodeId) -> impl Iterator<Item = (&str, NodeId)> {
+        let children = self.collection(mapping, Kind::Mapping);
+        children.iter().map(|id| (self.text(self.node(*id).key), *id))
+    }
+
+    /// Returns the items of a sequence.
+    pub(crate) fn items(&self, sequence: NodeId) -> impl Iterator<Item = NodeId> {
+        self.collection(sequence, Kind::Sequence).iter().copied()
+    }
+
+    /// Counts the entries of a mapping or the items of a sequence.
+    pub(crate) fn len(&self, id: NodeId) -> usize {
+        self.children_of(id).len()
+    }
+
+    /// Returns the key under which a value hangs in its mapping.
+    pub(crate) fn key(&self, id: NodeId) -> Option<&str> {
+        let node = self.node(id);
+        node.has_key().then(|| self.text(node.key))
+    }
+
+    /// Returns the mapping or sequence that a value is in; for what an alias leads to, where the anchor is.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        let parent = self.node(id).parent;
+        (parent != NO_PARENT).then_some(NodeId(parent))
+    }
+
+    /// Returns where an entry begins: the place of its key, or of the value where there is no key.
+    pub(crate) fn position(&self, id: NodeId) -> Position {
+        let node = self.node(id);
+        self.position_at(if node.has_key() { node.key_at } else { node.at })
+    }
+
+    /// Returns the place of the value itself.
+    pub(crate) fn value_position(&self, id: NodeId) -> Position {
+        self.position_at(self.node(id).at)
+    }
+
+    /// Returns what is odd about the document.
+    pub(crate) fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Returns the comments of a YAML document, of very many the first.
+    pub(crate) fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        self.nodes.get(id.0 as usize).unwrap_or(&Node::NULL)
+    }
+
+    fn text(&self, text: Text) -> &str {
+        text.of(&self.source, &self.unescaped)
+    }
+
+    fn collection(&self, id: NodeId, kind: Kind) -> &[NodeId] {
+        let id = self.target(id);
+        if self.node(id).kind == kind { self.children_of(id) } else { &[] }
+    }
+
+    fn children_of(&self, id: NodeId) -> &[NodeId] {
+        let node = self.node(self.target(id));
+        if !matches!(node.kind, Kind::Sequence | Kind::Mapping) {
+            return &[];
+        }
+        let Text { start, len } = node.content;
+        self.children.get(start as usize..start as usize + len as usize).unwrap_or_default()
+    }
+
+    fn position_at(&self, at: u32) -> Position {
+        self.lines.get_or_init(|| Lines::new(&self.source)).position(&self.source, at)
+    }
+}
+
+/// Reads the source in one of the two languages.
+fn read(
+    source: &str,
+    limits: &Limits,
+    language: fn(&mut Builder<'_>) -> Result<(), SpecError>,
+) -> Result<Tree, SpecError> {
+    let mut builder = Builder::new(source, limits);
+    language(&mut builder)?;
+    builder.finish()
+}
+
+impl fmt::Debug for Tree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tree")
+            .field("bytes", &self.source.len())
+            .field("nodes", &self.nodes.len())
+            .field("notes", &self.notes.len())
+            .field("comments", &self.comments.len())
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;
