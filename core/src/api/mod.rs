@@ -1,11 +1,27 @@
-//! The document: from bytes to a tree that knows where everything stands.
+//! The document: from bytes to a tree that knows where everything stands, and from the tree to the operations, schemes
+//! and servers that the rest asks for.
 
+mod document;
 mod error;
 mod limits;
+mod openapi3;
+mod operation;
 mod position;
-#[cfg_attr(not(test), expect(dead_code, reason = "the model reads it next"))]
-mod tree;
+pub(crate) mod problem;
+mod reader;
+mod references;
+mod security;
+mod server;
+pub(crate) mod tree;
+#[cfg(feature = "openapiv3")]
+mod value;
 
+pub use document::{Api, ApiBuilder};
 pub use error::SpecError;
 pub use limits::Limits;
+pub use operation::Operation;
 pub use position::Position;
+pub use security::{
+    ApiKeyLocation, EffectiveSecurity, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,
+};
+pub use server::Server;

@@ -21,7 +21,6 @@ use build::Builder;
 use children::Index;
 use node::{Kind, NO_PARENT, Node, Text};
 pub(crate) use node::{NodeId, Value};
-#[cfg_attr(not(test), expect(unused_imports, reason = "the model reads it next"))]
 pub(crate) use note::NoteKind;
 pub(crate) use note::{Comment, Note};
 
@@ -138,6 +137,7 @@ impl Tree {
     }
 
     /// Returns the place of the value itself.
+    #[cfg_attr(not(test), expect(dead_code, reason = "limits of values will point at them"))]
     pub(crate) fn value_position(&self, id: NodeId) -> Position {
         self.position_at(self.node(id).at)
     }
@@ -147,6 +147,7 @@ impl Tree {
         &self.notes
     }
 
+    #[cfg_attr(not(test), expect(dead_code, reason = "suppressions in comments will read them"))]
     /// Returns the comments of a YAML document, of very many the first.
     pub(crate) fn comments(&self) -> &[Comment] {
         &self.comments

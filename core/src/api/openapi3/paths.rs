@@ -1,0 +1,108 @@
+//! Paths and their operations.
+
+use super::{security, servers};
+use crate::Method;
+use crate::api::operation::Operation;
+use crate::api::problem::ProblemKind;
+use crate::api::reader::{Reader, reference_of};
+use crate::api::security::SecurityScheme;
+use crate::api::server::Server;
+use crate::api::tree::{NodeId, Tree, Value};
+
+/// The fields of a path item that hold an operation.
+const METHODS: [(&str, Method); 8] = [
+    ("get", Method::Get),
+    ("put", Method::Put),
+    ("post", Method::Post),
+    ("delete", Method::Delete),
+    ("options", Method::Options),
+    ("head", Method::Head),
+    ("patch", Method::Patch),
+    ("trace", Method::Trace),
+];
+
+/// Bytes of a path template. Servers refuse longer targets, and each finding repeats the path.
+const PATH_LENGTH: usize = 2048;
+
+/// Reads every operation under `paths`, in the order of the document.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    root: NodeId,
+    schemes: &[SecurityScheme],
+    server_lists: &mut Vec<Vec<Server>>,
+) -> Vec<Operation> {
+    let Some(paths) = reader.mapping(root, "paths") else { return Vec::new() };
+    let tree = reader.tree();
+    let mut operations = Vec::new();
+    for (path, item) in reader.entries(paths) {
+        if path.starts_with("x-") {
+            continue;
+        }
+        if path.len() > PATH_LENGTH {
+            reader
+                .note(item, ProblemKind::WrongType { expected: "a path of at most 2 KiB", found: "longer" });
+            continue;
+        }
+        if reader.expect(item, "an object", |value| matches!(value, Value::Mapping)).is_none() {
+            continue;
+        }
+        // A path item may stand elsewhere; what is written beside the reference counts first.
+        let mut places = vec![item];
+        if let Some(reference) = reference_of(tree, item) {
+            if !reference.starts_with('#') {
+                reader.note(item, ProblemKind::ExternalReference { reference: reference.to_owned() });
+            }
+            places.extend(reader.resolve(item));
+        }
+        let path_servers = places
+            .iter()
+            .find_map(|&place| servers::read(reader, place))
+            .map_or(0, |list| push(server_lists, list));
+        let mut methods: Vec<(NodeId, Method)> = Vec::new();
+        for (node, method) in places.iter().flat_map(|&place| methods_of(tree, place)) {
+            if !methods.iter().any(|(_, seen)| *seen == method) {
+                methods.push((node, method));
+            }
+        }
+        for (node, method) in methods {
+            if reader.expect(node, "an object", |value| matches!(value, Value::Mapping)).is_none() {
+                continue;
+            }
+            let own_servers = servers::read(reader, node).map(|list| push(server_lists, list));
+            operations.push(Operation {
+                index: u32::try_from(operations.len()).unwrap_or(u32::MAX),
+                method,
+                path: path.to_owned(),
+                id: reader.string(node, "operationId").map(str::to_owned),
+                tags: read_tags(reader, node),
+                deprecated: reader.boolean(node, "deprecated").unwrap_or(false),
+                security: security::read_security(reader, node, schemes),
+                servers: own_servers.unwrap_or(path_servers),
+                node,
+            });
+        }
+    }
+    operations
+}
+
+/// Returns the operations of a path item in the order they are written.
+fn methods_of(tree: &Tree, item: NodeId) -> impl Iterator<Item = (NodeId, Method)> {
+    tree.entries(item).filter_map(|(key, node)| {
+        let (_, method) = METHODS.iter().find(|(name, _)| *name == key)?;
+        Some((node, method.clone()))
+    })
+}
+
+fn read_tags(reader: &mut Reader<'_>, operation: NodeId) -> Vec<String> {
+    let Some(list) = reader.sequence(operation, "tags") else { return Vec::new() };
+    let mut tags = Vec::new();
+    for item in reader.items(list) {
+        tags.extend(reader.string_value(item).map(str::to_owned));
+    }
+    tags
+}
+
+fn push(lists: &mut Vec<Vec<Server>>, list: Vec<Server>) -> usize {
+    lists.push(list);
+    lists.len() - 1
+}

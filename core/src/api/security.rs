@@ -1,0 +1,186 @@
+//! Security schemes and requirements, with the places they are written at.
+
+use super::tree::NodeId;
+
+/// A declared way to authenticate.
+#[derive(Debug, Clone)]
+pub struct SecurityScheme {
+    pub(crate) name: String,
+    pub(crate) kind: SchemeKind,
+    pub(crate) node: NodeId,
+}
+
+impl SecurityScheme {
+    /// Returns the name it is declared under.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns what kind of credential it asks for.
+    #[must_use]
+    pub const fn kind(&self) -> &SchemeKind {
+        &self.kind
+    }
+}
+
+/// What a security scheme asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SchemeKind {
+    /// A key in a query parameter, a header or a cookie.
+    ApiKey {
+        /// Where the key travels.
+        location: ApiKeyLocation,
+        /// The parameter's name.
+        name: String,
+    },
+    /// An HTTP authentication scheme (RFC 9110, section 11), in lower case: `basic`, `bearer`, `digest` and others.
+    Http {
+        /// The scheme's name.
+        scheme: String,
+    },
+    /// OAuth 2.0.
+    OAuth2 {
+        /// The scopes that any of its flows declares.
+        scopes: Vec<String>,
+    },
+    /// OpenID Connect discovery. Its scopes are not in the document.
+    OpenIdConnect,
+    /// A client certificate.
+    MutualTls,
+    /// A type that no version of OpenAPI defines, or none at all.
+    Unknown,
+}
+
+impl SchemeKind {
+    /// Tells whether the scheme's requirements name OAuth 2.0 scopes.
+    #[must_use]
+    pub const fn has_scopes(&self) -> bool {
+        matches!(self, Self::OAuth2 { .. } | Self::OpenIdConnect)
+    }
+
+    /// Returns a short name for a person: `HTTP basic`, `API key`.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self {
+            Self::ApiKey { location, .. } => format!("API key in the {location}"),
+            Self::Http { scheme } => format!(
+                "HTTP {}",
+                scheme.chars().filter(|c| c.is_ascii_graphic()).take(20).collect::<String>()
+            ),
+            Self::OAuth2 { .. } => "OAuth 2.0".to_owned(),
+            Self::OpenIdConnect => "OpenID Connect".to_owned(),
+            Self::MutualTls => "mutual TLS".to_owned(),
+            Self::Unknown => "unknown type".to_owned(),
+        }
+    }
+}
+
+/// Where an API key travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApiKeyLocation {
+    /// In the URL.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+impl std::fmt::Display for ApiKeyLocation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        })
+    }
+}
+
+/// A `security` field: a caller must satisfy one of its requirements. An empty list asks for nothing.
+#[derive(Debug, Clone)]
+pub struct Security {
+    pub(crate) requirements: Vec<SecurityRequirement>,
+    pub(crate) node: NodeId,
+}
+
+impl Security {
+    /// Returns the alternatives.
+    #[must_use]
+    pub fn requirements(&self) -> &[SecurityRequirement] {
+        &self.requirements
+    }
+
+    /// Returns the alternative that asks for nothing (`{}`), if there is one.
+    pub(crate) fn anonymous(&self) -> Option<&SecurityRequirement> {
+        self.requirements.iter().find(|requirement| requirement.uses.is_empty())
+    }
+
+    /// Returns every use of a scheme in any alternative.
+    pub(crate) fn uses(&self) -> impl Iterator<Item = &SchemeUse> {
+        self.requirements.iter().flat_map(|requirement| &requirement.uses)
+    }
+}
+
+/// One alternative of a `security` field: all of its schemes together. Without any, everybody may call.
+#[derive(Debug, Clone)]
+pub struct SecurityRequirement {
+    pub(crate) uses: Vec<SchemeUse>,
+    pub(crate) node: NodeId,
+}
+
+impl SecurityRequirement {
+    /// Returns the schemes that are needed together.
+    #[must_use]
+    pub fn schemes(&self) -> &[SchemeUse] {
+        &self.uses
+    }
+}
+
+/// A scheme as a requirement names it.
+#[derive(Debug, Clone)]
+pub struct SchemeUse {
+    pub(crate) name: String,
+    /// The index of the declared scheme; `None` when nothing declares the name.
+    pub(crate) scheme: Option<usize>,
+    pub(crate) scopes: Vec<(String, NodeId)>,
+    pub(crate) node: NodeId,
+}
+
+impl SchemeUse {
+    /// Returns the name that the requirement gives.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// What an operation asks of a caller, and where that is written.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum EffectiveSecurity<'a> {
+    /// Neither the operation nor the root says anything: everybody may call.
+    Absent,
+    /// The operation inherits the root's `security`.
+    Root(&'a Security),
+    /// The operation has a `security` of its own.
+    Operation(&'a Security),
+}
+
+impl<'a> EffectiveSecurity<'a> {
+    /// Returns the `security` field that counts, if any.
+    #[must_use]
+    pub const fn get(self) -> Option<&'a Security> {
+        match self {
+            Self::Absent => None,
+            Self::Root(security) | Self::Operation(security) => Some(security),
+        }
+    }
+
+    /// Tells whether a call without any credential satisfies it.
+    #[must_use]
+    pub fn allows_anonymous(self) -> bool {
+        self.get().is_none_or(|security| security.requirements.is_empty() || security.anonymous().is_some())
+    }
+}

@@ -1,0 +1,42 @@
+//! Text of a document inside a message.
+
+use std::fmt;
+
+/// Characters that a message quotes at the most.
+const LENGTH: usize = 80;
+
+/// Displays outside text between backticks: on one line, control characters escaped, cut after 80 characters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Quoted<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`")?;
+        for (count, character) in self.0.chars().enumerate() {
+            if count == LENGTH {
+                f.write_str("…")?;
+                break;
+            }
+            // Bidirectional controls would reorder the message in a terminal.
+            if character.is_control()
+                || matches!(character, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            {
+                write!(f, "{}", character.escape_unicode())?;
+            } else {
+                write!(f, "{character}")?;
+            }
+        }
+        f.write_str("`")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_a_message_on_one_short_line() {
+        assert_eq!(Quoted("a\nb").to_string(), "`a\\u{a}b`");
+        assert_eq!(Quoted(&"x".repeat(1000)).to_string().chars().count(), 83);
+    }
+}
