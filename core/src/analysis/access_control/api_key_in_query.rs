@@ -1,0 +1,64 @@
+use super::scheme_use::operations_by_scheme;
+use crate::analysis::{Reporter, Rule};
+use crate::api::{ApiKeyLocation, SchemeKind};
+use crate::quoted::Quoted;
+use crate::rule_meta::declare_rule;
+use crate::{Api, RuleMeta, Severity};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports API keys that travel in the query: high where operations accept them, low where one is only declared.
+    ///
+    /// ## Why is this bad?
+    /// URLs are written to access logs, browser histories, proxies and `Referer` headers. A key in the URL is a key in
+    /// all of them.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// components: {securitySchemes: {key: {type: apiKey, in: query, name: api_key}}}
+    /// ```
+    /// Use instead:
+    /// ```yaml
+    /// components: {securitySchemes: {key: {type: apiKey, in: header, name: X-API-Key}}}
+    /// ```
+    ///
+    /// ## References
+    /// - [OWASP API2:2023 Broken Authentication](https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/)
+    /// - [CWE-598: Use of GET Request Method With Sensitive Query Strings](https://cwe.mitre.org/data/definitions/598.html)
+    ApiKeyInQuery {
+        id: "api-key-in-query",
+        severities: [High, Low],
+        profile: Default,
+        category: Authentication,
+        factor: AccessControl,
+        owasp: [Api2, Api8],
+        cwe: [598],
+        mitigation: "Take the key from a header, or use short-lived tokens.",
+    }
+}
+
+impl Rule for ApiKeyInQuery {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, api: &Api, report: &mut Reporter<'_>) {
+        for (scheme, reach) in operations_by_scheme(api) {
+            let SchemeKind::ApiKey { location: ApiKeyLocation::Query, name: parameter } = scheme.kind()
+            else {
+                continue;
+            };
+            let severity = if reach.is_empty() { Severity::Low } else { Severity::High };
+            let (name, count) = (Quoted(scheme.name()), reach.len());
+            report.shared(
+                scheme.node,
+                reach,
+                severity,
+                format_args!(
+                    "{name} takes its API key from the query parameter {} ({count} operations accept it)",
+                    Quoted(parameter)
+                ),
+            );
+        }
+    }
+}

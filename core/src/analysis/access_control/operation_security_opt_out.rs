@@ -1,0 +1,69 @@
+use super::sensitive_flow::{SensitiveFlow, raise};
+use crate::analysis::{Reporter, Rule};
+use crate::api::EffectiveSecurity;
+use crate::rule_meta::declare_rule;
+use crate::{Api, Method, RuleMeta, Severity};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports operations that opt out of authentication with an empty `security` list.
+    ///
+    /// Operations that write are high, operations that read are low. Payment, transfer, refund, withdrawal and
+    /// administration operations are critical.
+    ///
+    /// ## Why is this bad?
+    /// `security: []` overrides the root's requirement. On a health check that is meant; on an operation that changes
+    /// something it is an open door.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// paths:
+    ///   /orders:
+    ///     post: {security: []}
+    /// ```
+    /// Use instead:
+    /// ```yaml
+    /// paths:
+    ///   /orders:
+    ///     post: {security: [{oauth: [orders]}]}
+    /// ```
+    ///
+    /// ## References
+    /// - [OWASP API2:2023 Broken Authentication](https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/)
+    /// - [CWE-306: Missing Authentication for Critical Function](https://cwe.mitre.org/data/definitions/306.html)
+    OperationSecurityOptOut {
+        id: "operation-security-opt-out",
+        severities: [Critical, High, Low],
+        profile: Default,
+        category: ApiSpecification,
+        factor: AccessControl,
+        owasp: [Api2],
+        cwe: [306],
+        mitigation: "Remove the empty `security` list, or name the scheme that the operation needs.",
+    }
+}
+
+impl Rule for OperationSecurityOptOut {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, api: &Api, report: &mut Reporter<'_>) {
+        for operation in api.operations() {
+            let EffectiveSecurity::Operation(security) = api.security(operation) else { continue };
+            if !security.requirements().is_empty() || *operation.method() == Method::Options {
+                continue;
+            }
+            let severity = if operation.method().is_safe() { Severity::Low } else { Severity::High };
+            let flow = SensitiveFlow::of(operation).filter(|flow| !flow.may_be_public());
+            let (severity, flow) = raise(severity, flow);
+            let target = operation.to_ref();
+            report.operation(
+                operation,
+                security.node,
+                severity,
+                format_args!("{target} opts out of authentication with an empty `security`{flow}"),
+            );
+        }
+    }
+}

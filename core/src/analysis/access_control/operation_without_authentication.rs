@@ -1,0 +1,76 @@
+use super::sensitive_flow::{SensitiveFlow, raise};
+use crate::analysis::{Reporter, Rule};
+use crate::api::EffectiveSecurity;
+use crate::rule_meta::declare_rule;
+use crate::{Api, Method, RuleMeta, Severity};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports operations that can be called without authentication, because neither they nor the document ask for any.
+    ///
+    /// An operation asks for nothing when it has no `security` of its own and the root has none or an empty list.
+    /// Operations that write are critical, operations that read are medium; payment, transfer, refund, withdrawal,
+    /// administration, token and password-reset operations are critical whatever their method. `OPTIONS` is left out:
+    /// browsers send preflight requests without credentials (Fetch Standard, section 4.8).
+    ///
+    /// ## Why is this bad?
+    /// Anybody who can reach the address can call the operation. Missing authentication is the shortest way into an API.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// paths:
+    ///   /PaymentAuth:
+    ///     post: {responses: {'200': {description: Paid}}}
+    /// ```
+    /// Use instead:
+    /// ```yaml
+    /// paths:
+    ///   /PaymentAuth:
+    ///     post:
+    ///       security: [{oauth: [payments]}]
+    ///       responses: {'200': {description: Paid}}
+    /// ```
+    ///
+    /// ## References
+    /// - [OWASP API2:2023 Broken Authentication](https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/)
+    /// - [CWE-306: Missing Authentication for Critical Function](https://cwe.mitre.org/data/definitions/306.html)
+    /// - [OpenAPI 3.1.1: Security Requirement Object](https://spec.openapis.org/oas/v3.1.1#security-requirement-object)
+    OperationWithoutAuthentication {
+        id: "operation-without-authentication",
+        severities: [Critical, Medium],
+        profile: Default,
+        category: ApiSpecification,
+        factor: AccessControl,
+        owasp: [Api2],
+        cwe: [306],
+        mitigation: "Add a `security` requirement to the operation or to the document.",
+    }
+}
+
+impl Rule for OperationWithoutAuthentication {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, api: &Api, report: &mut Reporter<'_>) {
+        for operation in api.operations() {
+            let open = match api.security(operation) {
+                EffectiveSecurity::Absent => true,
+                EffectiveSecurity::Root(security) => security.requirements().is_empty(),
+                EffectiveSecurity::Operation(_) => false,
+            };
+            if !open || *operation.method() == Method::Options {
+                continue;
+            }
+            let severity = if operation.method().is_safe() { Severity::Medium } else { Severity::Critical };
+            let (severity, flow) = raise(severity, SensitiveFlow::of(operation));
+            let target = operation.to_ref();
+            report.operation(
+                operation,
+                operation.node,
+                severity,
+                format_args!("{target} can be called without authentication{flow}"),
+            );
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Operations that an attacker goes for first (OWASP API6:2023): money, administration, tokens, password resets.
+//!
+//! A rule that finds such an operation open raises its finding to critical and names the flow.
+
+use crate::Severity;
+use crate::api::Operation;
+
+/// A flow worth protecting above others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SensitiveFlow {
+    Payment,
+    Transfer,
+    Refund,
+    Withdrawal,
+    Administration,
+    PasswordReset,
+    Token,
+}
+
+impl SensitiveFlow {
+    /// Recognizes the flow by whole words of the path, the `operationId` and the tags. Parameters do not count.
+    pub(super) fn of(operation: &Operation) -> Option<Self> {
+        let segments = operation.path().split('/').filter(|segment| !segment.contains('{'));
+        let texts = segments.chain(operation.id()).chain(operation.tags().iter().map(String::as_str));
+        let words: Vec<String> = texts.flat_map(words).collect();
+        let has = |candidates: &[&str]| words.iter().any(|word| candidates.contains(&word.as_str()));
+        if has(&["payment", "payments", "pay", "payout", "payouts"]) {
+            Some(Self::Payment)
+        } else if has(&["refund", "refunds"]) {
+            Some(Self::Refund)
+        } else if has(&["transfer", "transfers"]) {
+            Some(Self::Transfer)
+        } else if has(&["withdraw", "withdrawal", "withdrawals"]) {
+            Some(Self::Withdrawal)
+        } else if has(&["admin", "administration", "administrator"]) {
+            Some(Self::Administration)
+        } else if has(&["password", "passwords"]) && has(&["reset", "forgot", "recover", "recovery"]) {
+            Some(Self::PasswordReset)
+        } else if has(&["token", "tokens"]) {
+            Some(Self::Token)
+        } else {
+            None
+        }
+    }
+
+    /// Tells whether the flow often has to be open to people who are not signed in. An explicit opt-out is then taken
+    /// at its word.
+    pub(super) const fn may_be_public(self) -> bool {
+        matches!(self, Self::PasswordReset | Self::Token)
+    }
+
+    const fn describe(self) -> &'static str {
+        match self {
+            Self::Payment => "a payment operation",
+            Self::Transfer => "a transfer operation",
+            Self::Refund => "a refund operation",
+            Self::Withdrawal => "a withdrawal operation",
+            Self::Administration => "an administration operation",
+            Self::PasswordReset => "a password reset",
+            Self::Token => "a token operation",
+        }
+    }
+}
+
+/// Raises a severity to critical for a sensitive flow; the text, empty or not, names the flow that raised it.
+pub(super) fn raise(severity: Severity, flow: Option<SensitiveFlow>) -> (Severity, String) {
+    match flow {
+        Some(flow) if severity < Severity::Critical => {
+            (Severity::Critical, format!(", and it is {}", flow.describe()))
+        }
+        _ => (severity, String::new()),
+    }
+}
+
+/// Splits an identifier into lower-case words: `makePayment_v2` is `make`, `payment`, `v`.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut previous = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let next_is_lower = characters.peek().is_some_and(|next| next.is_lowercase());
+        let starts_word =
+            c.is_uppercase() && (previous.is_lowercase() || (previous.is_uppercase() && next_is_lower));
+        if !c.is_alphabetic() || starts_word {
+            words.push(String::new());
+        }
+        if c.is_alphabetic()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+        previous = c;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_identifiers_into_words() {
+        assert_eq!(words("PaymentAuthNew"), ["payment", "auth", "new"]);
+        assert_eq!(words("make-payment_v2"), ["make", "payment", "v"]);
+        assert_eq!(words("APIToken"), ["api", "token"]);
+        assert_eq!(words("repay"), ["repay"]);
+    }
+}

@@ -1,0 +1,76 @@
+use crate::analysis::{Reporter, Rule};
+use crate::api::problem::ProblemKind;
+use crate::api::tree::NoteKind;
+use crate::quoted::Quoted;
+use crate::rule_meta::declare_rule;
+use crate::{Api, RuleMeta, Severity};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports fields whose value is not of the type that OpenAPI asks for. The field counts as absent.
+    ///
+    /// ## Why is this bad?
+    /// Tools read such a field differently or not at all. `security: null` does not override anything, whatever its author
+    /// had in mind.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// security: oauth
+    /// ```
+    /// Use instead:
+    /// ```yaml
+    /// security: [{oauth: []}]
+    /// ```
+    ///
+    /// ## References
+    /// - [OpenAPI 3.1.1: Schema](https://spec.openapis.org/oas/v3.1.1#schema)
+    MalformedField {
+        id: "malformed-field",
+        severities: [Medium],
+        profile: Default,
+        category: ApiSpecification,
+        factor: Hygiene,
+        owasp: [Api8],
+        cwe: [],
+        mitigation: "Give the field the type that the specification asks for, or remove it.",
+    }
+}
+
+impl Rule for MalformedField {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, api: &Api, report: &mut Reporter<'_>) {
+        for note in api.tree.notes() {
+            let message = match note.kind {
+                NoteKind::DuplicateKey { .. } => continue,
+                NoteKind::NonScalarKey => "this key is not text; its entry was passed over",
+                NoteKind::SeveralDocuments => {
+                    "the file holds several YAML documents; only the first was read"
+                }
+                NoteKind::LoneSurrogate => "this text holds half of a surrogate pair, which is no character",
+            };
+            report.shared(note.node, Vec::new(), Severity::Medium, message);
+        }
+        for problem in &api.model.problems {
+            if let ProblemKind::WrongType { expected, found } = problem.kind {
+                let node = problem.node;
+                match api.tree.key(node) {
+                    Some(key) => report.shared(
+                        node,
+                        Vec::new(),
+                        Severity::Medium,
+                        format_args!("{} should be {expected} and is {found}", Quoted(key)),
+                    ),
+                    None => report.shared(
+                        node,
+                        Vec::new(),
+                        Severity::Medium,
+                        format_args!("this should be {expected} and is {found}"),
+                    ),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What is wrong with the document as a document: the rest of the analysis is only as good as what it could read.
+
+mod circular_reference;
+mod duplicate_key;
+mod malformed_field;
+mod unknown_version;
+mod unread_reference;
+mod unresolved_reference;
+
+pub(super) use circular_reference::CircularReference;
+pub(super) use duplicate_key::DuplicateKey;
+pub(super) use malformed_field::MalformedField;
+pub(super) use unknown_version::UnknownVersion;
+pub(super) use unread_reference::UnreadReference;
+pub(super) use unresolved_reference::UnresolvedReference;

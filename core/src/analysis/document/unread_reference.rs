@@ -1,0 +1,59 @@
+use crate::analysis::{Reporter, Rule};
+use crate::api::problem::ProblemKind;
+use crate::quoted::Quoted;
+use crate::rule_meta::declare_rule;
+use crate::{Api, RuleMeta, Severity};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a path item that stands in another document, which was not read.
+    ///
+    /// ## Why is this bad?
+    /// The operations behind the reference are missing from the analysis, from routing and from every policy.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// paths:
+    ///   /orders: {$ref: orders.yaml}
+    /// ```
+    /// Use instead:
+    /// ```yaml
+    /// paths:
+    ///   /orders: {get: {}}
+    /// ```
+    ///
+    /// ## References
+    /// - [OpenAPI 3.1.1: Path Item Object](https://spec.openapis.org/oas/v3.1.1#path-item-object)
+    UnreadReference {
+        id: "unread-reference",
+        severities: [Medium],
+        profile: Default,
+        category: ApiSpecification,
+        factor: Hygiene,
+        owasp: [Api9],
+        cwe: [],
+        mitigation: "Bundle the documents into one.",
+    }
+}
+
+impl Rule for UnreadReference {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, api: &Api, report: &mut Reporter<'_>) {
+        for problem in &api.model.problems {
+            if let ProblemKind::ExternalReference { reference } = &problem.kind {
+                report.shared(
+                    problem.node,
+                    Vec::new(),
+                    Severity::Medium,
+                    format_args!(
+                        "the path item {} is in another document and was not read",
+                        Quoted(reference)
+                    ),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! A document's findings: one rule, one file, grouped by family.
+
+mod access_control;
+mod document;
+mod reporter;
+mod transport;
+
+use jiff::Timestamp;
+pub(crate) use reporter::Reporter;
+
+use crate::{Api, Finding, RuleMeta, Settings};
+
+/// A check over a document.
+pub(crate) trait Rule: Sync {
+    /// Returns the rule's identity and classification.
+    fn meta(&self) -> &'static RuleMeta;
+
+    /// Reports every place where the document breaks the rule.
+    fn check(&self, api: &Api, report: &mut Reporter<'_>);
+}
+
+/// Every rule over documents.
+pub(crate) static RULES: &[&dyn Rule] = &[
+    &access_control::OperationWithoutAuthentication,
+    &access_control::EmptyRootSecurity,
+    &access_control::OperationSecurityOptOut,
+    &access_control::AnonymousAccessAllowed,
+    &access_control::NoSecuritySchemes,
+    &access_control::UndeclaredSecurityScheme,
+    &access_control::UndeclaredScope,
+    &access_control::RequirementWithoutScopes,
+    &access_control::ScopesOnSchemeWithoutScopes,
+    &access_control::HttpBasicAuthentication,
+    &access_control::ApiKeyInQuery,
+    &access_control::ApiKeyOverCleartext,
+    &access_control::CredentialsOverCleartext,
+    &transport::CleartextServer,
+    &document::DuplicateKey,
+    &document::MalformedField,
+    &document::UnresolvedReference,
+    &document::CircularReference,
+    &document::UnreadReference,
+    &document::UnknownVersion,
+];
+
+/// Returns the findings of a document: the worst first, then by place.
+///
+/// `as_of` is the time that suppressions expire against.
+#[must_use]
+pub fn analyze(api: &Api, settings: &Settings, as_of: Timestamp) -> Vec<Finding> {
+    let mut report = Reporter::new(api, settings);
+    for rule in RULES {
+        if report.start(rule.meta()) {
+            rule.check(api, &mut report);
+        }
+    }
+    let mut findings = report.into_findings();
+    findings.retain(|finding| !settings.suppresses(finding, as_of));
+    findings
+}

@@ -1,0 +1,5 @@
+//! How calls travel.
+
+mod cleartext_server;
+
+pub(super) use cleartext_server::CleartextServer;

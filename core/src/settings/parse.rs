@@ -1,0 +1,90 @@
+//! Reading a settings file.
+
+use jiff::{Timestamp, civil, tz};
+
+use super::{RuleSetting, Settings, Suppressed, Suppression};
+use crate::config::{self, ConfigError, Entry};
+use crate::quoted::Quoted;
+use crate::{FindingId, Severity, rules};
+
+impl Settings {
+    /// Reads settings in YAML or JSON.
+    ///
+    /// # Errors
+    /// Returns [`ConfigError`] for an unknown key or rule, a suppression without a reason, or a bad date; it names the key
+    /// and the line.
+    pub fn parse(text: &[u8]) -> Result<Self, ConfigError> {
+        let tree = config::parse(text)?;
+        let mut settings = Self::default();
+        for member in Entry::root(&tree)?.members(&["rules", "suppressions"])? {
+            if member.key() == "rules" {
+                for rule in member.entries()? {
+                    settings.rules.insert(known_rule(&rule, rule.key())?.to_owned(), setting(&rule)?);
+                }
+            } else {
+                settings.suppressions =
+                    member.items()?.iter().map(suppression).collect::<Result<_, ConfigError>>()?;
+            }
+        }
+        Ok(settings)
+    }
+}
+
+/// Reads `off`, `on` or a severity. YAML 1.2 reads `off` as a string; a boolean says the same.
+fn setting(rule: &Entry<'_>) -> Result<RuleSetting, ConfigError> {
+    if let Ok(enabled) = rule.boolean() {
+        return Ok(if enabled { RuleSetting::On } else { RuleSetting::Off });
+    }
+    let from_word = |word: &str| match word {
+        "off" => Some(RuleSetting::Off),
+        "on" => Some(RuleSetting::On),
+        _ => Severity::from_word(word).map(RuleSetting::Severity),
+    };
+    rule.word(from_word, "off, on, info, low, medium, high, critical")
+}
+
+fn known_rule<'t>(entry: &Entry<'t>, name: &'t str) -> Result<&'t str, ConfigError> {
+    if rules::find(name).is_some() {
+        return Ok(name);
+    }
+    Err(entry.invalid(format!("there is no rule {}", Quoted(name))))
+}
+
+fn suppression(entry: &Entry<'_>) -> Result<Suppression, ConfigError> {
+    let (mut finding, mut rule, mut operation, mut reason, mut expires) = (None, None, None, None, None);
+    for member in entry.members(&["finding", "rule", "operation", "reason", "expires"])? {
+        match member.key() {
+            "finding" => {
+                let id = u64::from_str_radix(member.scalar()?, 16).map_err(|_| {
+                    member.invalid("this should be a finding's identity of 16 hexadecimal digits")
+                })?;
+                finding = Some(FindingId::new(id));
+            }
+            "rule" => rule = Some(known_rule(&member, member.string()?)?.to_owned()),
+            "operation" => operation = Some(member.string()?.to_owned()),
+            "reason" => reason = Some(member.string()?.trim().to_owned()),
+            _ => expires = Some(timestamp(&member)?),
+        }
+    }
+    if reason.is_none_or(|reason| reason.is_empty()) {
+        return Err(entry.missing("reason"));
+    }
+    let what = match (finding, rule, operation) {
+        (Some(id), None, None) => Suppressed::Finding(id),
+        (None, Some(rule), Some(operation)) => Suppressed::RuleOnOperation { rule, operation },
+        _ => return Err(entry.invalid("name either a `finding`, or a `rule` and an `operation`")),
+    };
+    Ok(Suppression { what, expires })
+}
+
+/// Reads a date, which ends at midnight UTC when it begins, or a time (RFC 3339).
+fn timestamp(entry: &Entry<'_>) -> Result<Timestamp, ConfigError> {
+    let text = entry.string()?;
+    let date = |text: &str| {
+        text.parse::<civil::Date>().ok()?.to_zoned(tz::TimeZone::UTC).ok().map(|at| at.timestamp())
+    };
+    text.parse()
+        .ok()
+        .or_else(|| date(text))
+        .ok_or_else(|| entry.invalid("this should be a date such as 2027-06-30"))
+}
