@@ -31,16 +31,8 @@ pub enum Method {
 
 impl Method {
     /// The methods that a path item of OpenAPI 3.0 and 3.1 may carry, in the order of the specification.
-    pub const STANDARD: [Self; 8] = [
-        Self::Get,
-        Self::Put,
-        Self::Post,
-        Self::Delete,
-        Self::Options,
-        Self::Head,
-        Self::Patch,
-        Self::Trace,
-    ];
+    pub const STANDARD: [Self; 8] =
+        [Self::Get, Self::Put, Self::Post, Self::Delete, Self::Options, Self::Head, Self::Patch, Self::Trace];
 
     /// Returns the method's token, for example `POST`.
     #[must_use]

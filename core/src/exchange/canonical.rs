@@ -121,7 +121,6 @@ fn hex_digit(nibble: u8) -> u8 {
 ///
 /// `%2F` stays these three characters, because a decoded slash would move the borders of segments. Bytes that are
 /// not UTF-8 stay escapes, in upper case; what is no escape stays as it is.
-#[cfg_attr(not(test), expect(dead_code, reason = "the request path that calls it is not written yet"))]
 pub(crate) fn canonical<'b>(path: &'b str, buffer: &'b mut PathBuffer) -> Option<&'b str> {
     if !path.contains('%') {
         return Some(path);
@@ -135,7 +134,6 @@ pub(crate) fn canonical<'b>(path: &'b str, buffer: &'b mut PathBuffer) -> Option
 ///
 /// On top of the strict form: encoded slashes and backslashes are slashes, a segment ends at its `;`, empty segments
 /// and the trailing slash vanish, `.` and `..` are resolved (never above the root), ASCII letters are lower case.
-#[cfg_attr(not(test), expect(dead_code, reason = "the request path that calls it is not written yet"))]
 pub(crate) fn forgiving<'b>(path: &'b str, buffer: &'b mut PathBuffer) -> Option<&'b str> {
     if matches!(path, "" | "/" | "*") || (is_plain(path.as_bytes()) && is_forgiven(path)) {
         return Some(path);

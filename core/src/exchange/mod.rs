@@ -3,7 +3,9 @@
 mod anomalies;
 pub(crate) mod canonical;
 mod escapes;
+mod record;
 mod target;
 
 pub use anomalies::Anomalies;
+pub use record::{Exchange, ExchangeError};
 pub use target::Target;

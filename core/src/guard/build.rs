@@ -1,0 +1,121 @@
+//! How a guard is put together.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use jiff::Timestamp;
+
+use super::Guard;
+use super::locate::Locator;
+use crate::policy::OperationFacts;
+use crate::{Api, Finding, Policy, PolicyError, PolicySet, Risk, Settings, analyze, fingerprint};
+
+/// Collects what a [`Guard`] needs.
+#[derive(Debug, Clone, Default)]
+pub struct GuardBuilder {
+    apis: Vec<Arc<Api>>,
+    policy: Option<Policy>,
+    settings: Settings,
+    as_of: Option<Timestamp>,
+    base_path: Option<String>,
+}
+
+impl GuardBuilder {
+    /// Adds a document.
+    #[must_use]
+    pub fn api(mut self, api: impl Into<Arc<Api>>) -> Self {
+        self.apis.push(api.into());
+        self
+    }
+
+    /// Sets the policy. Without one every call passes.
+    #[must_use]
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = Some(policy);
+        self
+    }
+
+    /// Sets which rules run, their severities, and what is suppressed.
+    #[must_use]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// Sets the time that suppressions expire against. Without it those with a date do not count.
+    #[must_use]
+    pub const fn as_of(mut self, as_of: Timestamp) -> Self {
+        self.as_of = Some(as_of);
+        self
+    }
+
+    /// Sets the base path that the application sees, in place of those of the documents' servers: empty behind a
+    /// gateway that takes the prefix off.
+    #[must_use]
+    pub fn base_path(mut self, base_path: impl Into<String>) -> Self {
+        self.base_path = Some(base_path.into());
+        self
+    }
+
+    /// Analyses the documents and compiles routers and policy.
+    ///
+    /// # Errors
+    /// Returns [`PolicyError`] when the policy names an API or an operation that no document has.
+    pub fn build(self) -> Result<Guard, PolicyError> {
+        let as_of = self.as_of.unwrap_or(Timestamp::MAX);
+        let mut findings = Vec::new();
+        let mut risks = Vec::new();
+        let mut operations = Vec::new();
+        for api in &self.apis {
+            let own = analyze(api, &self.settings, as_of);
+            let own_risks = Risk::of_operations(api, &own);
+            operations.extend(facts_of(api, &own, &own_risks));
+            risks.push(own_risks);
+            findings.extend(own);
+        }
+        let operations: Arc<[OperationFacts]> = operations.into();
+        let fingerprints: Vec<[u8; 8]> = self.apis.iter().map(|api| api.fingerprint.to_be_bytes()).collect();
+        let documents = fingerprint::of(fingerprints.iter().map(|bits| &bits[..]));
+        let policy = self.policy.unwrap_or_default();
+        let set = PolicySet::compile(&policy, operations.clone(), documents)?;
+        let locator = Locator::new(self.apis.iter().map(Arc::as_ref), self.base_path.as_deref());
+        Ok(Guard {
+            apis: self.apis,
+            findings,
+            risks,
+            operations,
+            locator,
+            documents,
+            policy: ArcSwap::from_pointee(set),
+        })
+    }
+}
+
+/// Returns what policies may ask of each operation of an API.
+fn facts_of(api: &Api, findings: &[Finding], risks: &[Risk]) -> Vec<OperationFacts> {
+    let mut facts: Vec<OperationFacts> = api
+        .operations()
+        .iter()
+        .zip(risks)
+        .map(|(operation, risk)| OperationFacts {
+            id: operation.id.clone(),
+            tags: operation.tags.clone(),
+            deprecated: operation.deprecated,
+            risk: risk.clone(),
+            ..OperationFacts::new(api.name(), operation.to_ref())
+        })
+        .collect();
+    let index: rustc_hash::FxHashMap<(&crate::Method, &str), usize> =
+        api.operations().iter().enumerate().map(|(index, own)| ((own.method(), own.path()), index)).collect();
+    for finding in findings {
+        let own =
+            finding.operation.as_ref().and_then(|own| index.get(&(&own.method, own.path.as_str())).copied());
+        let reached = finding.operations.indices.iter().map(|&index| index as usize);
+        for at in own.into_iter().chain(reached) {
+            if let Some(operation) = facts.get_mut(at) {
+                operation.findings.insert(finding.rule.as_str().to_owned());
+            }
+        }
+    }
+    facts
+}

@@ -1,0 +1,196 @@
+//! What was decided, and why.
+
+use std::sync::Arc;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use smallvec::SmallVec;
+
+use super::compile::{Compiled, OperationFacts};
+use super::document::{Action, Mode, Rule};
+use super::facts::OperationIndex;
+use crate::{OperationRef, RiskLevel};
+
+/// The decision over one call. It holds handles into the policy; names and reasons are made when they are asked for.
+#[derive(Clone)]
+pub struct Decision {
+    set: Arc<Compiled>,
+    operation: Option<OperationIndex>,
+    outcome: Outcome,
+}
+
+/// What the rules came to.
+#[derive(Debug, Clone)]
+pub(super) struct Outcome {
+    pub(super) action: Action,
+    pub(super) would: Action,
+    pub(super) mode: Mode,
+    pub(super) rule: Option<u16>,
+    pub(super) alerts: SmallVec<[u16; 8]>,
+    pub(super) refused: Option<Refusal>,
+}
+
+/// Why a call is refused before any rule is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// The target is too long to be judged.
+    TargetTooLong,
+}
+
+impl Decision {
+    pub(super) const fn new(set: Arc<Compiled>, operation: Option<OperationIndex>, outcome: Outcome) -> Self {
+        Self { set, operation, outcome }
+    }
+
+    /// Returns what happens to the call.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        self.outcome.action
+    }
+
+    /// Tells whether the call passes.
+    #[must_use]
+    pub fn is_allowed(&self) -> bool {
+        self.outcome.action != Action::Deny
+    }
+
+    /// Returns what would happen if every rule were enforced.
+    #[must_use]
+    pub const fn would(&self) -> Action {
+        self.outcome.would
+    }
+
+    /// Returns the mode of the rule that decided, else the policy's.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        self.outcome.mode
+    }
+
+    /// Returns the name of the rule that decided; `None` when no rule matched.
+    #[must_use]
+    pub fn rule(&self) -> Option<&str> {
+        self.deciding_rule().map(|rule| rule.name.as_str())
+    }
+
+    /// Returns the names of the `alert` rules that matched.
+    pub fn alerts(&self) -> impl Iterator<Item = &str> {
+        self.outcome.alerts.iter().filter_map(|&place| self.rule_at(place)).map(|rule| rule.name.as_str())
+    }
+
+    /// Returns the revision of policy and documents: 16 hexadecimal digits.
+    #[must_use]
+    pub fn revision(&self) -> String {
+        format!("{:016x}", self.set.revision)
+    }
+
+    /// Returns the documented operation that was called.
+    #[must_use]
+    pub fn operation(&self) -> Option<OperationRef> {
+        self.operation_facts().map(OperationFacts::to_ref)
+    }
+
+    /// Returns the score and level of the operation's risk.
+    #[must_use]
+    pub fn risk(&self) -> Option<(u8, RiskLevel)> {
+        self.operation_facts().map(|operation| (operation.risk.score, operation.risk.level))
+    }
+
+    /// Returns the status to answer with; `None` when the call passes.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match (self.outcome.action, self.outcome.refused) {
+            (Action::Deny, Some(Refusal::TargetTooLong)) => Some(414),
+            (Action::Deny, None) => Some(self.deciding_rule().map_or(DEFAULT_STATUS, |rule| rule.status)),
+            _ => None,
+        }
+    }
+
+    /// Returns why, one sentence a reason. Nothing that the caller sent is in them.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<String> {
+        if let Some(Refusal::TargetTooLong) = self.outcome.refused {
+            return vec!["target is too long to be judged".to_owned()];
+        }
+        let Some(rule) = self.deciding_rule() else {
+            return match self.outcome.would {
+                Action::Deny => vec!["no rule matched, and the default is deny".to_owned()],
+                _ => Vec::new(),
+            };
+        };
+        let operation = self.operation_facts();
+        let judges = rule.conditions.iter().any(super::condition::Condition::is_judgement);
+        let told = rule.conditions.iter().filter(|own| !judges || own.is_judgement());
+        let reasons: Vec<String> = told.map(|own| own.explain(operation)).collect();
+        if reasons.is_empty() { vec!["the rule has no conditions".to_owned()] } else { reasons }
+    }
+
+    /// Returns the stricter of two decisions over the same call, the first if they are equally strict.
+    pub(crate) fn or_stricter(self, other: Self) -> Self {
+        let strictness = |own: &Self| (own.action(), own.would());
+        if strictness(&other) > strictness(&self) { other } else { self }
+    }
+
+    /// Refuses the call whatever the rules say, as far as the policy's mode allows.
+    pub(crate) fn refuse(mut self, refusal: Refusal) -> Self {
+        self.outcome.rule = None;
+        self.outcome.refused = Some(refusal);
+        self.outcome.mode = self.set.mode;
+        (self.outcome.action, self.outcome.would) = match self.set.mode {
+            Mode::Enforce => (Action::Deny, Action::Deny),
+            Mode::Monitor => (Action::Alert, Action::Deny),
+            Mode::Off => (Action::Allow, Action::Allow),
+        };
+        self
+    }
+
+    fn operation_facts(&self) -> Option<&OperationFacts> {
+        self.set.operations.get(self.operation?.0 as usize)
+    }
+
+    fn deciding_rule(&self) -> Option<&Rule> {
+        self.rule_at(self.outcome.rule?)
+    }
+
+    fn rule_at(&self, place: u16) -> Option<&Rule> {
+        self.set.policy.rules.get(usize::from(place))
+    }
+}
+
+/// The status of a denial that names none.
+pub(super) const DEFAULT_STATUS: u16 = 403;
+
+#[derive(Serialize)]
+struct RiskSummary {
+    score: u8,
+    level: RiskLevel,
+}
+
+impl Serialize for Decision {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Decision", 11)?;
+        object.serialize_field("action", &self.action())?;
+        object.serialize_field("allowed", &self.is_allowed())?;
+        object.serialize_field("would", &self.would())?;
+        object.serialize_field("mode", &self.mode())?;
+        object.serialize_field("rule", &self.rule())?;
+        object.serialize_field("alerts", &self.alerts().collect::<Vec<_>>())?;
+        object.serialize_field("revision", &self.revision())?;
+        object.serialize_field("operation", &self.operation())?;
+        object.serialize_field("risk", &self.risk().map(|(score, level)| RiskSummary { score, level }))?;
+        object.serialize_field("reasons", &self.reasons())?;
+        object.serialize_field("status", &self.status())?;
+        object.end()
+    }
+}
+
+impl std::fmt::Debug for Decision {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Decision")
+            .field("action", &self.action())
+            .field("would", &self.would())
+            .field("mode", &self.mode())
+            .field("rule", &self.rule())
+            .field("operation", &self.operation())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,20 @@
+//! A policy document, compiled once, decides every call.
+
+mod bitset;
+mod compile;
+mod condition;
+mod decision;
+mod document;
+mod evaluate;
+mod facts;
+mod parse;
+mod pattern;
+mod risk_test;
+
+pub use compile::{OperationFacts, PolicySet};
+pub use decision::Decision;
+pub(crate) use decision::Refusal;
+pub use document::{Action, Mode, Policy};
+pub use facts::{Destination, Direction, Facts, OperationIndex};
+pub use parse::PolicyError;
+pub(crate) use pattern::bare_host;
