@@ -9,7 +9,9 @@ fn outcome(case: &Case) -> Result<Value, Failure> {
     let report = || case.report().map(|report| serde_json::from_str::<Value>(&report.to_json()).unwrap());
     let decisions = || -> Result<Vec<Value>, Failure> {
         let guard = case.guard()?;
-        let decide = |request: &watchgate::Exchange| serde_json::to_value(guard.decide(&request.to_request())).unwrap();
+        let decide = |request: &watchgate::Exchange| {
+            serde_json::to_value(guard.decide(&request.to_request())).unwrap()
+        };
         Ok(case.requests().iter().map(decide).collect())
     };
     Ok(match case.kind.as_str() {
@@ -19,7 +21,8 @@ fn outcome(case: &Case) -> Result<Value, Failure> {
             json!({"api": report["apis"][0]["risk"], "operations": report["operations"]})
         }
         "router" => {
-            let operations: Vec<Value> = decisions()?.iter().map(|decision| decision["operation"].clone()).collect();
+            let operations: Vec<Value> =
+                decisions()?.iter().map(|decision| decision["operation"].clone()).collect();
             json!({"operations": operations})
         }
         _ => json!({"decisions": decisions()?}),
@@ -48,8 +51,13 @@ fn every_rule_has_a_case_that_it_reports_and_one_that_it_does_not() {
         let Some(rule) = &case.rule else { continue };
         let (positive, negative) = seen.get_mut(rule.as_str()).unwrap_or_else(|| panic!("no rule `{rule}`"));
         let findings = case.expect["findings"].as_array().expect("findings");
-        if findings.iter().any(|finding| finding["rule"] == rule.as_str()) { *positive += 1 } else { *negative += 1 }
+        if findings.iter().any(|finding| finding["rule"] == rule.as_str()) {
+            *positive += 1
+        } else {
+            *negative += 1
+        }
     }
-    let lacking: Vec<_> = seen.iter().filter(|(_, (positive, negative))| *positive == 0 || *negative == 0).collect();
+    let lacking: Vec<_> =
+        seen.iter().filter(|(_, (positive, negative))| *positive == 0 || *negative == 0).collect();
     assert!(lacking.is_empty(), "rules without a positive or a negative case: {lacking:?}");
 }

@@ -45,7 +45,8 @@ pub fn cases() -> Vec<Case> {
         files.sort();
         for file in files {
             let text = std::fs::read(&file).expect("a readable file");
-            let list: Vec<Value> = serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            let list: Vec<Value> =
+                serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
             cases.extend(list.into_iter().map(|case| Case {
                 kind: kind.to_owned(),
                 file: file.file_name().unwrap().to_string_lossy().into_owned(),
@@ -68,7 +69,10 @@ impl Case {
                 let lines: Vec<&str> = lines.iter().map(|line| line.as_str().expect("a line")).collect();
                 Some((lines.join("\n") + "\n").into_bytes())
             }
-            other => Some(std::fs::read(folder().join(other["file"].as_str().expect("a file"))).expect("a readable file")),
+            other => Some(
+                std::fs::read(folder().join(other["file"].as_str().expect("a file")))
+                    .expect("a readable file"),
+            ),
         }
     }
 
@@ -106,7 +110,10 @@ impl Case {
     /// Returns the requests.
     pub fn requests(&self) -> Vec<Exchange> {
         let requests = self.given["requests"].as_array().expect("requests");
-        requests.iter().map(|request| Exchange::parse(request.to_string().as_bytes()).expect("a request")).collect()
+        requests
+            .iter()
+            .map(|request| Exchange::parse(request.to_string().as_bytes()).expect("a request"))
+            .collect()
     }
 }
 
@@ -133,7 +140,9 @@ pub fn difference(expected: &Value, actual: &Value, path: &str) -> Option<String
         }),
         (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
             let pairs = expected.iter().zip(actual).enumerate();
-            pairs.into_iter().find_map(|(at, (expected, actual))| difference(expected, actual, &format!("{path}[{at}]")))
+            pairs
+                .into_iter()
+                .find_map(|(at, (expected, actual))| difference(expected, actual, &format!("{path}[{at}]")))
         }
         _ if expected == actual => None,
         _ => Some(format!("{path}: expected {expected}, got {actual}")),
