@@ -165,7 +165,8 @@ fn flaws(enforced: &[Answer], monitored: &[Answer]) -> Vec<String> {
             let critical = answer.operation.to_string() == "POST /PaymentAuth";
             let expected = if critical { (blocked, Some(&why)) } else { (StatusCode::OK, None) };
             if (answer.status, answer.why.as_ref()) != expected {
-                flaws.push(format!("{} should be {}", answer.operation, expected.0));
+                let why = expected.1.map_or("and no reason", String::as_str);
+                flaws.push(format!("{}: expected {}, {why}", answer.operation, expected.0.as_u16()));
             }
         }
         if answers.len() != 5 {
