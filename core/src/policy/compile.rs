@@ -154,7 +154,11 @@ impl PolicySet {
         policy.check_names(&operations)?;
         let stages = [Stage::Head, Stage::RequestBody, Stage::Response]
             .map(|stage| StageRules::new(policy, &operations, stage));
-        let revision = fingerprint::of([&policy.fingerprint.to_be_bytes()[..], &documents.to_be_bytes()[..]]);
+        let revision = fingerprint::of([
+            &policy.fingerprint.to_be_bytes()[..],
+            policy.mode.as_str().as_bytes(),
+            &documents.to_be_bytes()[..],
+        ]);
         let idle = policy.mode == Mode::Off && policy.rules.iter().all(|rule| rule.mode.is_none());
         let policy = policy.clone();
         Ok(Self {

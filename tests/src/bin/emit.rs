@@ -16,6 +16,7 @@ fn lines(case: &Case) -> Result<Vec<String>, Failure> {
         return Ok(vec![case.report()?.to_json()]);
     }
     let guard = case.guard()?;
-    let decide = |request: &watchgate::Exchange| serde_json::to_string(&guard.decide(&request.to_request())).unwrap();
+    let decide =
+        |request: &watchgate::Exchange| serde_json::to_string(&guard.decide(&request.to_request())).unwrap();
     Ok(case.requests().iter().map(decide).collect())
 }
