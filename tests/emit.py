@@ -54,7 +54,8 @@ class Case(NamedTuple):
             return None
         if isinstance(text, list):
             return ("\n".join(text) + "\n").encode()
-        return (VECTORS / text["file"]).read_bytes()
+        file: str = text["file"]
+        return (VECTORS / file).read_bytes()
 
     def api(self) -> watchgate.Api:
         """Read the given document."""

@@ -32,7 +32,7 @@ def test_text_and_bytes_read_the_same(encode: type, api: watchgate.Api) -> None:
 
 def test_options_are_keywords() -> None:
     with pytest.raises(TypeError):
-        watchgate.Api.parse(DOCUMENT, "payments")  # type: ignore[misc]
+        watchgate.Api.parse(DOCUMENT, "payments")  # type: ignore[call-arg]
 
 
 def test_the_payment_story_is_found(api: watchgate.Api) -> None:
@@ -87,7 +87,7 @@ def test_the_position_of_a_finding_is_an_attribute_and_a_key(api: watchgate.Api)
     with pytest.raises(AttributeError, match="no key 'lines'"):
         _ = location.lines
     with pytest.raises(AttributeError):
-        location.line = 1
+        location.line = 1  # type: ignore[attr-defined]
     assert "line" in dir(location)
     assert repr(location).startswith("Record({'file': 'payments.yaml'")
     assert pickle.loads(pickle.dumps(location)) == location  # noqa: S301 - our own bytes

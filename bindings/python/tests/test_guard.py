@@ -203,7 +203,7 @@ def test_scheme_and_now_are_checked_and_change_nothing(guard: watchgate.Guard) -
 
 def test_options_of_a_decision_are_keywords(guard: watchgate.Guard) -> None:
     with pytest.raises(TypeError):
-        guard.decide("GET", "/", [])  # type: ignore[misc]
+        guard.decide("GET", "/", [])  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="scopes"):
         guard.decide("GET", "/", scopes="pay read")
     with pytest.raises(TypeError):
