@@ -58,6 +58,11 @@ def test_a_bad_document_is_one_clear_error(
     assert time.monotonic() - started < 5
 
 
+def test_a_document_past_the_limit_of_bytes_is_refused_unread() -> None:
+    error = spec_error(b" " * (64 * 1024 * 1024 + 1))
+    assert (error.code, error.line) == ("too-large", None)
+
+
 def test_flow_collections_of_yaml_are_as_deep_as_those_of_json() -> None:
     error = spec_error("x: " + "[" * 100_000)
     assert (error.code, error.line) == ("too-deep", 1)

@@ -90,12 +90,16 @@ def test_other_threads_run_while_a_document_is_read() -> None:
         watchgate.Api.parse(text)
         return started, time.monotonic()
 
-    with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(read)
-        ticks = []
-        while not reading.done():
-            ticks.append(time.monotonic())
-    started, ended = reading.result()
-    quarter = (ended - started) / 4
-    # With the interpreter held, this loop would get its turns before and after the reading only.
-    assert any(started + quarter < tick < ended - quarter for tick in ticks)
+    def ticked_meanwhile() -> bool:
+        with ThreadPoolExecutor(1) as pool:
+            reading = pool.submit(read)
+            ticks = []
+            while not reading.done():
+                ticks.append(time.monotonic())
+        started, ended = reading.result()
+        quarter = (ended - started) / 4
+        # With the interpreter held, the loop gets its turns before and after the reading only.
+        return any(started + quarter < tick < ended - quarter for tick in ticks)
+
+    # A busy machine may have no turn to give; with the interpreter held there never is one.
+    assert any(ticked_meanwhile() for _ in range(5))
