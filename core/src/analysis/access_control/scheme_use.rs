@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::Api;
+use crate::analysis::Reporter;
+use crate::api::tree::NodeId;
 use crate::api::{Operation, SchemeUse, Security, SecurityScheme};
+use crate::{Api, Severity};
 
 /// Returns the declared schemes, each with the operations that accept it, in the order of the document.
 pub(super) fn operations_by_scheme(api: &Api) -> impl Iterator<Item = (&SecurityScheme, Vec<u32>)> {
@@ -30,11 +32,11 @@ pub(super) fn schemes_of<'a>(api: &'a Api, operation: &'a Operation) -> impl Ite
 
 /// A `security` field and whom it concerns: an operation, or the root's heirs.
 pub(super) struct Field<'a> {
-    pub(super) security: &'a Security,
+    security: &'a Security,
     /// `None` for the root's.
-    pub(super) operation: Option<&'a Operation>,
+    operation: Option<&'a Operation>,
     /// The operations that the root's field reaches; none for an operation's own.
-    pub(super) heirs: Arc<[u32]>,
+    heirs: Arc<[u32]>,
 }
 
 /// Returns the root's `security` and each operation's own.
@@ -52,6 +54,26 @@ pub(super) fn security_fields(api: &Api) -> impl Iterator<Item = Field<'_>> {
 }
 
 impl<'a> Field<'a> {
+    /// Reports a defect of the field, of its operation or of the root; the sentence begins with whose it is.
+    pub(super) fn report(
+        &self,
+        report: &mut Reporter<'_>,
+        node: NodeId,
+        severity: Severity,
+        message: std::fmt::Arguments<'_>,
+    ) {
+        match self.operation {
+            Some(operation) => {
+                let target = operation.to_ref();
+                report.operation(operation, node, severity, format_args!("{target} {message}"));
+            }
+            None => {
+                let heirs = self.heirs.clone();
+                report.shared(node, heirs, severity, format_args!("the root `security` {message}"));
+            }
+        }
+    }
+
     /// Returns every use of a scheme in the field.
     pub(super) fn uses(&self) -> impl Iterator<Item = &'a SchemeUse> + use<'a> {
         self.security.uses()
