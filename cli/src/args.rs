@@ -29,27 +29,20 @@ Exit status:
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// Whether to colour text.
-    ///
-    /// `auto` colours on a terminal only, and honours NO_COLOR and CLICOLOR_FORCE.
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
-    pub(crate) color: Color,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Find what is wrong with OpenAPI documents.
     Spec(SpecArgs),
-    /// Decide one request as a guard would.
     Decide(DecideArgs),
-    /// List the rules, or show one rule's page.
     Rules(RulesArgs),
 }
 
-/// Reads OpenAPI 3.0 and 3.1 documents, YAML or JSON, and reports who gets in and what each operation risks.
+/// Finds what is wrong with OpenAPI documents.
 ///
-/// Several files make one report. A file that cannot be read is told on standard error and makes the status 2; the report
-/// of the others is printed all the same.
+/// Reads OpenAPI 3.0 and 3.1, YAML or JSON, and reports who gets in and what each operation risks. Several files make one
+/// report. A file that cannot be read is told on standard error and makes the status 2; the report of the others is printed
+/// all the same.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   watchgate spec payments.yaml
@@ -65,17 +58,21 @@ pub(crate) struct SpecArgs {
     pub(crate) name: Option<String>,
     #[command(flatten)]
     pub(crate) reading: Reading,
-    /// How to write the report.
+    /// How to write the report: for people, or for programs on one line.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
     /// The lowest severity that makes the exit status 1.
     #[arg(long, value_name = "SEVERITY", default_value_t = FailOn(Some(Severity::High)), value_parser = fail_on())]
     pub(crate) fail_on: FailOn,
+    /// Whether to colour text: `auto` on a terminal only, by NO_COLOR and CLICOLOR_FORCE.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(crate) color: Color,
 }
 
-/// Decides one request by documents and a policy, and tells which rule decided and why.
+/// Decides one request as a guard would.
 ///
-/// The request is an exchange record in JSON; `request.method` and `request.target` are enough.
+/// Tells which rule of the policy decided, and why. The request is an exchange record in JSON; `request.method` and
+/// `request.target` are enough.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   watchgate decide --spec payments.yaml --policy policy.yaml --request request.json
@@ -93,12 +90,12 @@ pub(crate) struct DecideArgs {
     pub(crate) request: Input,
     #[command(flatten)]
     pub(crate) reading: Reading,
-    /// How to write the decision.
+    /// How to write the decision: for people, or for programs on one line.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 }
 
-/// Lists every rule with its severities and what it reports, or shows one rule's page.
+/// Lists the rules, or shows one rule's page.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   watchgate rules
@@ -123,31 +120,24 @@ pub(crate) struct Reading {
     pub(crate) max_size: Size,
 }
 
+/// A report for people, or one JSON document on one line for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people.
     Text,
-    /// For programs: one JSON document on one line.
     Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum RulesFormat {
-    /// For people.
     Text,
-    /// For programs: one JSON document on one line.
     Json,
-    /// The rule reference.
     Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal.
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 

@@ -25,8 +25,10 @@ pub(crate) enum Cause {
     Directory,
     #[error("cannot be read: {0}")]
     Unreadable(#[source] io::Error),
-    #[error("{} --max-size allows {limit}", .size.map_or("more bytes than".to_owned(), |size| format!("{size} bytes;")))]
-    TooLarge { limit: usize, size: Option<usize> },
+    #[error("{size} bytes; --max-size allows {limit}")]
+    TooLarge { size: usize, limit: usize },
+    #[error("more bytes than --max-size allows: {limit}")]
+    Endless { limit: usize },
     #[error("`-` is given twice, but standard input can be read only once")]
     StdinTwice,
     #[error("--name names one document, but {0} are given")]

@@ -45,14 +45,14 @@ impl Input {
                 }
                 let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
                 if size > limit {
-                    return Err(self.fail(Cause::TooLarge { limit, size: Some(size) }));
+                    return Err(self.fail(Cause::TooLarge { size, limit }));
                 }
                 File::open(path).and_then(|file| read_up_to(file, limit, size))
             }
         };
         // A device or a pipe has no size, and a file may grow while it is read.
         match bytes {
-            Ok(bytes) if bytes.len() > limit => Err(self.fail(Cause::TooLarge { limit, size: None })),
+            Ok(bytes) if bytes.len() > limit => Err(self.fail(Cause::Endless { limit })),
             Ok(bytes) => Ok(bytes),
             Err(error) => Err(self.fail(Cause::reading(error))),
         }

@@ -27,7 +27,7 @@ enum Verdict {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
-        Command::Spec(args) => spec::run(args, arguments.color),
+        Command::Spec(args) => spec::run(args),
         Command::Decide(args) => decide::run(args),
         Command::Rules(args) => rules::run(args),
     };

@@ -2,11 +2,11 @@
 
 use watchgate::{Api, SpecReport, Timestamp};
 
-use crate::args::{Color, Format, SpecArgs};
+use crate::args::{Format, SpecArgs};
 use crate::error::{Cause, Failure};
 use crate::{Verdict, input, output};
 
-pub(crate) fn run(args: &SpecArgs, color: Color) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &SpecArgs) -> Result<Verdict, Failure> {
     input::only_one_stdin(args.files.iter().chain(&args.reading.settings))?;
     if args.name.is_some() && args.files.len() > 1 {
         return Err(Cause::OneName(args.files.len()).into());
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &SpecArgs, color: Color) -> Result<Verdict, Failure> {
     }
     let report = SpecReport::new(&apis, &settings, Timestamp::now());
     match args.format {
-        Format::Text => output::print(&report.to_text(output::style(color)))?,
+        Format::Text => output::print(&report.to_text(output::style(args.color)))?,
         Format::Json => output::print_json(&report.to_json())?,
     }
     let stops = args.fail_on.0.is_some_and(|threshold| report.worst() >= Some(threshold));
