@@ -157,7 +157,7 @@ fn aliases_that_multiply_requirements() {
     let schemes = repeat(1000, |i| format!("{{s{i}: []}}"), ", ");
     let paths = repeat(20_000, |i| format!("  /p{i}: {{get: {{security: *x}}}}\n"), "");
     let document = format!("{HEAD}x: &x [{schemes}]\npaths:\n{paths}");
-    refused("security.yaml", document, "1:1: error: more than 4000000 values");
+    refused("security.yaml", document, "3:10914: error: more than 1000000 values");
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn cyclic_references() {
 fn chains_of_references() {
     let paths = repeat(5000, |i| format!("\"/p{i}\": {{\"$ref\": \"#/paths/~1p{}\"}}", i + 1), ",");
     let document = format!("{JSON_HEAD}\"paths\": {{{paths}, \"/p5000\": {{\"get\": {{}}}}}}}}");
-    assert!(findings("chain.json", document, "circular-reference") > 0);
+    assert!(findings("chain.json", document, "unread-reference") > 4000);
 }
 
 #[test]

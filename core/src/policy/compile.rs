@@ -12,7 +12,7 @@ use super::condition::{Condition, Purpose};
 use super::document::{Mode, Policy, Rule, Stage};
 use super::facts::{Direction, Facts};
 use super::parse::PolicyError;
-use crate::{Method, OperationRef, Risk, fingerprint};
+use crate::{Method, OperationRef, Risk, RuleId, fingerprint};
 
 /// What a policy may ask of an operation.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ pub struct OperationFacts {
     /// Its risk.
     pub risk: Risk,
     /// The rules that have a finding on it.
-    pub findings: BTreeSet<String>,
+    pub findings: BTreeSet<RuleId>,
 }
 
 impl OperationFacts {
