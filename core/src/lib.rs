@@ -1,4 +1,39 @@
-//! Watchgate's core: everything that thinks.
+//! Watchgate sees every API call, scores every operation and decides every request, inside the process.
+//!
+//! This crate is everything that thinks: it reads OpenAPI documents, reports what is wrong with their security, scores
+//! the risk of each operation, and decides requests by a policy over both. It is pure: no file, clock, thread or network;
+//! time and bytes come in as arguments. `watchgate-tower` puts it around an HTTP service.
+//!
+//! # Examples
+//! ```
+//! use watchgate::{Api, Guard, Policy, Request, Settings, SpecReport, Timestamp};
+//!
+//! let api = Api::parse(b"
+//! openapi: 3.1.0
+//! info: {title: payments, version: '1'}
+//! servers: [{url: https://pay.example.com}]
+//! paths:
+//!   /PaymentAuth: {post: {responses: {'200': {description: authorized}}}}
+//!   /PaymentAuthNew: {post: {security: [{login: []}], responses: {'200': {description: authorized}}}}
+//! components: {securitySchemes: {login: {type: http, scheme: basic}}}
+//! ")?;
+//! let report = SpecReport::new([&api], &Settings::default(), Timestamp::now());
+//! assert_eq!(report.findings[0].message, "POST /PaymentAuth can be called without authentication");
+//!
+//! let policy = Policy::parse(b"version: 1\nrules: [{name: no-critical, when: {risk: '>= critical'}, action: deny}]")?;
+//! let guard = Guard::builder().api(api).policy(policy).build()?;
+//! assert!(!guard.decide(&Request::new("POST", "/PaymentAuth")).is_allowed());
+//! assert!(guard.decide(&Request::new("POST", "/PaymentAuthNew")).is_allowed());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Where to begin
+//! - One question: [`Api::parse`], [`analyze`], [`SpecReport`], [`Risk`].
+//! - A service: [`Guard`], fed with a [`Policy`] and [`Settings`].
+//! - The parts alone: [`Router`], [`PolicySet`], [`rules`].
+//!
+//! # Features
+//! - `openapiv3`: builds an [`Api`] from an `openapiv3::OpenAPI` value. Off by default.
 
 mod analysis;
 mod api;

@@ -50,6 +50,12 @@ impl Method {
         }
     }
 
+    /// Returns the token of the standard method that a text names in any case of letters.
+    pub(crate) fn standard(text: &str) -> Option<&'static str> {
+        let standard = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+        standard.into_iter().find(|token| token.eq_ignore_ascii_case(text))
+    }
+
     /// Tells whether the method only reads: `GET`, `HEAD`, `OPTIONS`, `TRACE` (safe methods, RFC 9110, section 9.2.1).
     #[must_use]
     pub const fn is_safe(&self) -> bool {

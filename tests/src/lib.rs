@@ -1,1 +1,150 @@
-//! To come.
+//! The loader of the cases in `tests/vectors`, for Rust.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use watchgate::{Api, Exchange, Guard, Policy, PolicyError, Settings, SpecError, SpecReport, Timestamp};
+
+/// One case of a vector file.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The folder it is in: `analysis`, `risk`, `router` or `policy`.
+    pub kind: String,
+    /// The file's name.
+    pub file: String,
+    /// What it shows, as a sentence.
+    pub name: String,
+    /// The rule it is about, for analysis.
+    pub rule: Option<String>,
+    /// The input.
+    pub given: Value,
+    /// The outcome.
+    pub expect: Value,
+}
+
+/// Why a case ended before its outcome.
+#[derive(Debug)]
+pub enum Failure {
+    /// The document is no document.
+    Spec(SpecError),
+    /// The policy cannot be used.
+    Policy(PolicyError),
+}
+
+/// Returns the folder of the cases.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors")
+}
+
+/// Returns every case, by the path of its file and its place in it.
+pub fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for kind in ["analysis", "policy", "risk", "router"] {
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(folder().join(kind)).expect(kind).map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        for file in files {
+            let text = std::fs::read(&file).expect("a readable file");
+            let list: Vec<Value> =
+                serde_json::from_slice(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            cases.extend(list.into_iter().map(|case| Case {
+                kind: kind.to_owned(),
+                file: file.file_name().unwrap().to_string_lossy().into_owned(),
+                name: case["name"].as_str().expect("a name").to_owned(),
+                rule: case["rule"].as_str().map(str::to_owned),
+                given: case["given"].clone(),
+                expect: case["expect"].clone(),
+            }));
+        }
+    }
+    cases
+}
+
+impl Case {
+    /// Returns a text of the input: an array of lines, or the content of a file.
+    pub fn text(&self, key: &str) -> Option<Vec<u8>> {
+        match &self.given[key] {
+            Value::Null => None,
+            Value::Array(lines) => {
+                let lines: Vec<&str> = lines.iter().map(|line| line.as_str().expect("a line")).collect();
+                Some((lines.join("\n") + "\n").into_bytes())
+            }
+            other => Some(
+                std::fs::read(folder().join(other["file"].as_str().expect("a file")))
+                    .expect("a readable file"),
+            ),
+        }
+    }
+
+    /// Reads the document.
+    pub fn api(&self) -> Result<Api, Failure> {
+        let mut builder = Api::builder();
+        if let Some(name) = self.given["name"].as_str() {
+            builder = builder.name(name);
+        }
+        if let Some(file) = self.given["file"].as_str() {
+            builder = builder.file(file);
+        }
+        builder.parse(&self.text("document").expect("a document")).map_err(Failure::Spec)
+    }
+
+    /// Reads the settings.
+    pub fn settings(&self) -> Settings {
+        self.text("settings").map_or_else(Settings::default, |text| Settings::parse(&text).expect("settings"))
+    }
+
+    /// Analyses the document.
+    pub fn report(&self) -> Result<SpecReport, Failure> {
+        Ok(SpecReport::new([&self.api()?], &self.settings(), Timestamp::now()))
+    }
+
+    /// Builds the guard.
+    pub fn guard(&self) -> Result<Guard, Failure> {
+        let mut builder = Guard::builder().api(self.api()?).settings(self.settings()).as_of(Timestamp::now());
+        if let Some(text) = self.text("policy") {
+            builder = builder.policy(Policy::parse(&text).map_err(Failure::Policy)?);
+        }
+        builder.build().map_err(Failure::Policy)
+    }
+
+    /// Returns the requests.
+    pub fn requests(&self) -> Vec<Exchange> {
+        let requests = self.given["requests"].as_array().expect("requests");
+        requests
+            .iter()
+            .map(|request| Exchange::parse(request.to_string().as_bytes()).expect("a request"))
+            .collect()
+    }
+}
+
+impl Failure {
+    /// Returns the error as the cases write it.
+    pub fn to_json(&self) -> Value {
+        match self {
+            Self::Spec(error) => serde_json::json!({
+                "code": error.code(), "line": error.line(), "column": error.column(), "pointer": error.pointer(),
+            }),
+            Self::Policy(error) => serde_json::json!({
+                "code": error.code(), "rule": error.rule(), "key": error.key(), "line": error.line(), "column": error.column(),
+            }),
+        }
+    }
+}
+
+/// Returns where an outcome differs from what is expected of it. Of an object only the expected keys count; a list must
+/// have the same length.
+pub fn difference(expected: &Value, actual: &Value, path: &str) -> Option<String> {
+    match (expected, actual) {
+        (Value::Object(expected), Value::Object(actual)) => expected.iter().find_map(|(key, value)| {
+            difference(value, actual.get(key).unwrap_or(&Value::Null), &format!("{path}.{key}"))
+        }),
+        (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
+            let pairs = expected.iter().zip(actual).enumerate();
+            pairs
+                .into_iter()
+                .find_map(|(at, (expected, actual))| difference(expected, actual, &format!("{path}[{at}]")))
+        }
+        _ if expected == actual => None,
+        _ => Some(format!("{path}: expected {expected}, got {actual}")),
+    }
+}

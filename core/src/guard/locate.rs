@@ -25,19 +25,25 @@ struct ApiRouter {
 
 /// What was found out about a request.
 pub(super) struct Located<'r> {
-    /// The canonical path; `None` when it is too long to be judged.
-    pub(super) path: Option<&'r str>,
     /// The host of an absolute-form target.
     pub(super) host: Option<&'r str>,
-    pub(super) candidates: Candidates,
+    /// What the document says, or the framework where it tells.
+    pub(super) first: Reading<'r>,
+    /// What the document says, where the framework says something else.
+    pub(super) document: Option<Reading<'r>>,
+    /// What a server would run that forgives more than the document.
+    pub(super) forgiving: Option<Reading<'r>>,
+    /// Whether the target is too long for all of its readings.
+    pub(super) too_long: bool,
 }
 
-/// The operations that the application may run. `None` stands for one that no document has.
+/// One way to read a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Candidates {
-    pub(super) first: Option<u32>,
-    /// Others that are not the first.
-    pub(super) others: [Option<Option<u32>>; 2],
+pub(super) struct Reading<'r> {
+    /// The operation; `None` for one that no document has.
+    pub(super) operation: Option<u32>,
+    /// The path in the form that it was found by.
+    pub(super) path: &'r str,
 }
 
 impl Locator {
@@ -58,32 +64,42 @@ impl Locator {
         knows(&self.hosts, host)
     }
 
-    /// Finds the candidates and hands them on, with the path that they were found by.
+    /// Finds the ways to read a request and hands them on.
     pub(super) fn locate<T>(&self, request: &Request<'_>, decide: impl FnOnce(Located<'_>) -> T) -> T {
         let target = Target::parse(request.target);
         let host = request.host.or(target.host());
-        let mut strict_buffer = PathBuffer::new();
-        let Some(path) = canonical(target.path(), &mut strict_buffer) else {
-            return decide(Located { path: None, host: target.host(), candidates: Candidates::only(None) });
-        };
+        let mut buffer = PathBuffer::new();
+        let canonical = canonical(target.path(), &mut buffer);
+        let path = canonical.unwrap_or_default();
         let strict = self.find(host, |router| router.route(request.method, path));
+        let document = Reading { operation: strict, path };
         let bound = request.route.filter(|route| !has_catch_all(route));
-        let first = bound.map(|route| self.find(host, |router| router.route_template(request.method, route)));
-        let mut candidates = Candidates::only(first.unwrap_or(strict));
-        candidates.add(strict);
-        // A bound route that is documented is what runs. Otherwise a server may forgive more than the document.
-        let decided = first.unwrap_or(None).is_some() || (strict.is_some() && target.anomalies().is_empty());
-        let mut fits = true;
-        if !decided {
-            let mut buffer = PathBuffer::new();
-            match forgiving(target.path(), &mut buffer) {
-                Some(path) => {
-                    candidates.add(self.find(host, |router| router.route_forgiving(request.method, path)))
-                }
-                None => fits = false,
-            }
+        let bound = bound.map(|route| Reading {
+            operation: self.find(host, |router| router.route_template(request.method, route)),
+            path,
+        });
+        let first = bound.unwrap_or(document);
+        let mut located = Located {
+            host: target.host(),
+            first,
+            document: bound.and_then(|first| (first != document).then_some(document)),
+            forgiving: None,
+            too_long: canonical.is_none(),
+        };
+        // A documented route is by construction what runs. A plain target that is documented is read alike by all.
+        let is_plain = target.anomalies().is_empty() && !has_lower_case(request.method);
+        if bound.is_some_and(|first| first.operation.is_some()) || (strict.is_some() && is_plain) {
+            return decide(located);
         }
-        decide(Located { path: fits.then_some(path), host: target.host(), candidates })
+        let mut buffer = PathBuffer::new();
+        match forgiving(target.path(), &mut buffer) {
+            Some(path) => {
+                let operation = self.find(host, |router| router.route_forgiving(request.method, path));
+                located.forgiving = Some(Reading { operation, path });
+            }
+            None => located.too_long = true,
+        }
+        decide(located)
     }
 
     /// Asks the routers, those of the called host first.
@@ -128,19 +144,9 @@ impl ApiRouter {
     }
 }
 
-impl Candidates {
-    const fn only(first: Option<u32>) -> Self {
-        Self { first, others: [None, None] }
-    }
-
-    fn add(&mut self, candidate: Option<u32>) {
-        if candidate == self.first || self.others.contains(&Some(candidate)) {
-            return;
-        }
-        if let Some(free) = self.others.iter_mut().find(|other| other.is_none()) {
-            *free = Some(candidate);
-        }
-    }
+/// Tells whether a method is written as none is: some frameworks turn it to upper case before they route.
+fn has_lower_case(method: &str) -> bool {
+    method.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// Looks a host up without regard to case. Hosts of documents are in lower case.

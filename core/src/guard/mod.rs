@@ -3,16 +3,18 @@
 mod build;
 mod locate;
 mod request;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 pub use build::GuardBuilder;
-use locate::{Candidates, Locator};
+use locate::Locator;
 pub use request::Request;
 
 use crate::policy::{Facts, OperationFacts, OperationIndex, Refusal, bare_host};
-use crate::{Api, Decision, Finding, Policy, PolicyError, PolicySet, Risk};
+use crate::{Api, Decision, Finding, Method, Policy, PolicyError, PolicySet, Risk};
 
 /// Decides requests against the documents and the policy of a service.
 ///
@@ -78,16 +80,22 @@ impl Guard {
                 destination_workload: request.destination_workload,
                 principal: request.principal,
                 scopes: request.scopes,
-                ..Facts::new(request.method, located.path.unwrap_or_default())
+                ..Facts::new(request.method, located.first.path)
             };
-            let Candidates { first, others } = located.candidates;
-            facts.operation = first.map(OperationIndex::new);
+            facts.operation = located.first.operation.map(OperationIndex::new);
             let mut decision = policy.decide(&facts);
-            for other in others.into_iter().flatten() {
-                facts.operation = other.map(OperationIndex::new);
+            if let Some(document) = located.document {
+                facts.operation = document.operation.map(OperationIndex::new);
                 decision = decision.or_stricter(policy.decide(&facts));
             }
-            if located.path.is_none() { decision.refuse(Refusal::TargetTooLong) } else { decision }
+            if let Some(forgiving) = located.forgiving {
+                facts.operation = forgiving.operation.map(OperationIndex::new);
+                facts.path = forgiving.path;
+                facts.path_is_folded = true;
+                facts.method = Method::standard(request.method).unwrap_or(request.method);
+                decision = decision.or_stricter(policy.decide(&facts));
+            }
+            if located.too_long { decision.refuse(Refusal::TargetTooLong) } else { decision }
         })
     }
 

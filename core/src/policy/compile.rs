@@ -79,6 +79,8 @@ pub(super) struct Compiled {
     pub(super) policy: Policy,
     pub(super) operations: Arc<[OperationFacts]>,
     pub(super) revision: u64,
+    /// Whether no rule can ever match.
+    pub(super) idle: bool,
     /// One for each [`Stage`], in order.
     stages: [StageRules; 3],
 }
@@ -153,8 +155,11 @@ impl PolicySet {
         let stages = [Stage::Head, Stage::RequestBody, Stage::Response]
             .map(|stage| StageRules::new(policy, &operations, stage));
         let revision = fingerprint::of([&policy.fingerprint.to_be_bytes()[..], &documents.to_be_bytes()[..]]);
+        let idle = policy.mode == Mode::Off && policy.rules.iter().all(|rule| rule.mode.is_none());
         let policy = policy.clone();
-        Ok(Self { compiled: Arc::new(Compiled { mode: policy.mode, policy, operations, revision, stages }) })
+        Ok(Self {
+            compiled: Arc::new(Compiled { mode: policy.mode, policy, operations, revision, idle, stages }),
+        })
     }
 }
 

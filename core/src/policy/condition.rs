@@ -89,7 +89,7 @@ impl Condition {
             }),
             Self::Path(patterns) => patterns.iter().any(|pattern| {
                 operation.is_some_and(|operation| pattern.matches_template(&operation.path))
-                    || pattern.matches_path(facts.path)
+                    || pattern.matches_path(facts.path, facts.path_is_folded)
             }),
             _ => operation.is_some_and(|operation| self.holds_for(operation)),
         }

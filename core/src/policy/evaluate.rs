@@ -25,7 +25,7 @@ impl Compiled {
 
     fn evaluate(&self, stage: Stage, facts: &Facts<'_>) -> Outcome {
         let mut verdict = Verdict::default();
-        if self.mode == Mode::Off && self.policy.rules.iter().all(|rule| rule.mode.is_none()) {
+        if self.idle {
             return verdict.into_outcome(Action::Allow, Mode::Off);
         }
         let operation = self.operation(facts);
@@ -52,7 +52,7 @@ impl Compiled {
 
 impl Rule {
     /// Tests every condition one by one, the exemption included.
-    fn applies(&self, facts: &Facts<'_>, operation: Option<&OperationFacts>) -> bool {
+    pub(super) fn applies(&self, facts: &Facts<'_>, operation: Option<&OperationFacts>) -> bool {
         let exempt = || {
             let purpose = Purpose::of_exemption(self.action);
             !self.exemption.is_empty()

@@ -46,6 +46,8 @@ pub struct Facts<'a> {
     pub method: &'a str,
     /// The request's path, canonical.
     pub path: &'a str,
+    /// Whether the path is in lower case because some servers do not tell cases apart; patterns then do not either.
+    pub path_is_folded: bool,
     /// The host that is called.
     pub host: Option<&'a str>,
     /// Whether the host is one that the application has configured, not merely what the caller claims.
@@ -78,6 +80,7 @@ impl<'a> Facts<'a> {
             operation: None,
             method,
             path,
+            path_is_folded: false,
             host: None,
             host_is_known: false,
             direction: Direction::Inbound,

@@ -10,6 +10,8 @@ mod facts;
 mod parse;
 mod pattern;
 mod risk_test;
+#[cfg(test)]
+mod tests;
 
 pub use compile::{OperationFacts, PolicySet};
 pub use decision::Decision;

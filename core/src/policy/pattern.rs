@@ -7,6 +7,8 @@
 pub(super) struct PathPattern {
     text: String,
     segments: Vec<Segment>,
+    /// The same in lower case and without a trailing slash, for paths in forgiving form.
+    folded: Vec<Segment>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +26,9 @@ impl PathPattern {
     /// Parses a pattern; `None` unless it begins with `/` or is `**`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let path = if text == "**" { text } else { text.strip_prefix('/')? };
-        let segments = path.split('/').map(Segment::parse).collect();
-        Some(Self { text: text.to_owned(), segments })
+        let parse = |path: &str| path.split('/').map(Segment::parse).collect();
+        let folded = path.strip_suffix('/').unwrap_or(path).to_ascii_lowercase();
+        Some(Self { text: text.to_owned(), segments: parse(path), folded: parse(&folded) })
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -34,45 +37,45 @@ impl PathPattern {
 
     /// Tells whether the pattern is the template itself, up to the names of parameters, or a glob over its text.
     pub(super) fn matches_template(&self, template: &str) -> bool {
-        self.matches_with(template, |segment| segment.starts_with('{') && segment.ends_with('}'))
+        let is_parameter = |text: &str| text.starts_with('{') && text.ends_with('}');
+        matches_segments(&self.segments, template, is_parameter)
     }
 
-    /// Tells whether the pattern matches a concrete path.
-    pub(super) fn matches_path(&self, path: &str) -> bool {
-        self.matches_with(path, |segment| !segment.is_empty())
+    /// Tells whether the pattern matches a concrete path; one in forgiving form without regard to case.
+    pub(super) fn matches_path(&self, path: &str, is_folded: bool) -> bool {
+        let segments = if is_folded { &self.folded } else { &self.segments };
+        matches_segments(segments, path, |text| !text.is_empty())
     }
+}
 
-    /// Matches segment by segment. Only the latest `**` is ever widened, so the work is at most the product of both
-    /// lengths.
-    fn matches_with(&self, path: &str, is_parameter: impl Fn(&str) -> bool) -> bool {
-        let mut rest = path.strip_prefix('/').unwrap_or(path).split('/');
-        let mut pattern = self.segments.iter();
-        let mut widened: Option<(std::slice::Iter<'_, Segment>, std::str::Split<'_, char>)> = None;
-        loop {
-            let path_here = rest.clone();
-            match pattern.next() {
-                Some(Segment::AnyDepth) => {
-                    widened = Some((pattern.clone(), path_here));
+/// Matches segment by segment. Only the latest `**` is ever widened, so the work is at most the product of both lengths.
+fn matches_segments(segments: &[Segment], path: &str, is_parameter: impl Fn(&str) -> bool) -> bool {
+    let mut rest = path.strip_prefix('/').unwrap_or(path).split('/');
+    let mut pattern = segments.iter();
+    let mut widened: Option<(std::slice::Iter<'_, Segment>, std::str::Split<'_, char>)> = None;
+    loop {
+        match pattern.next() {
+            Some(Segment::AnyDepth) => {
+                widened = Some((pattern.clone(), rest.clone()));
+                continue;
+            }
+            Some(segment) => {
+                if rest.next().is_some_and(|text| segment.matches(text, &is_parameter)) {
                     continue;
                 }
-                Some(segment) => {
-                    if rest.next().is_some_and(|text| segment.matches(text, &is_parameter)) {
-                        continue;
-                    }
-                }
-                None => {
-                    if rest.next().is_none() {
-                        return true;
-                    }
+            }
+            None => {
+                if rest.next().is_none() {
+                    return true;
                 }
             }
-            let Some((after, from)) = &mut widened else { return false };
-            if from.next().is_none() {
-                return false;
-            }
-            pattern = after.clone();
-            rest = from.clone();
         }
+        let Some((after, from)) = &mut widened else { return false };
+        if from.next().is_none() {
+            return false;
+        }
+        pattern = after.clone();
+        rest = from.clone();
     }
 }
 
@@ -186,17 +189,25 @@ mod tests {
     #[test]
     fn matches_concrete_paths() {
         let pattern = PathPattern::parse("/users/{id}").unwrap();
-        assert!(pattern.matches_path("/users/7"));
-        assert!(!pattern.matches_path("/users/"));
-        assert!(!pattern.matches_path("/users/7/x"));
+        assert!(pattern.matches_path("/users/7", false));
+        assert!(!pattern.matches_path("/users/", false));
+        assert!(!pattern.matches_path("/users/7/x", false));
+    }
+
+    #[test]
+    fn matches_a_folded_path_without_regard_to_case() {
+        let pattern = PathPattern::parse("/Admin/{Id}/").unwrap();
+        assert!(pattern.matches_path("/admin/7", true));
+        assert!(!pattern.matches_path("/admin/7", false));
+        assert!(PathPattern::parse("/").unwrap().matches_path("/", true));
     }
 
     #[test]
     fn widens_any_depth_without_blowing_up() {
         let pattern = PathPattern::parse(&"/**/a".repeat(50)).unwrap();
-        assert!(!pattern.matches_path(&"/a".repeat(49)));
-        assert!(pattern.matches_path(&"/a".repeat(4000)));
-        assert!(!pattern.matches_path(&format!("{}/b", "/a".repeat(4000))));
+        assert!(!pattern.matches_path(&"/a".repeat(49), false));
+        assert!(pattern.matches_path(&"/a".repeat(4000), false));
+        assert!(!pattern.matches_path(&format!("{}/b", "/a".repeat(4000)), false));
     }
 
     #[test]

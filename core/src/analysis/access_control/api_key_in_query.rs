@@ -49,15 +49,12 @@ impl Rule for ApiKeyInQuery {
                 continue;
             };
             let severity = if reach.is_empty() { Severity::Low } else { Severity::High };
-            let (name, count) = (Quoted(scheme.name()), reach.len());
+            let name = Quoted(scheme.name());
             report.shared(
                 scheme.node,
                 reach,
                 severity,
-                format_args!(
-                    "{name} takes its API key from the query parameter {} ({count} operations accept it)",
-                    Quoted(parameter)
-                ),
+                format_args!("{name} takes its API key from the query parameter {}", Quoted(parameter)),
             );
         }
     }

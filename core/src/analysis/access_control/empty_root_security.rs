@@ -52,12 +52,11 @@ impl Rule for EmptyRootSecurity {
             |operation: &&crate::Operation| matches!(api.security(operation), EffectiveSecurity::Root(_));
         let reach: Vec<u32> =
             api.operations().iter().filter(inherits).map(|operation| operation.index).collect();
-        let count = reach.len();
         report.shared(
             root.node,
             reach,
             Severity::High,
-            format_args!("the root `security` is empty: operations that inherit it ask for no authentication ({count} here)"),
+            "the root `security` is empty: operations that inherit it ask for no authentication",
         );
     }
 }

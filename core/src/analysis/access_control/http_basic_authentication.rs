@@ -53,12 +53,12 @@ impl Rule for HttpBasicAuthentication {
                 continue;
             }
             let severity = if reach.is_empty() { Severity::Low } else { Severity::Medium };
-            let (name, count) = (Quoted(scheme.name()), reach.len());
+            let name = Quoted(scheme.name());
             report.shared(
                 scheme.node,
                 reach,
                 severity,
-                format_args!("{name} is HTTP basic authentication: it sends the password with every call ({count} operations accept it)"),
+                format_args!("{name} is HTTP basic authentication: it sends the password with every call"),
             );
         }
     }

@@ -1,0 +1,63 @@
+//! Runs the cases of `tests/vectors` on the core.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use watchgate_tests::{Case, Failure, cases, difference};
+
+fn outcome(case: &Case) -> Result<Value, Failure> {
+    let report = || case.report().map(|report| serde_json::from_str::<Value>(&report.to_json()).unwrap());
+    let decisions = || -> Result<Vec<Value>, Failure> {
+        let guard = case.guard()?;
+        let decide = |request: &watchgate::Exchange| {
+            serde_json::to_value(guard.decide(&request.to_request())).unwrap()
+        };
+        Ok(case.requests().iter().map(decide).collect())
+    };
+    Ok(match case.kind.as_str() {
+        "analysis" => json!({"findings": report()?["findings"]}),
+        "risk" => {
+            let report = report()?;
+            json!({"api": report["apis"][0]["risk"], "operations": report["operations"]})
+        }
+        "router" => {
+            let operations: Vec<Value> =
+                decisions()?.iter().map(|decision| decision["operation"].clone()).collect();
+            json!({"operations": operations})
+        }
+        _ => json!({"decisions": decisions()?}),
+    })
+}
+
+#[test]
+fn every_case_comes_out_as_expected() {
+    let cases = cases();
+    assert!(cases.len() > 100, "only {} cases found", cases.len());
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let actual = outcome(case).unwrap_or_else(|failure| json!({"error": failure.to_json()}));
+        if let Some(difference) = difference(&case.expect, &actual, "") {
+            wrong.push(format!("{}/{}: {}\n    {difference}", case.kind, case.file, case.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} cases are wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_case_that_it_reports_and_one_that_it_does_not() {
+    let mut seen: BTreeMap<&str, (usize, usize)> =
+        watchgate::rules::all().map(|meta| (meta.id, (0, 0))).collect();
+    for case in &cases() {
+        let Some(rule) = &case.rule else { continue };
+        let (positive, negative) = seen.get_mut(rule.as_str()).unwrap_or_else(|| panic!("no rule `{rule}`"));
+        let findings = case.expect["findings"].as_array().expect("findings");
+        if findings.iter().any(|finding| finding["rule"] == rule.as_str()) {
+            *positive += 1
+        } else {
+            *negative += 1
+        }
+    }
+    let lacking: Vec<_> =
+        seen.iter().filter(|(_, (positive, negative))| *positive == 0 || *negative == 0).collect();
+    assert!(lacking.is_empty(), "rules without a positive or a negative case: {lacking:?}");
+}
