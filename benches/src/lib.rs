@@ -1,1 +1,39 @@
-//! To come.
+//! Documents, policies and requests for the benches: made up, and the same on every run.
+
+mod document;
+mod operations;
+mod policy;
+mod yaml;
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion};
+
+pub use document::{Detail, document};
+pub use operations::{Declared, operations};
+pub use policy::policy;
+pub use yaml::to_yaml;
+
+/// Returns criterion with times that let the whole suite end in a few minutes.
+#[must_use]
+pub fn criterion() -> Criterion {
+    Criterion::default()
+        .sample_size(50)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(1))
+        .without_plots()
+        .configure_from_args()
+}
+
+/// Measures a call over many inputs in turn, as a server meets them: neither caches nor branches are tuned to one.
+pub fn in_turn<I, T>(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    name: &str,
+    inputs: &[I],
+    call: impl Fn(&I) -> T,
+) {
+    let mut turn = inputs.iter().cycle();
+    group.bench_function(name, |bencher| bencher.iter(|| turn.next().map(|input| call(black_box(input)))));
+}

@@ -5,13 +5,15 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use ipnet::IpNet;
-use rustc_hash::FxHashMap;
 
-use super::bitset::BitTable;
+use super::alternatives::Alternative;
+use super::bitset::{BitTable, Words};
+use super::classes::{Class, Classes, Positions};
 use super::condition::{Condition, Purpose};
 use super::document::{Mode, Policy, Rule, Stage};
 use super::facts::{Direction, Facts};
 use super::parse::PolicyError;
+use super::pattern::{HostPattern, PathPattern, bare_host, host_pieces, path_pieces};
 use crate::{Method, OperationRef, Risk, RuleId, fingerprint};
 
 /// What a policy may ask of an operation.
@@ -89,54 +91,32 @@ pub(super) struct Compiled {
 ///
 /// For each fact there is a table with one row a class of values; a set bit means that the fact does not keep the rule
 /// from matching. The rules that match are the intersection of the rows of the call's facts; those in `residual` have
-/// conditions beside that are tested one by one.
+/// conditions beside that are tested one by one. Over hosts and paths the rows only narrow down: those conditions are
+/// tested as well.
 #[derive(Debug, Default)]
 pub(super) struct StageRules {
-    /// The rules' places in the policy.
+    /// The rules' places in the policy; one that is taken apart stands here several times.
     pub(super) rules: Vec<u16>,
     /// By operation; the last row is for calls of no documented operation.
     operations: BitTable,
     unknown_operation: u32,
     methods: Classes,
     workloads: Classes,
+    destination_workloads: Classes,
+    principals: Classes,
+    /// By the called host.
+    hosts: Positions,
+    /// By the path, as it came and in forgiving form.
+    paths: Positions,
+    folded_paths: Positions,
+    /// By operation: rules whose path pattern matches its template, whatever path was called.
+    templates: BitTable,
     directions: BitTable,
     /// Sorted starts of address ranges, with the row of each.
     ranges: Vec<(u128, u32)>,
     addresses: BitTable,
     unknown_address: u32,
     pub(super) residual: BitTable,
-}
-
-/// Rows by text: those that the rules name, the rest, and none at all.
-#[derive(Debug, Default)]
-struct Classes {
-    rows: BitTable,
-    named: FxHashMap<Box<str>, u32>,
-    other: u32,
-    unknown: u32,
-}
-
-impl Classes {
-    fn new(bits: usize, names: BTreeSet<&str>, passes: impl Fn(usize, Option<&str>) -> bool) -> Self {
-        let mut rows = BitTable::new(bits);
-        let named = names
-            .into_iter()
-            .map(|name| (Box::from(name), rows.push(bits, |bit| passes(bit, Some(name)))))
-            .collect();
-        // No rule names the text with a NUL in it: the parser refuses control characters.
-        let other = rows.push(bits, |bit| passes(bit, Some("\u{0}")));
-        let unknown = rows.push(bits, |bit| passes(bit, None));
-        Self { rows, named, other, unknown }
-    }
-
-    fn row(&self, value: Option<&str>) -> &[u64] {
-        let row = match value {
-            None => self.unknown,
-            Some(_) if self.named.is_empty() => self.other,
-            Some(value) => self.named.get(value).copied().unwrap_or(self.other),
-        };
-        self.rows.row(row)
-    }
 }
 
 impl PolicySet {
@@ -179,14 +159,14 @@ impl Compiled {
 }
 
 impl StageRules {
-    fn new(policy: &Policy, operations: &[OperationFacts], stage: Stage) -> Self {
-        let active = |rule: &Rule| rule.stage() == stage && rule.mode.unwrap_or(policy.mode) != Mode::Off;
-        let places: Vec<usize> =
-            (0..policy.rules.len()).filter(|&at| policy.rules.get(at).is_some_and(active)).collect();
-        let rules: Vec<&Rule> = places.iter().filter_map(|&at| policy.rules.get(at)).collect();
+    fn new<'p>(policy: &'p Policy, operations: &[OperationFacts], stage: Stage) -> Self {
+        let is_active = |rule: &Rule| rule.stage() == stage && rule.mode.unwrap_or(policy.mode) != Mode::Off;
+        let active: Vec<(&Rule, u16)> =
+            policy.rules.iter().zip(0..).filter(|(rule, _)| is_active(rule)).collect();
+        let rules = Alternative::of_rules(&active);
         let bits = rules.len();
         let every = |bit: usize, test: &dyn Fn(&Condition) -> bool| {
-            rules.get(bit).is_some_and(|rule| rule.conditions.iter().all(test))
+            rules.get(bit).is_some_and(|own| own.rule.conditions.iter().all(test))
         };
 
         let mut by_operation = BitTable::new(bits);
@@ -195,28 +175,42 @@ impl StageRules {
         }
         let unknown_operation = by_operation.push(bits, |bit| every(bit, &|own| !own.is_static()));
 
-        let methods = Classes::new(
-            bits,
-            names(&rules, |own| if let Condition::Method(names) = own { names } else { &[] }),
-            |bit, method| {
-                every(bit, &|own| match own {
-                    Condition::Method(names) => names.iter().any(|name| Some(name.as_str()) == method),
-                    _ => true,
+        let words = |of: fn(&Condition) -> Option<&[String]>| {
+            let names = rules.iter().flat_map(|own| &own.rule.conditions).filter_map(of).flatten();
+            Classes::new(bits, names.map(String::as_str).collect(), |bit, class| {
+                every(bit, &|own| {
+                    of(own).is_none_or(|names| match class {
+                        Class::Named(text) => names.iter().any(|name| name == text),
+                        Class::Other | Class::Missing => false,
+                    })
                 })
-            },
-        );
-        let workloads = Classes::new(
-            bits,
-            names(&rules, |own| if let Condition::FromWorkload(names) = own { names } else { &[] }),
-            |bit, workload| {
-                every(bit, &|own| match own {
-                    Condition::FromWorkload(names) => {
-                        names.iter().any(|name| Some(name.as_str()) == workload)
-                    }
-                    _ => true,
-                })
-            },
-        );
+            })
+        };
+        let methods = words(|own| if let Condition::Method(names) = own { Some(names) } else { None });
+        let workloads =
+            words(|own| if let Condition::FromWorkload(names) = own { Some(names) } else { None });
+        let destination_workloads =
+            words(|own| if let Condition::ToWorkload(names) = own { Some(names) } else { None });
+        let principals =
+            words(|own| if let Condition::FromPrincipal(names) = own { Some(names) } else { None });
+
+        let hosts = rules.iter().map(|own| own.hosts.map(|patterns| patterns.iter().collect()));
+        let hosts = Positions::new::<&HostPattern>(&hosts.collect::<Vec<_>>());
+        let paths = |is_folded| {
+            let pieces = |patterns: &'p [PathPattern]| {
+                patterns.iter().map(|pattern| pattern.pieces(is_folded)).collect()
+            };
+            Positions::new(&rules.iter().map(|own| own.paths.map(pieces)).collect::<Vec<_>>())
+        };
+        let (paths, folded_paths) = (paths(false), paths(true));
+        let mut templates = BitTable::new(bits);
+        for operation in operations {
+            templates.push(bits, |bit| {
+                let patterns = rules.get(bit).and_then(|own| own.paths).unwrap_or_default();
+                patterns.iter().any(|pattern| pattern.matches_template(&operation.path))
+            });
+        }
+
         let mut directions = BitTable::new(bits);
         for direction in [Direction::Inbound, Direction::Outbound] {
             directions.push(bits, |bit| {
@@ -226,7 +220,7 @@ impl StageRules {
 
         let nets: Vec<&IpNet> = rules
             .iter()
-            .flat_map(|rule| &rule.conditions)
+            .flat_map(|own| &own.rule.conditions)
             .filter_map(|own| if let Condition::FromCidr(nets) = own { Some(nets) } else { None })
             .flatten()
             .collect();
@@ -246,14 +240,20 @@ impl StageRules {
 
         let mut residual = BitTable::new(bits);
         residual.push(bits, |bit| {
-            rules.get(bit).is_some_and(|rule| !rule.exemption.is_empty()) || !every(bit, &is_indexed)
+            rules.get(bit).is_some_and(|own| !own.rule.exemption.is_empty()) || !every(bit, &is_indexed)
         });
         Self {
-            rules: places.iter().filter_map(|&at| u16::try_from(at).ok()).collect(),
+            rules: rules.iter().map(|own| own.place).collect(),
             operations: by_operation,
             unknown_operation,
             methods,
             workloads,
+            destination_workloads,
+            principals,
+            hosts,
+            paths,
+            folded_paths,
+            templates,
             directions,
             ranges,
             addresses,
@@ -262,26 +262,68 @@ impl StageRules {
         }
     }
 
-    /// Returns the rows whose intersection holds the rules that may match.
-    pub(super) fn rows<'s>(&'s self, facts: &Facts<'_>, operation: Option<&OperationFacts>) -> Rows<'s> {
+    /// Returns the rules that its operation does not keep from matching a call.
+    pub(super) fn of_operation(&self, facts: &Facts<'_>, operation: Option<&OperationFacts>) -> &[u64] {
         let own = operation.and(facts.operation).map_or(self.unknown_operation, |index| index.0);
+        self.operations.row(own)
+    }
+
+    /// Takes out the rules that cannot match because of other facts.
+    pub(super) fn narrow(&self, facts: &Facts<'_>, operation: Option<&OperationFacts>, words: &mut Words) {
         let direction = match facts.direction {
             Direction::Inbound => 0,
             Direction::Outbound => 1,
         };
-        // A `HEAD` that the operation's `GET` answers is both.
-        let method = self.methods.row(Some(facts.method));
-        let also = operation.map_or(method, |operation| {
-            let own = operation.method.as_str();
-            if own == facts.method { method } else { self.methods.row(Some(own)) }
-        });
-        Rows {
-            operation: self.operations.row(own),
-            method,
-            also,
-            workload: self.workloads.row(facts.source_workload),
-            direction: self.directions.row(direction),
-            address: self.addresses.row(self.address_row(facts.source_ip)),
+        words.and(self.directions.row(direction));
+        for (classes, text) in [
+            (&self.workloads, facts.source_workload),
+            (&self.destination_workloads, facts.destination_workload),
+            (&self.principals, facts.principal),
+        ] {
+            if !classes.is_idle() {
+                words.and(classes.row(text));
+            }
+        }
+        if !self.methods.is_idle() {
+            let method = self.methods.row(Some(facts.method));
+            match operation.map(|operation| operation.method.as_str()) {
+                // A `HEAD` that the operation's `GET` answers is both.
+                Some(own) if own != facts.method => words.and_either(method, self.methods.row(Some(own))),
+                _ => words.and(method),
+            }
+        }
+        if self.ranges.len() > 1 {
+            words.and(self.addresses.row(self.address_row(facts.source_ip)));
+        }
+    }
+
+    /// Takes out rules that cannot match because of host or path. This costs more than the rest, so it waits until a
+    /// rule has to be tested by itself.
+    pub(super) fn narrow_more(
+        &self,
+        facts: &Facts<'_>,
+        operation: Option<&OperationFacts>,
+        words: &mut Words,
+    ) {
+        if self.hosts.concerns(words) {
+            let mut buffer = [0; LONGEST_HOST];
+            if let Some(host) = lower_case(facts.host.map_or("", bare_host), &mut buffer) {
+                let pieces = facts.host.into_iter().flat_map(|_| host_pieces(host));
+                self.hosts.rows(pieces).for_each(|row| words.and(row));
+            }
+        }
+        let paths = if facts.path_is_folded { &self.folded_paths } else { &self.paths };
+        if paths.concerns(words) {
+            let by_template = operation.and(facts.operation).map(|index| self.templates.row(index.0));
+            for row in paths.rows(path_pieces(facts.path)) {
+                match by_template {
+                    Some(by_template) => words.and_either(row, by_template),
+                    None => words.and(row),
+                }
+                if words.is_empty() {
+                    return;
+                }
+            }
         }
     }
 
@@ -293,50 +335,32 @@ impl StageRules {
     }
 }
 
-/// The rows of one call's facts.
-pub(super) struct Rows<'s> {
-    operation: &'s [u64],
-    method: &'s [u64],
-    also: &'s [u64],
-    workload: &'s [u64],
-    direction: &'s [u64],
-    address: &'s [u64],
-}
-
-impl Rows<'_> {
-    /// Returns the words of the intersection, in the order of the rules.
-    pub(super) fn intersection(&self) -> impl Iterator<Item = u64> + '_ {
-        self.operation
-            .iter()
-            .zip(self.method)
-            .zip(self.also)
-            .zip(self.workload)
-            .zip(self.direction)
-            .zip(self.address)
-            .map(|(((((operation, method), also), workload), direction), address)| {
-                operation & (method | also) & workload & direction & address
-            })
-    }
-}
-
 /// Tells whether the rows alone decide a condition. For a host, which a caller claims, and others, they do not.
 fn is_indexed(condition: &Condition) -> bool {
     condition.is_static()
         || matches!(
             condition,
             Condition::FromWorkload(_)
+                | Condition::FromPrincipal(_)
+                | Condition::ToWorkload(_)
                 | Condition::FromCidr(_)
                 | Condition::Direction(_)
                 | Condition::Method(_)
         )
 }
 
-fn names<'r>(rules: &[&'r Rule], of: impl Fn(&'r Condition) -> &'r [String]) -> BTreeSet<&'r str> {
-    rules
-        .iter()
-        .flat_map(|rule| &rule.conditions)
-        .flat_map(|own| of(own).iter().map(String::as_str))
-        .collect()
+/// The longest name of a host (RFC 1035, section 2.3.4), and then some.
+const LONGEST_HOST: usize = 256;
+
+/// Returns a host in lower case; `None` if it is longer than any.
+fn lower_case<'h>(host: &'h str, buffer: &'h mut [u8; LONGEST_HOST]) -> Option<&'h str> {
+    if !host.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Some(host);
+    }
+    let lower = buffer.get_mut(..host.len())?;
+    lower.copy_from_slice(host.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).ok()
 }
 
 /// Returns the borders between which every address is in the same networks. The first is the lowest address.

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::bitset::Words;
 use super::compile::{Compiled, OperationFacts, PolicySet, purpose};
 use super::condition::Purpose;
 use super::decision::{Decision, Outcome};
@@ -30,15 +31,21 @@ impl Compiled {
         }
         let operation = self.operation(facts);
         let rules = self.stage(stage);
-        let rows = rules.rows(facts, operation);
-        let residual = rules.residual.row(0);
-        for (word, (mut bits, residual)) in rows.intersection().zip(residual).enumerate() {
-            while bits != 0 {
-                let bit = bits.trailing_zeros();
-                bits &= bits - 1;
+        let mut candidates = Words::of(rules.of_operation(facts, operation));
+        rules.narrow(facts, operation, &mut candidates);
+        let mut narrowed = false;
+        for (word, residual) in rules.residual.row(0).iter().enumerate() {
+            while let Some(bit) = candidates.first(word) {
+                let is_residual = residual >> bit & 1 == 1;
+                if is_residual && !narrowed {
+                    narrowed = true;
+                    rules.narrow_more(facts, operation, &mut candidates);
+                    continue;
+                }
+                candidates.drop_first(word);
                 let Some(&place) = rules.rules.get(word * 64 + bit as usize) else { continue };
                 let Some(rule) = self.policy.rules.get(usize::from(place)) else { continue };
-                if residual >> bit & 1 == 1 && !rule.applies(facts, operation) {
+                if is_residual && !rule.applies(facts, operation) {
                     continue;
                 }
                 if verdict.add(rule, place, rule.mode.unwrap_or(self.mode)) {
@@ -76,7 +83,10 @@ impl Verdict {
     /// Counts a rule that matches. Returns true when nothing that follows can change the verdict.
     fn add(&mut self, rule: &Rule, place: u16, mode: Mode) -> bool {
         if rule.action == Action::Alert {
-            self.alerts.push(place);
+            // The alternatives of a rule lie beside each other.
+            if self.alerts.last() != Some(&place) {
+                self.alerts.push(place);
+            }
             return false;
         }
         self.would.get_or_insert((rule.action, place, mode));

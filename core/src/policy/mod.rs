@@ -1,6 +1,8 @@
 //! A policy document, compiled once, decides every call.
 
+mod alternatives;
 mod bitset;
+mod classes;
 mod compile;
 mod condition;
 mod decision;

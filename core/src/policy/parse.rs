@@ -16,7 +16,7 @@ use crate::quoted::Quoted;
 use crate::{Factor, fingerprint, rules};
 
 /// Rules that one policy may have.
-const RULES: usize = 4096;
+pub(super) const RULES: usize = 4096;
 
 const FROM: [&str; 6] = ["workload", "cidr", "country", "asn", "principal", "scope"];
 const TO: [&str; 3] = ["api", "host", "workload"];

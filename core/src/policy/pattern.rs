@@ -1,5 +1,7 @@
 //! Patterns over paths and hosts.
 
+use super::classes::{Class, Pieces};
+
 /// A path template or glob: `/users/{id}`, `/admin/**`, `/v*/orders`.
 ///
 /// `{name}` stands for one segment, `*` for any characters within a segment, `**` for any number of segments.
@@ -41,10 +43,58 @@ impl PathPattern {
         matches_segments(&self.segments, template, is_parameter)
     }
 
+    /// Returns the pattern over the pieces of a path, in forgiving form or not.
+    pub(super) fn pieces(&self, is_folded: bool) -> PathPieces<'_> {
+        PathPieces(if is_folded { &self.folded } else { &self.segments })
+    }
+
     /// Tells whether the pattern matches a concrete path; one in forgiving form without regard to case.
     pub(super) fn matches_path(&self, path: &str, is_folded: bool) -> bool {
-        let segments = if is_folded { &self.folded } else { &self.segments };
+        let PathPieces(segments) = self.pieces(is_folded);
         matches_segments(segments, path, |text| !text.is_empty())
+    }
+}
+
+/// Returns the segments of a path as patterns see them.
+pub(super) fn path_pieces(path: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(path.strip_prefix('/').unwrap_or(path));
+    std::iter::from_fn(move || {
+        let text = rest?;
+        // Segments are so short that a plain loop beats a searcher.
+        let slash = text.bytes().position(|byte| byte == b'/');
+        let (piece, after) = slash.and_then(|at| text.split_at_checked(at)).unzip();
+        rest = after.and_then(|after| after.get(1..));
+        Some(piece.unwrap_or(text))
+    })
+}
+
+/// A pattern's segments, from the first.
+#[derive(Debug)]
+pub(super) struct PathPieces<'p>(&'p [Segment]);
+
+impl PathPieces<'_> {
+    /// Tells whether the pattern leaves open how many segments come before this one.
+    fn is_open(&self, place: usize) -> bool {
+        self.0.iter().take(place + 1).any(|segment| *segment == Segment::AnyDepth)
+    }
+}
+
+impl Pieces for PathPieces<'_> {
+    fn name(&self, place: usize) -> Option<&str> {
+        match self.0.get(place) {
+            Some(Segment::Literal(text)) if !self.is_open(place) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn admits(&self, place: usize, piece: Class<'_>) -> bool {
+        self.is_open(place)
+            || match (self.0.get(place), piece) {
+                (Some(segment), Class::Named(text)) => segment.matches(text, &|text| !text.is_empty()),
+                (Some(segment), Class::Other) => !matches!(segment, Segment::Literal(_)),
+                (segment, Class::Missing) => segment.is_none(),
+                (None, _) => false,
+            }
     }
 }
 
@@ -146,14 +196,41 @@ impl HostPattern {
     }
 }
 
+impl Pieces for &HostPattern {
+    fn name(&self, place: usize) -> Option<&str> {
+        let name = self.text.strip_prefix("*.").unwrap_or_else(|| bare_host(&self.text));
+        host_pieces(name).nth(place)
+    }
+
+    fn admits(&self, place: usize, piece: Class<'_>) -> bool {
+        match (self.name(place), piece) {
+            (Some(name), Class::Named(text)) => name == text,
+            (Some(_), _) => false,
+            // Below `*.example.com` there is at least one more label.
+            (None, Class::Missing) => {
+                place == 0 || !self.text.starts_with('*') || self.name(place - 1).is_none()
+            }
+            (None, _) => self.text.starts_with('*'),
+        }
+    }
+}
+
+/// Returns the labels of a host without its port, the last one first.
+pub(super) fn host_pieces(bare_host: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(bare_host);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let dot = text.bytes().rposition(|byte| byte == b'.');
+        let (before, piece) = dot.and_then(|at| text.split_at_checked(at)).unzip();
+        rest = before;
+        Some(piece.and_then(|piece| piece.get(1..)).unwrap_or(text))
+    })
+}
+
 /// Returns a host without its port and its trailing dot.
 pub(crate) fn bare_host(host: &str) -> &str {
-    let name = match host.rsplit_once(':') {
-        Some((name, port))
-            if port.bytes().all(|b| b.is_ascii_digit()) && (!name.contains(':') || name.ends_with(']')) =>
-        {
-            name
-        }
+    let name = match host.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix(':') {
+        Some(name) if !name.contains(':') || name.ends_with(']') => name,
         _ => host,
     };
     name.strip_suffix('.').unwrap_or(name)

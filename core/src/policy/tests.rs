@@ -40,10 +40,31 @@ fn key() -> impl Strategy<Value = (&'static str, String)> {
         pick(&["10.0.0.0/8", "10.1.0.0/16", "10.1.2.3", "0.0.0.0/0", "2001:db8::/32"])
             .prop_map(|v| ("from", format!("cidr: {v}"))),
         pick(&["ann", "bob"]).prop_map(|v| ("from", format!("principal: {v}"))),
-        pick(&["x.example.com", "*.example.com", "y.test"]).prop_map(|v| ("to", format!("host: {v}"))),
+        pick(&[
+            "x.example.com",
+            "*.example.com",
+            "y.test",
+            "*.x.example.com",
+            "example.com",
+            "a.b.c.d.example.com"
+        ])
+        .prop_map(|v| ("to", format!("host: {v}"))),
         pick(&["inbound", "outbound"]).prop_map(|v| ("when", format!("direction: {v}"))),
         pick(&["GET", "POST", "HEAD"]).prop_map(|v| ("when", format!("method: {v}"))),
-        pick(&["/pets/{x}", "/pets/**", "/orders/*", "/pets"]).prop_map(|v| ("when", format!("path: {v}"))),
+        pick(&[
+            "/pets/{x}",
+            "/pets/**",
+            "/orders/*",
+            "/pets",
+            "/Pets/{x}/",
+            "/**/x",
+            "/{a}/1/**/z",
+            "/o*/1",
+            "/a/b/c/d/e",
+            "/"
+        ])
+        .prop_map(|v| ("when", format!("path: {v}"))),
+        pick(&["a", "b"]).prop_map(|v| ("to", format!("workload: {v}"))),
         pick(&["POST /pets", "GET/pets/{id}"]).prop_map(|v| ("when", format!("operation: {v}"))),
         pick(&["pets", "shop"]).prop_map(|v| ("when", format!("tag: {v}"))),
         pick(&[">= critical", "medium", "< 40"]).prop_map(|v| ("when", format!("risk: {v}"))),
@@ -88,6 +109,7 @@ struct Call {
     operation: Option<u32>,
     method: &'static str,
     path: &'static str,
+    path_is_folded: bool,
     host: Option<&'static str>,
     host_is_known: bool,
     outbound: bool,
@@ -104,12 +126,28 @@ fn call() -> impl Strategy<Value = Call> {
         Just((Some(2), "DELETE", "/orders/1")),
         Just((None, "GET", "/orders/1/x")),
         Just((None, "PURGE", "/pets/7")),
+        Just((None, "GET", "/Pets/7/")),
+        Just((None, "GET", "/orders/1/x/y/z")),
+        Just((None, "GET", "/a/b/c/d/e")),
+        Just((None, "GET", "/a/b/c/d/f")),
+        Just((Some(1), "POST", "/")),
     ];
     let some = |values: &'static [&'static str]| prop::option::of(prop::sample::select(values));
     (
         request,
-        some(&["x.example.com", "X.EXAMPLE.COM:80", "y.test", "z.test"]),
-        any::<(bool, bool)>(),
+        some(&[
+            "x.example.com",
+            "X.EXAMPLE.COM:80",
+            "y.test",
+            "z.test",
+            "a.x.Example.com.",
+            "example.com",
+            "a.b.c.d.example.com",
+            "e.b.c.D.example.com:1",
+            ".example.com",
+            "",
+        ]),
+        any::<(bool, bool, bool)>(),
         some(&[
             "10.1.2.3",
             "10.1.2.4",
@@ -124,10 +162,18 @@ fn call() -> impl Strategy<Value = Call> {
         some(&["ann", "bob", "eve"]),
     )
         .prop_map(
-            |((operation, method, path), host, (host_is_known, outbound), ip, workload, principal)| Call {
+            |(
+                (operation, method, path),
+                host,
+                (host_is_known, outbound, path_is_folded),
+                ip,
+                workload,
+                principal,
+            )| Call {
                 operation,
                 method,
                 path,
+                path_is_folded,
                 host,
                 host_is_known,
                 outbound,
@@ -142,11 +188,13 @@ impl Call {
     fn facts(&self) -> Facts<'_> {
         Facts {
             operation: self.operation.map(OperationIndex::new),
+            path_is_folded: self.path_is_folded,
             host: self.host,
             host_is_known: self.host_is_known,
             direction: if self.outbound { Direction::Outbound } else { Direction::Inbound },
             source_ip: self.ip.map(|ip| ip.parse::<IpAddr>().unwrap()),
             source_workload: self.workload,
+            destination_workload: self.workload,
             principal: self.principal,
             ..Facts::new(self.method, self.path)
         }
