@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +95,12 @@ impl RuleId {
     /// Returns the name.
     #[must_use]
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::borrow::Borrow<str> for RuleId {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }
@@ -249,9 +256,10 @@ pub struct Reach {
     pub count: usize,
     /// The first few, in the order of the document.
     pub sample: Vec<OperationRef>,
-    /// All of them, as indices into [`Api::operations`](crate::Api::operations).
+    /// All of them, as indices into [`Api::operations`](crate::Api::operations), in lists that have none in common.
+    /// Findings share the lists: thousands of schemes may reach the same thousands of operations.
     #[serde(skip)]
-    pub(crate) indices: std::sync::Arc<[u32]>,
+    pub(crate) lists: Vec<Arc<[u32]>>,
 }
 
 /// Where a finding is.
@@ -272,7 +280,7 @@ pub enum Location {
     },
 }
 
-/// What was seen of a finding in traffic. Empty for a finding of a document.
+/// How often a finding was seen, and when in traffic. A finding of a document was seen once, without a time.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Evidence {

@@ -17,10 +17,7 @@ impl fmt::Display for Quoted<'_> {
                 f.write_str("…")?;
                 break;
             }
-            // Bidirectional controls would reorder the message in a terminal.
-            if character.is_control()
-                || matches!(character, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-            {
+            if is_unprintable(character) {
                 write!(f, "{}", character.escape_unicode())?;
             } else {
                 write!(f, "{character}")?;
@@ -28,6 +25,11 @@ impl fmt::Display for Quoted<'_> {
         }
         f.write_str("`")
     }
+}
+
+/// Tells whether a character would move a terminal's cursor, or reorder its text as bidirectional controls do.
+pub(crate) fn is_unprintable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::api::tree::{NodeId, Tree, Value};
+use crate::api::tree::{NodeId, Tree, Value, shortened};
 use crate::api::{Api, Operation};
 use crate::{
     Evidence, Finding, FindingId, Location, Reach, RuleMeta, Settings, Severity, State, fingerprint,
@@ -51,18 +51,18 @@ impl<'a> Reporter<'a> {
         severity: Severity,
         message: impl fmt::Display,
     ) {
-        self.push(Some(operation), Arc::default(), node, severity, &message);
+        self.push(Some(operation), Vec::new(), node, severity, &message);
     }
 
     /// Reports a defect of the document that reaches the given operations.
     pub(crate) fn shared(
         &mut self,
         node: NodeId,
-        reach: impl Into<Arc<[u32]>>,
+        reach: Vec<Arc<[u32]>>,
         severity: Severity,
         message: impl fmt::Display,
     ) {
-        self.push(None, reach.into(), node, severity, &message);
+        self.push(None, reach, node, severity, &message);
     }
 
     /// Returns the findings, the worst first, then by place.
@@ -83,7 +83,7 @@ impl<'a> Reporter<'a> {
     fn push(
         &mut self,
         operation: Option<&Operation>,
-        reach: Arc<[u32]>,
+        lists: Vec<Arc<[u32]>>,
         node: NodeId,
         severity: Severity,
         message: &dyn fmt::Display,
@@ -95,7 +95,6 @@ impl<'a> Reporter<'a> {
         let operation = operation.map(Operation::to_ref);
         let id = self.identity(meta.id, operation.as_ref(), node);
         let position = self.api.position(node);
-        let operations = self.api.operations();
         self.findings.push(Finding {
             id,
             rule: meta.rule_id(),
@@ -108,16 +107,7 @@ impl<'a> Reporter<'a> {
             cwe: meta.cwe.to_vec(),
             api: self.api.name().to_owned(),
             operation,
-            operations: Reach {
-                count: reach.len(),
-                sample: reach
-                    .iter()
-                    .take(SAMPLE)
-                    .filter_map(|&index| operations.get(index as usize))
-                    .map(Operation::to_ref)
-                    .collect(),
-                indices: reach,
-            },
+            operations: self.reach(lists),
             location: Location::Document {
                 file: self.api.file().map(str::to_owned),
                 pointer: self.api.tree.pointer(node),
@@ -126,8 +116,19 @@ impl<'a> Reporter<'a> {
             },
             message: message.to_string(),
             mitigation: Cow::Borrowed(meta.mitigation),
-            evidence: Evidence::default(),
+            evidence: Evidence { count: 1, ..Evidence::default() },
         });
+    }
+
+    fn reach(&self, lists: Vec<Arc<[u32]>>) -> Reach {
+        let mut first: Vec<u32> = lists.iter().flat_map(|list| list.iter().take(SAMPLE).copied()).collect();
+        first.sort_unstable();
+        let operation = |index: u32| self.api.operations().get(index as usize).map(Operation::to_ref);
+        Reach {
+            count: lists.iter().map(|list| list.len()).sum(),
+            sample: first.into_iter().take(SAMPLE).filter_map(operation).collect(),
+            lists,
+        }
     }
 
     /// Hashes rule, API, operation and a pointer in which no index of a list appears.
@@ -153,7 +154,7 @@ fn stable_pointer(tree: &Tree, node: NodeId) -> String {
     let mut current = node;
     while let Some(parent) = tree.parent(current) {
         parts.push(match tree.key(current) {
-            Some(key) => Cow::Borrowed(key),
+            Some(key) => Cow::Borrowed(shortened(key)),
             None => Cow::Owned(self_description(tree, current)),
         });
         current = parent;
@@ -162,10 +163,13 @@ fn stable_pointer(tree: &Tree, node: NodeId) -> String {
     parts.join("\u{0}")
 }
 
+/// Members of an object that tell it from others in an identity.
+const TOKENS: usize = 64;
+
 /// Describes a list's member by its naming fields, else by its text, else by its keys.
 fn self_description(tree: &Tree, node: NodeId) -> String {
     match tree.value(node) {
-        Value::String(text) | Value::Number(text) => text.to_owned(),
+        Value::String(text) | Value::Number(text) => shortened(text).to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Null => "null".to_owned(),
         Value::Sequence => "[]".to_owned(),
@@ -173,14 +177,15 @@ fn self_description(tree: &Tree, node: NodeId) -> String {
             let naming: Vec<&str> = ["$ref", "url", "in", "name"]
                 .into_iter()
                 .filter_map(|key| match tree.value(tree.get(node, key)?) {
-                    Value::String(text) => Some(text),
+                    Value::String(text) => Some(shortened(text)),
                     _ => None,
                 })
                 .collect();
             if !naming.is_empty() {
                 return naming.join("\u{1}");
             }
-            let mut keys: Vec<&str> = tree.entries(node).map(|(key, _)| key).collect();
+            let mut keys: Vec<&str> =
+                tree.entries(node).take(TOKENS).map(|(key, _)| shortened(key)).collect();
             keys.sort_unstable();
             keys.join("\u{1}")
         }

@@ -11,6 +11,9 @@ use super::server::Server;
 use super::tree::{NodeId, Tree};
 use super::{Position, openapi3};
 
+/// Characters of a title that become the API's name, which every finding repeats.
+const NAME_LENGTH: usize = 200;
+
 /// An OpenAPI document, read once into a form that rules, router and policies ask.
 ///
 /// Reading is lenient: a field of the wrong type is a finding and counts as absent. Only a file that is no document at
@@ -88,10 +91,10 @@ impl ApiBuilder {
     /// Returns [`SpecError`] for bytes that are no YAML or JSON, are no OpenAPI document, or pass a limit.
     pub fn parse(self, bytes: &[u8]) -> Result<Api, SpecError> {
         let tree = Tree::parse(bytes, &self.limits)?;
-        let model = openapi3::read(&tree)?;
+        let model = openapi3::read(&tree, &self.limits)?;
         let name = self
             .name
-            .or_else(|| model.title.clone())
+            .or_else(|| model.title.as_deref().map(|title| title.chars().take(NAME_LENGTH).collect()))
             .or_else(|| self.file.as_deref().map(|file| stem(file).to_owned()))
             .or_else(|| first_host(&model))
             .unwrap_or_else(|| "api".to_owned());

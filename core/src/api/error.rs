@@ -65,6 +65,14 @@ pub enum SpecError {
         /// The place of the first alias beyond it.
         at: Position,
     },
+    /// More operations than [`Limits::operations`](crate::Limits::operations).
+    #[error("more than {limit} operations at {at}")]
+    TooManyOperations {
+        /// The limit.
+        limit: usize,
+        /// The place of the first path beyond it.
+        at: Position,
+    },
     /// A YAML alias inside the very value that it stands for.
     #[error("an alias refers to a value that contains it at {at}")]
     AliasCycle {
@@ -102,6 +110,7 @@ impl SpecError {
             Self::TooDeep { .. } => "too-deep",
             Self::TooManyNodes { .. } => "too-many-nodes",
             Self::TooManyAliases { .. } => "too-many-aliases",
+            Self::TooManyOperations { .. } => "too-many-operations",
             Self::AliasCycle { .. } => "alias-cycle",
             Self::NotOpenApi { .. } => "not-openapi",
             Self::UnsupportedVersion { .. } => "unsupported-version",
@@ -139,6 +148,7 @@ impl SpecError {
             | Self::TooDeep { at, .. }
             | Self::TooManyNodes { at, .. }
             | Self::TooManyAliases { at, .. }
+            | Self::TooManyOperations { at, .. }
             | Self::AliasCycle { at }
             | Self::NotOpenApi { at }
             | Self::UnsupportedVersion { at, .. } => Some(*at),

@@ -21,11 +21,13 @@ pub struct Limits {
     pub nodes: usize,
     /// YAML aliases. 50,000 unless set.
     pub aliases: usize,
+    /// Operations. 100,000 unless set.
+    pub operations: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 64 * 1024 * 1024, depth: 128, nodes: 4_000_000, aliases: 50_000 }
+        Self { bytes: 64 * 1024 * 1024, depth: 128, nodes: 4_000_000, aliases: 50_000, operations: 100_000 }
     }
 }
 
@@ -48,6 +50,13 @@ impl Limits {
     #[must_use]
     pub const fn with_nodes(mut self, nodes: usize) -> Self {
         self.nodes = nodes;
+        self
+    }
+
+    /// Sets the number of operations.
+    #[must_use]
+    pub const fn with_operations(mut self, operations: usize) -> Self {
+        self.operations = operations;
         self
     }
 

@@ -23,8 +23,8 @@ pub(crate) enum ProblemKind {
     UnresolvedReference { reference: String },
     /// A `$ref` that leads back to itself and never to a value.
     CircularReference { reference: String },
-    /// A `$ref` to another document at a place that the analysis depends on.
-    ExternalReference { reference: String },
+    /// A `$ref` that is not followed at a place that the analysis depends on.
+    UnreadReference { reference: String, why: &'static str },
     /// A version of OpenAPI that this engine does not know.
     UnknownVersion { version: String },
 }

@@ -4,12 +4,12 @@ use super::error::SpecError;
 use super::problem::{Problem, ProblemKind};
 use super::tree::{NodeId, Tree, Value};
 
-/// References in a chain before it counts as circular.
-const REFERENCE_CHAIN: usize = 64;
+/// References that are followed one after the other.
+const REFERENCE_CHAIN: usize = 16;
 
 /// Children that the adapters may look at in all. YAML aliases let a small document stand for a huge one; past this the
 /// document is refused.
-const BUDGET: usize = 4_000_000;
+const BUDGET: usize = 1_000_000;
 
 /// Reads fields by type. A wrong type is noted and the field counts as absent.
 #[derive(Debug)]
@@ -17,11 +17,13 @@ pub(crate) struct Reader<'t> {
     tree: &'t Tree,
     problems: Vec<Problem>,
     spent: usize,
+    /// Where the budget ran out.
+    exhausted: Option<NodeId>,
 }
 
 impl<'t> Reader<'t> {
     pub(crate) const fn new(tree: &'t Tree) -> Self {
-        Self { tree, problems: Vec::new(), spent: 0 }
+        Self { tree, problems: Vec::new(), spent: 0, exhausted: None }
     }
 
     pub(crate) const fn tree(&self) -> &'t Tree {
@@ -33,11 +35,10 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// Returns [`SpecError`] when aliases made the document larger than any real one.
     pub(crate) fn finish(self) -> Result<Vec<Problem>, SpecError> {
-        if self.spent > BUDGET {
-            let at = self.tree.position(self.tree.root());
-            return Err(SpecError::TooManyNodes { limit: BUDGET, at });
+        match self.exhausted {
+            Some(node) => Err(SpecError::TooManyNodes { limit: BUDGET, at: self.tree.position(node) }),
+            None => Ok(self.problems),
         }
-        Ok(self.problems)
     }
 
     /// Returns the members of an array, or nothing once the budget is spent.
@@ -55,7 +56,11 @@ impl<'t> Reader<'t> {
     fn spend(&mut self, parent: NodeId) -> usize {
         let children = self.tree.len(parent);
         self.spent = self.spent.saturating_add(children).saturating_add(1);
-        if self.spent > BUDGET { 0 } else { children }
+        if self.spent > BUDGET {
+            self.exhausted.get_or_insert(parent);
+            return 0;
+        }
+        children
     }
 
     pub(crate) fn note(&mut self, node: NodeId, kind: ProblemKind) {
@@ -126,14 +131,20 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// Follows `$ref` to the value it stands for. Missing, circular and external targets are noted by the reference
-    /// check; here they are `None`.
+    /// Follows `$ref` to the value it stands for. Missing and circular targets are noted by the reference check; here
+    /// they are `None`.
     pub(crate) fn resolve(&mut self, node: NodeId) -> Option<NodeId> {
         let mut current = node;
         for _ in 0..REFERENCE_CHAIN {
             let Some(reference) = reference_of(self.tree, current) else { return Some(current) };
             current = self.tree.resolve_reference(reference)?;
+            if self.tree.target(current) == self.tree.target(node) {
+                return None;
+            }
         }
+        let reference = reference_of(self.tree, node).unwrap_or_default().to_owned();
+        let why = "leads through more than 16 others";
+        self.note(node, ProblemKind::UnreadReference { reference, why });
         None
     }
 }

@@ -1,5 +1,7 @@
 //! Checks every local `$ref` of a document: its target is there, and is not the reference itself.
 
+use rustc_hash::FxHashMap;
+
 use super::problem::ProblemKind;
 use super::reader::{Reader, reference_of};
 use super::tree::{NodeId, Tree, Value};
@@ -30,6 +32,7 @@ pub(super) fn check(reader: &mut Reader<'_>) {
     let tree = reader.tree();
     let mut stack = vec![(tree.root(), false)];
     let mut found = Vec::new();
+    let mut ends = FxHashMap::default();
     while let Some((node, children_are_named)) = stack.pop() {
         // What an alias stands for is visited where it is written.
         if tree.target(node) != node {
@@ -42,7 +45,7 @@ pub(super) fn check(reader: &mut Reader<'_>) {
             }
             Value::Mapping => {
                 if let Some(reference) = reference_of(tree, node)
-                    && let Some(kind) = problem_of(tree, node, reference)
+                    && let Some(kind) = problem_of(tree, node, reference, &mut ends)
                 {
                     found.push((node, kind));
                 }
@@ -61,27 +64,46 @@ pub(super) fn check(reader: &mut Reader<'_>) {
     }
 }
 
-/// Follows a local reference. A chain that comes back to where it has been is circular; Brent's algorithm finds it
-/// without a set.
-fn problem_of(tree: &Tree, start: NodeId, reference: &str) -> Option<ProblemKind> {
+/// What a chain of references comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// A value, or a target that is missing further on and is noted there.
+    Value,
+    /// Itself.
+    Circle,
+    /// Not known yet: the chain is being followed.
+    Open,
+}
+
+/// Follows the local reference of a node. Each reference is followed once, whatever leads to it.
+fn problem_of(
+    tree: &Tree,
+    start: NodeId,
+    reference: &str,
+    ends: &mut FxHashMap<NodeId, End>,
+) -> Option<ProblemKind> {
     if !reference.starts_with('#') {
         return None;
     }
-    let Some(mut current) = tree.resolve_reference(reference) else {
+    if tree.resolve_reference(reference).is_none() {
         return Some(ProblemKind::UnresolvedReference { reference: reference.to_owned() });
-    };
-    let (mut mark, mut steps, mut limit) = (start, 0_u32, 1_u32);
-    loop {
-        if current == mark || current == start {
-            return Some(ProblemKind::CircularReference { reference: reference.to_owned() });
-        }
-        // A target that is missing further on is noted at its own reference.
-        current = tree.resolve_reference(reference_of(tree, current)?)?;
-        steps += 1;
-        if steps == limit {
-            mark = current;
-            steps = 0;
-            limit = limit.saturating_mul(2);
-        }
     }
+    let mut chain = Vec::new();
+    let mut current = Some(tree.target(start));
+    let end = loop {
+        let Some(node) = current else { break End::Value };
+        match ends.get(&node) {
+            Some(End::Open) => break End::Circle,
+            Some(end) => break *end,
+            None => {}
+        }
+        ends.insert(node, End::Open);
+        chain.push(node);
+        let next = reference_of(tree, node).and_then(|reference| tree.resolve_reference(reference));
+        current = next.map(|next| tree.target(next));
+    };
+    for node in chain {
+        ends.insert(node, end);
+    }
+    (end == End::Circle).then(|| ProblemKind::CircularReference { reference: reference.to_owned() })
 }

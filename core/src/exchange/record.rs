@@ -122,7 +122,8 @@ impl Exchange {
                 }
                 _ => "not a JSON document",
             };
-            let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            // The library counts lines and columns from 1, and nothing at all as column 0.
+            let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).max(1);
             ExchangeError { message, line: number(error.line()), column: number(error.column()) }
         })
     }

@@ -1,14 +1,16 @@
 //! How a guard is put together.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 
 use super::Guard;
 use super::locate::Locator;
 use crate::policy::OperationFacts;
-use crate::{Api, Finding, Policy, PolicyError, PolicySet, Risk, Settings, analyze, fingerprint};
+use crate::{Api, Finding, Policy, PolicyError, PolicySet, Risk, RuleId, Settings, analyze, fingerprint};
 
 /// Collects what a [`Guard`] needs.
 #[derive(Debug, Clone, Default)]
@@ -105,15 +107,23 @@ fn facts_of(api: &Api, findings: &[Finding], risks: &[Risk]) -> Vec<OperationFac
             ..OperationFacts::new(api.name(), operation.to_ref())
         })
         .collect();
-    let index: rustc_hash::FxHashMap<(&crate::Method, &str), usize> =
+    let index: FxHashMap<(&crate::Method, &str), usize> =
         api.operations().iter().enumerate().map(|(index, own)| ((own.method(), own.path()), index)).collect();
+    let mut shared: FxHashMap<*const u32, (&[u32], BTreeSet<RuleId>)> = FxHashMap::default();
     for finding in findings {
         let own =
             finding.operation.as_ref().and_then(|own| index.get(&(&own.method, own.path.as_str())).copied());
-        let reached = finding.operations.indices.iter().map(|&index| index as usize);
-        for at in own.into_iter().chain(reached) {
-            if let Some(operation) = facts.get_mut(at) {
-                operation.findings.insert(finding.rule.as_str().to_owned());
+        if let Some(operation) = own.and_then(|own| facts.get_mut(own)) {
+            operation.findings.insert(finding.rule.clone());
+        }
+        for list in &finding.operations.lists {
+            shared.entry(list.as_ptr()).or_insert((list, BTreeSet::new())).1.insert(finding.rule.clone());
+        }
+    }
+    for (list, rules) in shared.into_values() {
+        for &index in list {
+            if let Some(operation) = facts.get_mut(index as usize) {
+                operation.findings.extend(rules.iter().cloned());
             }
         }
     }

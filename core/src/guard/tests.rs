@@ -46,6 +46,16 @@ fn puts_another_policy_in_force_for_later_requests() {
 }
 
 #[test]
+fn tries_the_same_policy_in_monitor_mode() {
+    let guard = guard();
+    let enforced = guard.decide(&Request::new("POST", "/v1/PaymentAuth"));
+    guard.replace_policy(&Policy::parse(POLICY).unwrap().with_mode(crate::Mode::Monitor)).unwrap();
+    let watched = guard.decide(&Request::new("POST", "/v1/PaymentAuth"));
+    assert_eq!((watched.is_allowed(), watched.would()), (true, crate::Action::Deny));
+    assert_ne!(watched.revision(), enforced.revision());
+}
+
+#[test]
 fn takes_a_base_path_in_place_of_the_servers() {
     let policy = Policy::parse(POLICY).unwrap();
     let api = Api::parse(DOCUMENT).unwrap();

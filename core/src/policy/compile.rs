@@ -14,7 +14,7 @@ use super::document::{Mode, Policy, Rule, Stage};
 use super::facts::{Direction, Facts};
 use super::parse::PolicyError;
 use super::pattern::{HostPattern, PathPattern, bare_host, host_pieces, path_pieces};
-use crate::{Method, OperationRef, Risk, fingerprint};
+use crate::{Method, OperationRef, Risk, RuleId, fingerprint};
 
 /// What a policy may ask of an operation.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub struct OperationFacts {
     /// Its risk.
     pub risk: Risk,
     /// The rules that have a finding on it.
-    pub findings: BTreeSet<String>,
+    pub findings: BTreeSet<RuleId>,
 }
 
 impl OperationFacts {
@@ -134,7 +134,11 @@ impl PolicySet {
         policy.check_names(&operations)?;
         let stages = [Stage::Head, Stage::RequestBody, Stage::Response]
             .map(|stage| StageRules::new(policy, &operations, stage));
-        let revision = fingerprint::of([&policy.fingerprint.to_be_bytes()[..], &documents.to_be_bytes()[..]]);
+        let revision = fingerprint::of([
+            &policy.fingerprint.to_be_bytes()[..],
+            policy.mode.as_str().as_bytes(),
+            &documents.to_be_bytes()[..],
+        ]);
         let idle = policy.mode == Mode::Off && policy.rules.iter().all(|rule| rule.mode.is_none());
         let policy = policy.clone();
         Ok(Self {

@@ -103,7 +103,7 @@ impl Condition {
             Self::Tag(tags) => tags.iter().any(|tag| operation.tags.contains(tag)),
             Self::Deprecated(deprecated) => operation.deprecated == *deprecated,
             Self::Risk(tests) => tests.iter().any(|test| test.holds(&operation.risk)),
-            Self::Finding(rules) => rules.iter().any(|rule| operation.findings.contains(rule)),
+            Self::Finding(rules) => rules.iter().any(|rule| operation.findings.contains(rule.as_str())),
             Self::Factor(factors) => factors.iter().any(|factor| operation.risk.factors.contains_key(factor)),
             _ => false,
         }

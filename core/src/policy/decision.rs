@@ -1,5 +1,6 @@
 //! What was decided, and why.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::ser::SerializeStruct;
@@ -12,6 +13,9 @@ use super::facts::OperationIndex;
 use crate::{OperationRef, RiskLevel};
 
 /// The decision over one call. It holds handles into the policy; names and reasons are made when they are asked for.
+///
+/// Two decisions are equal when the same policy in force came to the same outcome over the same operation: everything
+/// that they tell is then the same.
 #[derive(Clone)]
 pub struct Decision {
     set: Arc<Compiled>,
@@ -19,8 +23,26 @@ pub struct Decision {
     outcome: Outcome,
 }
 
+impl PartialEq for Decision {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.set, &other.set)
+            && self.operation == other.operation
+            && self.outcome == other.outcome
+    }
+}
+
+impl Eq for Decision {}
+
+impl Hash for Decision {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.set).hash(state);
+        self.operation.hash(state);
+        self.outcome.hash(state);
+    }
+}
+
 /// What the rules came to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Outcome {
     pub(super) action: Action,
     pub(super) would: Action,
@@ -31,7 +53,7 @@ pub(super) struct Outcome {
 }
 
 /// Why a call is refused before any rule is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Refusal {
     /// The target is too long to be judged.
     TargetTooLong,
@@ -192,5 +214,27 @@ impl std::fmt::Debug for Decision {
             .field("rule", &self.rule())
             .field("operation", &self.operation())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Api, Guard, Policy, Request};
+
+    #[test]
+    fn is_equal_while_the_same_policy_says_the_same() {
+        let api = Api::parse(b"openapi: 3.1.0\npaths: {/a: {get: {}, put: {}}}").unwrap();
+        let policy =
+            Policy::parse(b"version: 1\nrules: [{name: no, when: {direction: outbound}, action: deny}]")
+                .unwrap();
+        let guard = Guard::builder().api(api).policy(policy.clone()).build().unwrap();
+        let decide = |method| guard.decide(&Request::new(method, "/a"));
+        let get = decide("GET");
+        assert_eq!(get, guard.decide(&Request::new("GET", "/a?page=2")));
+        assert_ne!(get, decide("PUT"));
+        let outbound = Request { direction: crate::Direction::Outbound, ..Request::new("GET", "/a") };
+        assert_ne!(get, guard.decide(&outbound));
+        guard.replace_policy(&policy).unwrap();
+        assert_ne!(get, decide("GET"));
     }
 }

@@ -35,6 +35,15 @@ impl Default for Policy {
     }
 }
 
+impl Policy {
+    /// Sets the mode, for example to try a policy that enforces in `monitor` first. Rules with a mode of their own keep it.
+    #[must_use]
+    pub const fn with_mode(mut self, mode: Mode) -> Self {
+        self.mode = mode;
+        self
+    }
+}
+
 /// One rule of a policy.
 #[derive(Debug, Clone)]
 pub(super) struct Rule {

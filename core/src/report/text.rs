@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::spec::SpecReport;
+use crate::quoted::is_unprintable;
 use crate::{Finding, Location, Risk, RiskLevel, Severity};
 
 /// Whether the text may carry colours.
@@ -92,10 +93,10 @@ fn plural(count: usize, noun: &str) -> String {
 
 /// Escapes control characters: a document must not drive a terminal.
 fn printable(text: &str) -> String {
-    if !text.contains(char::is_control) {
+    if !text.contains(is_unprintable) {
         return text.to_owned();
     }
-    let escape = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    let escape = |c: char| if is_unprintable(c) { c.escape_default().to_string() } else { c.to_string() };
     text.chars().map(escape).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::words::words;
@@ -120,6 +121,22 @@ impl Tally {
         }
     }
 
+    /// Counts all that another tally counted.
+    fn merge(&mut self, other: &Self) {
+        for (&factor, (severity, findings)) in &other.worst {
+            let (own_severity, own) = self.worst.entry(factor).or_insert((*severity, Vec::new()));
+            if *own_severity < *severity {
+                own.clear();
+                *own_severity = *severity;
+            }
+            if *own_severity == *severity {
+                own.extend(findings);
+                own.sort_unstable();
+                own.truncate(SATURATION + 1);
+            }
+        }
+    }
+
     fn score(factor: Factor, severity: Severity, count: usize) -> u8 {
         let score = base(severity) + bonus(count.saturating_sub(1));
         if factor == Factor::Hygiene { score.min(HYGIENE_CAP) } else { score }
@@ -188,18 +205,32 @@ impl Risk {
     #[must_use]
     pub fn of_operations(api: &Api, findings: &[Finding]) -> Vec<Self> {
         let operations = api.operations();
-        let index: rustc_hash::FxHashMap<(&crate::Method, &str), usize> =
+        let index: FxHashMap<(&crate::Method, &str), usize> =
             operations.iter().enumerate().map(|(index, own)| ((own.method(), own.path()), index)).collect();
         let mut tallies = vec![Tally::default(); operations.len()];
+        // Many findings share one list of operations: what they come to is added up once.
+        let mut shared: FxHashMap<*const u32, (&[u32], Tally)> = FxHashMap::default();
+        let mut lists = Vec::new();
         for finding in in_order(findings) {
             let own = finding
                 .operation
                 .as_ref()
                 .and_then(|operation| index.get(&(&operation.method, operation.path.as_str())).copied());
-            let reached = finding.operations.indices.iter().map(|&index| index as usize);
-            for index in own.into_iter().chain(reached) {
-                if let Some(tally) = tallies.get_mut(index) {
-                    tally.add(finding);
+            if let Some(tally) = own.and_then(|own| tallies.get_mut(own)) {
+                tally.add(finding);
+            }
+            for list in &finding.operations.lists {
+                let entry = shared.entry(list.as_ptr()).or_insert_with(|| {
+                    lists.push(list.as_ptr());
+                    (list, Tally::default())
+                });
+                entry.1.add(finding);
+            }
+        }
+        for (list, shared) in lists.iter().filter_map(|list| shared.get(list)) {
+            for &index in *list {
+                if let Some(tally) = tallies.get_mut(index as usize) {
+                    tally.merge(shared);
                 }
             }
         }

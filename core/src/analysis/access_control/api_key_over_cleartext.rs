@@ -50,7 +50,7 @@ impl Rule for ApiKeyOverCleartext {
         for (server, reach) in cleartext_credentials(api, |kind| matches!(kind, SchemeKind::ApiKey { .. })) {
             let who = describe_reach(api, &reach);
             let message = format!("{who} may send an API key in the clear to {}", Quoted(server.url()));
-            report.shared(server.node, reach, Severity::Critical, message);
+            report.shared(server.node, vec![reach], Severity::Critical, message);
         }
     }
 }

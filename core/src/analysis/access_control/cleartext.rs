@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use crate::Api;
-use crate::api::{Operation, SchemeKind, Server};
-
-use super::scheme_use::schemes_of;
+use crate::api::{Operation, SchemeKind, Security, Server};
 
 /// Returns each server that may be reached without TLS, with the operations that send it a matching credential.
 /// Loopback servers are left out: what never leaves the machine cannot be read on the way.
@@ -15,10 +13,13 @@ pub(super) fn cleartext_credentials(
 ) -> impl Iterator<Item = (&Server, Arc<[u32]>)> {
     let lists = &api.model.servers;
     let mut reached: Vec<Vec<u32>> = vec![Vec::new(); lists.len()];
+    let asks_for = |security: &Security| {
+        let mut schemes = security.uses().filter_map(|used| api.security_schemes().get(used.scheme?));
+        schemes.any(|scheme| matches(scheme.kind()))
+    };
+    let inherited = api.model.security.as_ref().is_some_and(asks_for);
     for operation in api.operations() {
-        let sends = schemes_of(api, operation)
-            .filter_map(|scheme| api.security_schemes().get(scheme))
-            .any(|scheme| matches(scheme.kind()));
+        let sends = operation.security.as_ref().map_or(inherited, asks_for);
         if let Some(list) = reached.get_mut(operation.servers)
             && sends
         {

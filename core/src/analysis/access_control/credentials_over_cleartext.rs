@@ -57,7 +57,7 @@ impl Rule for CredentialsOverCleartext {
         for (server, reach) in cleartext_credentials(api, travels) {
             let who = describe_reach(api, &reach);
             let message = format!("{who} may send credentials in the clear to {}", Quoted(server.url()));
-            report.shared(server.node, reach, Severity::Critical, message);
+            report.shared(server.node, vec![reach], Severity::Critical, message);
         }
     }
 }

@@ -50,11 +50,10 @@ impl Rule for EmptyRootSecurity {
         }
         let inherits =
             |operation: &&crate::Operation| matches!(api.security(operation), EffectiveSecurity::Root(_));
-        let reach: Vec<u32> =
-            api.operations().iter().filter(inherits).map(|operation| operation.index).collect();
+        let reach = api.operations().iter().filter(inherits).map(|operation| operation.index).collect();
         report.shared(
             root.node,
-            reach,
+            vec![reach],
             Severity::High,
             "the root `security` is empty: operations that inherit it ask for no authentication",
         );

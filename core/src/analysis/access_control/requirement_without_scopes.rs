@@ -51,27 +51,12 @@ impl Rule for RequirementWithoutScopes {
                     continue;
                 }
                 let name = Quoted(used.name());
-                match field.operation {
-                    Some(operation) => {
-                        let target = operation.to_ref();
-                        report.operation(
-                            operation,
-                            used.node,
-                            Severity::Low,
-                            format_args!(
-                                "{target} accepts any token of {name}: the requirement names no scope"
-                            ),
-                        );
-                    }
-                    None => report.shared(
-                        used.node,
-                        field.heirs.clone(),
-                        Severity::Low,
-                        format_args!(
-                            "the root `security` accepts any token of {name}: the requirement names no scope"
-                        ),
-                    ),
-                }
+                field.report(
+                    report,
+                    used.node,
+                    Severity::Low,
+                    format_args!("accepts any token of {name}: the requirement names no scope"),
+                );
             }
         }
     }

@@ -56,23 +56,12 @@ impl Rule for ScopesOnSchemeWithoutScopes {
                     continue;
                 };
                 let (name, kind) = (Quoted(used.name()), kind.describe());
-                match field.operation {
-                    Some(operation) => {
-                        let target = operation.to_ref();
-                        report.operation(
-                            operation,
-                            used.node,
-                            Severity::Info,
-                            format_args!("{target} asks for scopes of {name}, but {kind} has none"),
-                        );
-                    }
-                    None => report.shared(
-                        used.node,
-                        field.heirs.clone(),
-                        Severity::Info,
-                        format_args!("the root `security` asks for scopes of {name}, but {kind} has none"),
-                    ),
-                }
+                field.report(
+                    report,
+                    used.node,
+                    Severity::Info,
+                    format_args!("asks for scopes of {name}, but {kind} has none"),
+                );
             }
         }
     }

@@ -18,25 +18,30 @@ pub(super) enum SensitiveFlow {
 }
 
 impl SensitiveFlow {
-    /// Recognizes the flow by whole words of the path, the `operationId` and the tags. Parameters do not count.
+    /// Recognizes the flow by whole words of the path and the tags, money also by those of the `operationId`. Parameters
+    /// do not count. Reading tokens is not the flow, writing them is.
     pub(super) fn of(operation: &Operation) -> Option<Self> {
         let segments = operation.path().split('/').filter(|segment| !segment.contains('{'));
-        let texts = segments.chain(operation.id()).chain(operation.tags().iter().map(String::as_str));
-        let words: Vec<String> = texts.flat_map(words).collect();
-        let has = |candidates: &[&str]| words.iter().any(|word| candidates.contains(&word.as_str()));
-        if has(&["payment", "payments", "pay", "payout", "payouts"]) {
+        let places = segments.chain(operation.tags().iter().map(String::as_str));
+        let place_words: Vec<String> = places.flat_map(words).collect();
+        let id_words: Vec<String> = operation.id().into_iter().flat_map(words).collect();
+        let names = |candidates: &[&str]| place_words.iter().any(|word| candidates.contains(&word.as_str()));
+        let acts = |candidates: &[&str]| {
+            names(candidates) || id_words.iter().any(|word| candidates.contains(&word.as_str()))
+        };
+        if acts(&["payment", "payments", "pay", "payout", "payouts"]) {
             Some(Self::Payment)
-        } else if has(&["refund", "refunds"]) {
+        } else if acts(&["refund", "refunds"]) {
             Some(Self::Refund)
-        } else if has(&["transfer", "transfers"]) {
+        } else if acts(&["transfer", "transfers"]) {
             Some(Self::Transfer)
-        } else if has(&["withdraw", "withdrawal", "withdrawals"]) {
+        } else if acts(&["withdraw", "withdrawal", "withdrawals"]) {
             Some(Self::Withdrawal)
-        } else if has(&["admin", "administration", "administrator"]) {
+        } else if names(&["admin", "administration", "administrator"]) {
             Some(Self::Administration)
-        } else if has(&["password", "passwords"]) && has(&["reset", "forgot", "recover", "recovery"]) {
+        } else if names(&["password", "passwords"]) && names(&["reset", "forgot", "recover", "recovery"]) {
             Some(Self::PasswordReset)
-        } else if has(&["token", "tokens"]) {
+        } else if names(&["token", "tokens"]) && !operation.method().is_safe() {
             Some(Self::Token)
         } else {
             None

@@ -55,23 +55,12 @@ impl Rule for UndeclaredScope {
                 for (scope, node) in undeclared {
                     let scope = Quoted(scope);
                     let name = Quoted(used.name());
-                    match field.operation {
-                        Some(operation) => {
-                            let target = operation.to_ref();
-                            report.operation(
-                                operation,
-                                *node,
-                                Severity::Low,
-                                format_args!("{target} requires the scope {scope}, which {name} does not declare"),
-                            );
-                        }
-                        None => report.shared(
-                            *node,
-                            field.heirs.clone(),
-                            Severity::Low,
-                            format_args!("the root `security` requires the scope {scope}, which {name} does not declare"),
-                        ),
-                    }
+                    field.report(
+                        report,
+                        *node,
+                        Severity::Low,
+                        format_args!("requires the scope {scope}, which {name} does not declare"),
+                    );
                 }
             }
         }

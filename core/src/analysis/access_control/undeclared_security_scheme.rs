@@ -46,25 +46,12 @@ impl Rule for UndeclaredSecurityScheme {
         for field in security_fields(api) {
             for used in field.uses().filter(|used| used.scheme.is_none()) {
                 let name = Quoted(used.name());
-                match field.operation {
-                    Some(operation) => {
-                        let target = operation.to_ref();
-                        report.operation(
-                            operation,
-                            used.node,
-                            Severity::High,
-                            format_args!(
-                                "{target} requires the security scheme {name}, which is not declared"
-                            ),
-                        );
-                    }
-                    None => report.shared(
-                        used.node,
-                        field.heirs.clone(),
-                        Severity::High,
-                        format_args!("the root `security` requires the scheme {name}, which is not declared"),
-                    ),
-                }
+                field.report(
+                    report,
+                    used.node,
+                    Severity::High,
+                    format_args!("requires the security scheme {name}, which is not declared"),
+                );
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a path item that stands in another document, which was not read.
+    /// Reports a path item that stands in another document, or behind a long chain of references, and was not read.
     ///
     /// ## Why is this bad?
     /// The operations behind the reference are missing from the analysis, from routing and from every policy.
@@ -32,7 +32,7 @@ declare_rule! {
         factor: Hygiene,
         owasp: [Api9],
         cwe: [],
-        mitigation: "Bundle the documents into one.",
+        mitigation: "Bundle the documents into one, and refer to the value itself.",
     }
 }
 
@@ -43,15 +43,12 @@ impl Rule for UnreadReference {
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         for problem in &api.model.problems {
-            if let ProblemKind::ExternalReference { reference } = &problem.kind {
+            if let ProblemKind::UnreadReference { reference, why } = &problem.kind {
                 report.shared(
                     problem.node,
                     Vec::new(),
                     Severity::Medium,
-                    format_args!(
-                        "the path item {} is in another document and was not read",
-                        Quoted(reference)
-                    ),
+                    format_args!("the reference {} {why} and was not read", Quoted(reference)),
                 );
             }
         }

@@ -61,7 +61,7 @@ impl Rule for CleartextServer {
                     if cleartext.all(|url| url.is_loopback()) { Severity::Info } else { Severity::Medium };
                 report.shared(
                     server.node,
-                    reach.clone(),
+                    vec![reach.clone()],
                     severity,
                     format_args!("the server {} may be reached without TLS", Quoted(server.url())),
                 );

@@ -6,6 +6,7 @@ mod servers;
 
 use super::document::Model;
 use super::error::SpecError;
+use super::limits::Limits;
 use super::problem::ProblemKind;
 use super::reader::Reader;
 use super::references;
@@ -14,8 +15,8 @@ use super::tree::{NodeId, Tree, Value};
 /// Reads a document into the model.
 ///
 /// # Errors
-/// Returns [`SpecError`] when the root says nowhere that it is OpenAPI 3.
-pub(crate) fn read(tree: &Tree) -> Result<Model, SpecError> {
+/// Returns [`SpecError`] when the root says nowhere that it is OpenAPI 3, or a limit is passed.
+pub(crate) fn read(tree: &Tree, limits: &Limits) -> Result<Model, SpecError> {
     let root = tree.root();
     let version = specification_version(tree)?;
     let mut reader = Reader::new(tree);
@@ -28,9 +29,10 @@ pub(crate) fn read(tree: &Tree) -> Result<Model, SpecError> {
     let api_version = info.and_then(|info| reader.scalar(info, "version"));
 
     let (schemes, schemes_node) = security::read_schemes(&mut reader, root);
-    let security = security::read_security(&mut reader, root, &schemes);
+    let names = security::names(&schemes);
+    let security = security::read_security(&mut reader, root, &names);
     let mut servers = vec![servers::read(&mut reader, root).unwrap_or_default()];
-    let operations = paths::read(&mut reader, root, &schemes, &mut servers);
+    let operations = paths::read(&mut reader, root, &names, &mut servers, limits)?;
 
     references::check(&mut reader);
     Ok(Model {

@@ -2,10 +2,11 @@
 
 use super::{security, servers};
 use crate::Method;
+use crate::api::error::SpecError;
+use crate::api::limits::Limits;
 use crate::api::operation::Operation;
 use crate::api::problem::ProblemKind;
 use crate::api::reader::{Reader, reference_of};
-use crate::api::security::SecurityScheme;
 use crate::api::server::Server;
 use crate::api::tree::{NodeId, Tree, Value};
 
@@ -25,16 +26,23 @@ const METHODS: [(&str, Method); 8] = [
 const PATH_LENGTH: usize = 2048;
 
 /// Reads every operation under `paths`, in the order of the document.
+///
+/// # Errors
+/// Returns [`SpecError::TooManyOperations`].
 pub(super) fn read(
     reader: &mut Reader<'_>,
     root: NodeId,
-    schemes: &[SecurityScheme],
+    schemes: &security::SchemeNames,
     server_lists: &mut Vec<Vec<Server>>,
-) -> Vec<Operation> {
-    let Some(paths) = reader.mapping(root, "paths") else { return Vec::new() };
+    limits: &Limits,
+) -> Result<Vec<Operation>, SpecError> {
+    let Some(paths) = reader.mapping(root, "paths") else { return Ok(Vec::new()) };
     let tree = reader.tree();
     let mut operations = Vec::new();
     for (path, item) in reader.entries(paths) {
+        if operations.len() > limits.operations {
+            return Err(SpecError::TooManyOperations { limit: limits.operations, at: tree.position(item) });
+        }
         if path.starts_with("x-") {
             continue;
         }
@@ -50,7 +58,8 @@ pub(super) fn read(
         let mut places = vec![item];
         if let Some(reference) = reference_of(tree, item) {
             if !reference.starts_with('#') {
-                reader.note(item, ProblemKind::ExternalReference { reference: reference.to_owned() });
+                let why = "is in another document";
+                reader.note(item, ProblemKind::UnreadReference { reference: reference.to_owned(), why });
             }
             places.extend(reader.resolve(item));
         }
@@ -82,7 +91,7 @@ pub(super) fn read(
             });
         }
     }
-    operations
+    Ok(operations)
 }
 
 /// Returns the operations of a path item in the order they are written.

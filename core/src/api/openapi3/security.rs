@@ -1,10 +1,20 @@
 //! Security schemes and requirements.
 
+use rustc_hash::FxHashMap;
+
 use crate::api::reader::Reader;
 use crate::api::security::{
     ApiKeyLocation, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,
 };
 use crate::api::tree::{NodeId, Value};
+
+/// The places of the declared schemes by their names.
+pub(super) type SchemeNames = FxHashMap<String, usize>;
+
+/// Returns the places of schemes by their names.
+pub(super) fn names(schemes: &[SecurityScheme]) -> SchemeNames {
+    schemes.iter().enumerate().map(|(index, scheme)| (scheme.name.clone(), index)).collect()
+}
 
 /// Reads `components.securitySchemes`, and says where it is or should be.
 pub(super) fn read_schemes(reader: &mut Reader<'_>, root: NodeId) -> (Vec<SecurityScheme>, NodeId) {
@@ -65,7 +75,7 @@ fn read_scopes(reader: &mut Reader<'_>, scheme: NodeId) -> Vec<String> {
 pub(super) fn read_security(
     reader: &mut Reader<'_>,
     owner: NodeId,
-    schemes: &[SecurityScheme],
+    schemes: &SchemeNames,
 ) -> Option<Security> {
     let list = reader.sequence(owner, "security")?;
     let mut requirements = Vec::new();
@@ -82,7 +92,7 @@ pub(super) fn read_security(
     (!unreadable).then_some(Security { requirements, node: list })
 }
 
-fn read_use(reader: &mut Reader<'_>, name: &str, node: NodeId, schemes: &[SecurityScheme]) -> SchemeUse {
+fn read_use(reader: &mut Reader<'_>, name: &str, node: NodeId, schemes: &SchemeNames) -> SchemeUse {
     let mut scopes = Vec::new();
     if reader.expect(node, "an array", |value| matches!(value, Value::Sequence)).is_some() {
         for item in reader.items(node) {
@@ -91,6 +101,6 @@ fn read_use(reader: &mut Reader<'_>, name: &str, node: NodeId, schemes: &[Securi
             }
         }
     }
-    let scheme = schemes.iter().position(|scheme| scheme.name == name);
+    let scheme = schemes.get(name).copied();
     SchemeUse { name: name.to_owned(), scheme, scopes, node }
 }

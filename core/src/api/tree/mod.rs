@@ -23,6 +23,7 @@ use node::{Kind, NO_PARENT, Node, Text};
 pub(crate) use node::{NodeId, Value};
 pub(crate) use note::NoteKind;
 pub(crate) use note::{Comment, Note};
+pub(crate) use pointer::shortened;
 
 use super::position::Lines;
 use super::{Limits, Position, SpecError};

@@ -5,8 +5,20 @@ use std::borrow::Cow;
 use super::node::{Kind, NO_PARENT, NodeId};
 use super::{Tree, Value};
 
+/// Bytes of a key that pointers and identities repeat: as much as the longest path that is read.
+const KEY_LENGTH: usize = 2048;
+
+/// Cuts a text to the length that pointers and identities repeat.
+pub(crate) fn shortened(text: &str) -> &str {
+    let mut end = KEY_LENGTH;
+    while end < text.len() && !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
 impl Tree {
-    /// Returns the pointer of a node.
+    /// Returns the pointer of a node. Keys longer than any real one are cut short, as each finding repeats them.
     pub(crate) fn pointer(&self, id: NodeId) -> String {
         let mut path = vec![id];
         while let Some(parent) = path.last().and_then(|id| self.parent(*id)) {
@@ -16,7 +28,7 @@ impl Tree {
         for id in path.into_iter().rev() {
             if let Some(key) = self.key(id) {
                 pointer.push('/');
-                push_escaped(&mut pointer, key);
+                push_escaped(&mut pointer, shortened(key));
             } else if let Some(index) = self.item_index(id) {
                 pointer.push('/');
                 pointer.push_str(&index.to_string());

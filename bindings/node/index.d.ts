@@ -1,0 +1,351 @@
+/** A text in YAML or JSON. */
+export type Text = string | Uint8Array;
+
+/** How bad a finding is. */
+export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
+/** The posture category that a finding counts in. */
+export type Category =
+  | 'user'
+  | 'email'
+  | 'network'
+  | 'application'
+  | 'patch'
+  | 'system'
+  | 'mobile'
+  | 'dns'
+  | 'data-incident'
+  | 'api-specification'
+  | 'authentication'
+  | 'authorization'
+  | 'sensitive-data'
+  | 'server-workload-security';
+/** What a finding does to a risk score. */
+export type Factor = 'access-control' | 'sensitive-data' | 'conformance' | 'exposure' | 'hygiene' | 'abuse';
+/** Where the knowledge behind a finding comes from. */
+export type FindingSource = 'spec-analysis' | 'trace-analysis' | 'bfla' | 'fuzzing' | 'external-rating';
+/** How sure a finding is. */
+export type State = 'candidate' | 'confirmed' | 'resolved';
+/** The band of a risk score. */
+export type RiskLevel = 'none' | 'low' | 'medium' | 'high' | 'critical';
+/** What happens to a call. */
+export type Action = 'allow' | 'alert' | 'deny';
+/** How far a policy goes. */
+export type Mode = 'off' | 'monitor' | 'enforce';
+/** Who calls whom. */
+export type Direction = 'inbound' | 'outbound';
+/** Whose network a destination is in. */
+export type Destination = 'internal' | 'external';
+/** How much a user wants to read. */
+export type Profile = 'default' | 'strict' | 'pedantic';
+
+/** An operation by its method and path template. */
+export interface OperationRef {
+  readonly method: string;
+  /** The path template as the document spells it. */
+  readonly path: string;
+}
+
+/** How risky something is, and which findings make it so. */
+export interface Risk {
+  /** From 0 to 100. */
+  readonly score: number;
+  readonly level: RiskLevel;
+  /** The score of each factor that has one. */
+  readonly factors: Readonly<Partial<Record<Factor, number>>>;
+  /** The findings behind the score; their points add up to it. */
+  readonly reasons: readonly { readonly finding: string; readonly points: number }[];
+}
+
+/** A place in a document. */
+export interface Location {
+  /** The file's name as it was given. */
+  readonly file: string | null;
+  /** The JSON Pointer (RFC 6901). */
+  readonly pointer: string;
+  /** The line, from 1. */
+  readonly line: number | null;
+  /** The column in characters, from 1. */
+  readonly column: number | null;
+}
+
+/** What was seen of a finding in traffic. */
+export interface Evidence {
+  readonly count: number;
+  /** RFC 3339 in UTC. */
+  readonly firstSeen: string | null;
+  /** RFC 3339 in UTC. */
+  readonly lastSeen: string | null;
+  /** Masked samples. */
+  readonly samples: readonly string[];
+}
+
+/** One defect, at one place, with its reason and its remedy. */
+export class Finding {
+  private constructor();
+  /** Stays the same as long as the defect is the same, wherever its lines move. */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly factor: Factor;
+  readonly source: FindingSource;
+  readonly state: State;
+  /** Entries of the OWASP API Security Top 10. */
+  readonly owasp: readonly string[];
+  /** Weakness numbers of the Common Weakness Enumeration. */
+  readonly cwe: readonly number[];
+  /** The name of the API. */
+  readonly api: string;
+  /** The operation; null for a finding of the whole API. */
+  readonly operation: OperationRef | null;
+  /** The operations that a root or shared defect reaches. */
+  readonly operations: { readonly count: number; readonly sample: readonly OperationRef[] };
+  readonly location: Location;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly mitigation: string;
+  readonly evidence: Evidence;
+  /** Returns the finding under the names of the contract (snake_case), for `JSON.stringify`. */
+  toJSON(): Record<string, unknown>;
+  /** Returns the finding as the core wrote it, on one line. */
+  toJson(): string;
+}
+
+/** An operation of a document. */
+export interface Operation extends OperationRef {
+  /** The `operationId`. */
+  readonly id: string | null;
+  readonly tags: readonly string[];
+  readonly deprecated: boolean;
+  readonly risk: Risk;
+}
+
+/** The findings and risks of a document. */
+export class Report {
+  private constructor();
+  /** The findings: the worst first, then by place. */
+  readonly findings: readonly Finding[];
+  /** The operations with their risks. */
+  readonly operations: readonly (OperationRef & { readonly api: string; readonly risk: Risk })[];
+  /** The documents. */
+  readonly apis: readonly {
+    readonly name: string;
+    readonly version: string | null;
+    readonly file: string | null;
+    readonly operationCount: number;
+    /** The risk of the worst operation. */
+    readonly risk: Risk;
+  }[];
+  /** Returns the report under the names of the contract (snake_case), for `JSON.stringify`. */
+  toJSON(): Record<string, unknown>;
+  /** Returns the report as the core writes it, on one line. */
+  toJson(): string;
+  /** Renders the report for a person, in plain characters or with ANSI colours. */
+  toText(options?: { color?: boolean }): string;
+}
+
+/** The names that a document goes by. */
+export interface ParseOptions {
+  /** The API's name. Without it: `info.title`, else the file's stem, else the first server's host. */
+  name?: string | null;
+  /** The file's name that findings point at. Nothing is opened. */
+  file?: string | null;
+}
+
+/** An OpenAPI document, read once into a form that reports and guards ask. */
+export class Api {
+  private constructor();
+  /**
+   * Reads a document in YAML or JSON.
+   *
+   * @throws {SpecError} for bytes that are no YAML or JSON, are no OpenAPI document, or pass a limit.
+   */
+  static parse(text: Text, options?: ParseOptions): Api;
+  /** Reads a document on another thread; rejects with what `parse` throws. */
+  static parseAsync(text: Text, options?: ParseOptions): Promise<Api>;
+  readonly name: string;
+  /** The API's own version (`info.version`). */
+  readonly version: string | null;
+  /** The file's name as it was given. */
+  readonly file: string | null;
+  /**
+   * Returns the findings: the worst first, then by place.
+   *
+   * @throws {SettingsError} for settings that cannot be used.
+   */
+  findings(settings?: Text | null): Finding[];
+  /** Returns the operations with their risks, in the order of the document. */
+  operations(settings?: Text | null): Operation[];
+  /** Returns the risk of an operation by its method and path template; null when the document has no such operation. */
+  risk(method: string, path: string, settings?: Text | null): Risk | null;
+  /** Returns the report over the document. */
+  report(settings?: Text | null): Report;
+}
+
+/** What a guard needs. */
+export interface GuardOptions {
+  /** One document, or several. */
+  api: Api | readonly Api[];
+  /** The policy. Without one every call passes. */
+  policy?: Text | null;
+  /** Which rules run, their severities, and what is suppressed. */
+  settings?: Text | null;
+  /** The base path that the application sees, in place of those of the documents' servers: empty behind a gateway that takes the prefix off. */
+  basePath?: string | null;
+}
+
+/**
+ * What is known of a call apart from method and target. What is not known stays out, and no policy key over it matches.
+ *
+ * `workload`, `principal` and `scopes` are the application's word: give what it has verified, never what a caller claims.
+ */
+export interface DecideOptions {
+  /** The request's headers. Only `Host` is read, and only without `host`. */
+  headers?:
+    | Readonly<Record<string, string | readonly string[] | undefined>>
+    | Iterable<readonly [string, string]>
+    | null;
+  /** The route template that the framework matched. */
+  route?: string | null;
+  /** The scheme of the call. No policy key asks for it yet. */
+  scheme?: string | null;
+  /** The host that is called, with or without a port. */
+  host?: string | null;
+  /** Who calls whom; `inbound` unless given. */
+  direction?: Direction | null;
+  /** The caller's address. */
+  sourceIp?: string | null;
+  /** The calling workload. */
+  workload?: string | null;
+  /** Who the caller is. */
+  principal?: string | null;
+  /** The scopes of the caller's token. */
+  scopes?: readonly string[] | null;
+  /** The time of the call. No policy key asks for it yet. */
+  now?: Date | null;
+  /** The caller's country, ISO 3166-1 alpha-2. */
+  country?: string | null;
+  /** The caller's autonomous system. */
+  asn?: number | null;
+  /** Whose network the destination is in. */
+  destination?: Destination | null;
+  /** The called workload. */
+  destinationWorkload?: string | null;
+}
+
+/** What was decided over a call, and why. It never changes; equal decisions of a guard may be one object. */
+export class Decision {
+  private constructor();
+  /** What happens to the call. */
+  readonly action: Action;
+  /** Whether the call passes. */
+  readonly allowed: boolean;
+  /** What would happen if every rule were enforced. */
+  readonly would: Action;
+  /** The mode of the rule that decided, else the policy's. */
+  readonly mode: Mode;
+  /** The name of the rule that decided; null when no rule matched. */
+  readonly rule: string | null;
+  /** The names of the `alert` rules that matched. */
+  readonly alerts: readonly string[];
+  /** The revision of policy and documents. */
+  readonly revision: string;
+  /** The documented operation that was called; null when no document has it. */
+  readonly operation: OperationRef | null;
+  /** The risk of that operation. */
+  readonly risk: { readonly score: number; readonly level: RiskLevel } | null;
+  /** Why, one sentence a reason. Nothing that the caller sent is in them. */
+  readonly reasons: readonly string[];
+  /** The status to answer with; null when the call passes. */
+  readonly status: number | null;
+  /** Returns the decision under the names of the contract, for `JSON.stringify`. */
+  toJSON(): Record<string, unknown>;
+  /** Returns the decision as the core writes it, on one line. */
+  toJson(): string;
+}
+
+/** Decides requests against the documents and the policy of a service. */
+export class Guard {
+  /**
+   * Analyses the documents and compiles routers and policy.
+   *
+   * @throws {PolicyError} for a policy that cannot be used.
+   * @throws {SettingsError} for settings that cannot be used.
+   */
+  constructor(options: GuardOptions);
+  /** Decides a request on what its head tells: its method and its target as it came. */
+  decide(method: string, target: string, options?: DecideOptions): Decision;
+  /**
+   * Puts another policy in force, for requests that come after it.
+   *
+   * @throws {PolicyError} for a policy that cannot be used; the policy in force stays.
+   */
+  replacePolicy(policy: Text): void;
+  /** The findings of all documents, the worst first within each. */
+  readonly findings: readonly Finding[];
+  /** Returns the risk of an operation by its method and path template; null when no document has it. */
+  risk(method: string, path: string): Risk | null;
+}
+
+/** Why a text cannot be used, and where. The base of the other classes. */
+export class WatchgateError extends Error {
+  protected constructor();
+  /** The stable name of the kind of error, for example `too-deep`. */
+  readonly code: string;
+  /** The line, from 1. */
+  readonly line: number | null;
+  /** The column in characters, from 1. */
+  readonly column: number | null;
+}
+
+/** Why a document cannot be read at all. */
+export class SpecError extends WatchgateError {
+  private constructor();
+  /** The JSON Pointer (RFC 6901) of the value that is wrong. */
+  readonly pointer: string | null;
+  /** The file's name as it was given. */
+  readonly file: string | null;
+}
+
+/** Why a policy cannot be used. */
+export class PolicyError extends WatchgateError {
+  private constructor();
+  /** The name of the rule that is wrong. */
+  readonly rule: string | null;
+  /** The key that is wrong. */
+  readonly key: string | null;
+}
+
+/** Why settings cannot be used. */
+export class SettingsError extends WatchgateError {
+  private constructor();
+  /** The key that is wrong. */
+  readonly key: string | null;
+}
+
+/** A rule: what it reports, how bad that is, and what to do. */
+export interface Rule {
+  /** The name in kebab case. It never changes meaning. */
+  readonly id: string;
+  /** What the rule reports, in one sentence. */
+  readonly summary: string;
+  /** The severities it may report, the worst first. */
+  readonly severities: readonly Severity[];
+  /** The smallest profile that runs it. */
+  readonly profile: Profile;
+  readonly category: Category;
+  readonly factor: Factor;
+  readonly source: FindingSource;
+  /** Entries of the OWASP API Security Top 10. */
+  readonly owasp: readonly string[];
+  /** Weakness numbers of the Common Weakness Enumeration. */
+  readonly cwe: readonly number[];
+  /** What to do about a finding. */
+  readonly mitigation: string;
+  /** The rule's page, Markdown. */
+  readonly docs: string;
+}
+
+/** Returns every rule, in the order of the reference. */
+export function rules(): Rule[];

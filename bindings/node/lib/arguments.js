@@ -1,0 +1,92 @@
+// @ts-check
+'use strict';
+
+/**
+ * Returns a TypeError with a code, as Node's own functions throw it. It never repeats the value.
+ *
+ * @param {string} message
+ * @param {string} code
+ */
+function typeError(message, code) {
+  return Object.assign(new TypeError(message), { code });
+}
+
+/**
+ * @param {string} name
+ * @param {string} expected
+ */
+function invalidType(name, expected) {
+  return typeError(`\`${name}\` should be ${expected}`, 'ERR_INVALID_ARG_TYPE');
+}
+
+/**
+ * Returns a value that is a string.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {string}
+ */
+function string(value, name) {
+  if (typeof value !== 'string') throw invalidType(name, 'a string');
+  return value;
+}
+
+/**
+ * Returns a value that is a string or absent.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+function optionalString(value, name) {
+  return value === undefined || value === null ? undefined : string(value, name);
+}
+
+/**
+ * Returns the text of a document, a policy or settings as the native half takes it.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {string | Buffer}
+ */
+function text(value, name) {
+  if (typeof value === 'string' || Buffer.isBuffer(value)) return value;
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  throw invalidType(name, 'a string, a Buffer or a Uint8Array');
+}
+
+/**
+ * Returns such a text, or undefined where it is absent.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {string | Buffer | undefined}
+ */
+function optionalText(value, name) {
+  return value === undefined || value === null ? undefined : text(value, name);
+}
+
+/**
+ * Returns options whose names are all known: one that is misspelt must not pass for one that is absent.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @param {ReadonlySet<string>} known
+ * @returns {Record<string, unknown>}
+ */
+function options(value, name, known) {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object') throw invalidType(name, 'an object');
+  for (const key in value) {
+    if (!known.has(key)) {
+      const names = [...known].join(', ');
+      throw typeError(
+        `\`${name}\` has no option of this name; known here: ${names}`,
+        'ERR_INVALID_ARG_VALUE',
+      );
+    }
+  }
+  return /** @type {Record<string, unknown>} */ (value);
+}
+
+module.exports = { invalidType, options, optionalString, optionalText, string, text, typeError };

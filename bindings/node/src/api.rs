@@ -1,0 +1,213 @@
+//! Documents and what is reported about them.
+
+use std::sync::Arc;
+
+use napi::bindgen_prelude::{AsyncTask, Buffer};
+use napi::{Either, Env, Task};
+use napi_derive::napi;
+use watchgate::{Finding, Risk, Settings, SpecReport, TextStyle, Timestamp, analyze};
+
+use crate::errors::{Failure, either};
+
+/// A document, a policy or settings, as the caller holds it.
+#[napi]
+pub type Text = Either<String, Buffer>;
+
+/// Returns the bytes of a text.
+pub(crate) fn bytes(text: &Text) -> &[u8] {
+    match text {
+        Either::A(text) => text.as_bytes(),
+        Either::B(bytes) => bytes,
+    }
+}
+
+/// Reads settings; without a text, the default ones.
+pub(crate) fn settings(text: Option<&Text>) -> Result<Settings, Box<Failure>> {
+    Ok(text.map(|text| Settings::parse(bytes(text))).transpose()?.unwrap_or_default())
+}
+
+/// Renders a value of the core. Nothing that the core serializes fails.
+pub(crate) fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// An OpenAPI document, read once.
+#[derive(Debug)]
+#[napi]
+pub struct Api(pub(crate) Arc<watchgate::Api>);
+
+/// An operation of a document.
+#[derive(Debug)]
+#[napi(object, object_from_js = false, use_nullable = true)]
+pub struct Operation {
+    /// The method.
+    pub method: String,
+    /// The path template as the document spells it.
+    pub path: String,
+    /// The `operationId`.
+    pub id: Option<String>,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// The risk, JSON.
+    pub risk: String,
+}
+
+#[napi]
+impl Api {
+    /// Reads a document in YAML or JSON.
+    #[napi(catch_unwind)]
+    pub fn parse(text: Text, name: Option<String>, file: Option<String>) -> Either<Api, Failure> {
+        either(Document { text: bytes(&text), name, file }.read())
+    }
+
+    /// Reads a document in YAML or JSON on another thread.
+    #[napi(ts_return_type = "Promise<Api | Failure>")]
+    pub fn parse_async(text: Text, name: Option<String>, file: Option<String>) -> AsyncTask<Parse> {
+        AsyncTask::new(Parse(Document { text: bytes(&text).to_vec(), name, file }))
+    }
+
+    /// The name.
+    #[napi(getter)]
+    pub fn name(&self) -> &str {
+        self.0.name()
+    }
+
+    /// The API's own version.
+    #[napi(getter)]
+    pub fn version(&self) -> Option<&str> {
+        self.0.version()
+    }
+
+    /// The file's name as it was given.
+    #[napi(getter)]
+    pub fn file(&self) -> Option<&str> {
+        self.0.file()
+    }
+
+    /// Returns the findings, each as JSON.
+    #[napi(catch_unwind)]
+    pub fn findings(&self, settings: Option<Text>) -> Either<Vec<String>, Failure> {
+        either(self.analyze(settings.as_ref()).map(|findings| findings.iter().map(json).collect()))
+    }
+
+    /// Returns the operations in the order of the document.
+    #[napi(catch_unwind)]
+    pub fn operations(&self, settings: Option<Text>) -> Either<Vec<Operation>, Failure> {
+        either(self.risks(settings.as_ref()).map(|risks| {
+            let operations = self.0.operations().iter().zip(&risks);
+            operations.map(|(own, risk)| Operation::new(own, risk)).collect()
+        }))
+    }
+
+    /// Returns the risk of an operation as JSON.
+    #[napi(catch_unwind)]
+    pub fn risk(
+        &self,
+        method: String,
+        path: String,
+        settings: Option<Text>,
+    ) -> Either<Option<String>, Failure> {
+        let of_operation = |risks: Vec<Risk>| {
+            let operations = self.0.operations().iter().zip(&risks);
+            let mut own = operations.filter(|(own, _)| own.method().as_str() == method && own.path() == path);
+            own.next().map(|(_, risk)| json(risk))
+        };
+        either(self.risks(settings.as_ref()).map(of_operation))
+    }
+
+    /// Returns the report over the document.
+    #[napi(catch_unwind)]
+    pub fn report(&self, settings: Option<Text>) -> Either<Report, Failure> {
+        let report = |settings| Report(SpecReport::new([&*self.0], &settings, Timestamp::now()));
+        either(crate::api::settings(settings.as_ref()).map(report))
+    }
+}
+
+impl Api {
+    fn analyze(&self, settings: Option<&Text>) -> Result<Vec<Finding>, Box<Failure>> {
+        Ok(analyze(&self.0, &crate::api::settings(settings)?, Timestamp::now()))
+    }
+
+    fn risks(&self, settings: Option<&Text>) -> Result<Vec<Risk>, Box<Failure>> {
+        Ok(Risk::of_operations(&self.0, &self.analyze(settings)?))
+    }
+}
+
+impl Operation {
+    fn new(operation: &watchgate::Operation, risk: &Risk) -> Self {
+        Self {
+            method: operation.method().as_str().to_owned(),
+            path: operation.path().to_owned(),
+            id: operation.id().map(str::to_owned),
+            tags: operation.tags().to_vec(),
+            deprecated: operation.is_deprecated(),
+            risk: json(risk),
+        }
+    }
+}
+
+/// A document that waits to be read.
+#[derive(Debug)]
+struct Document<B> {
+    text: B,
+    name: Option<String>,
+    file: Option<String>,
+}
+
+impl<B: AsRef<[u8]>> Document<B> {
+    fn read(&mut self) -> Result<Api, Box<Failure>> {
+        let mut builder = watchgate::Api::builder();
+        if let Some(name) = self.name.take() {
+            builder = builder.name(name);
+        }
+        if let Some(file) = self.file.take() {
+            builder = builder.file(file);
+        }
+        Ok(Api(Arc::new(builder.parse(self.text.as_ref())?)))
+    }
+}
+
+/// The reading of a document on another thread.
+#[derive(Debug)]
+pub struct Parse(Document<Vec<u8>>);
+
+impl Task for Parse {
+    type Output = Result<Api, Box<Failure>>;
+    type JsValue = Either<Api, Failure>;
+
+    fn compute(&mut self) -> napi::Result<Self::Output> {
+        Ok(self.0.read())
+    }
+
+    fn resolve(&mut self, _env: Env, output: Self::Output) -> napi::Result<Self::JsValue> {
+        Ok(either(output))
+    }
+}
+
+/// The findings and risks of a document.
+#[derive(Debug)]
+#[napi]
+pub struct Report(SpecReport);
+
+#[napi]
+impl Report {
+    /// Returns the findings, each as JSON.
+    #[napi]
+    pub fn findings(&self) -> Vec<String> {
+        self.0.findings.iter().map(json).collect()
+    }
+
+    /// Renders the report as JSON on one line.
+    #[napi]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Renders the report for a person, with ANSI colours or without.
+    #[napi]
+    pub fn to_text(&self, color: bool) -> String {
+        self.0.to_text(if color { TextStyle::Ansi } else { TextStyle::Plain })
+    }
+}

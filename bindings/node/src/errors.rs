@@ -1,0 +1,81 @@
+//! Errors as values: the JavaScript half makes its classes out of them, the same for a call and for a promise.
+
+use napi::Either;
+use napi_derive::napi;
+use watchgate::{ConfigError, PolicyError, SpecError};
+
+/// Why there is no result.
+#[derive(Debug)]
+#[napi(object, object_from_js = false, use_nullable = true)]
+pub struct Failure {
+    /// What was refused: a document, a policy or settings.
+    #[napi(ts_type = "'spec' | 'policy' | 'settings'")]
+    pub subject: &'static str,
+    /// The stable name of the kind of error.
+    pub code: &'static str,
+    /// What is wrong, for a person.
+    pub message: String,
+    /// The line, from 1.
+    pub line: Option<u32>,
+    /// The column in characters, from 1.
+    pub column: Option<u32>,
+    /// The JSON Pointer of the value that is wrong in a document.
+    pub pointer: Option<String>,
+    /// The name of the rule that is wrong in a policy.
+    pub rule: Option<String>,
+    /// The key that is wrong in a policy or in settings.
+    pub key: Option<String>,
+}
+
+impl From<SpecError> for Box<Failure> {
+    fn from(error: SpecError) -> Self {
+        Self::new(Failure {
+            subject: "spec",
+            code: error.code(),
+            message: error.to_string(),
+            line: error.line(),
+            column: error.column(),
+            pointer: error.pointer().map(str::to_owned),
+            rule: None,
+            key: None,
+        })
+    }
+}
+
+impl From<PolicyError> for Box<Failure> {
+    fn from(error: PolicyError) -> Self {
+        Self::new(Failure {
+            subject: "policy",
+            code: error.code(),
+            message: error.to_string(),
+            line: error.line(),
+            column: error.column(),
+            pointer: None,
+            rule: error.rule().map(str::to_owned),
+            key: error.key().map(str::to_owned),
+        })
+    }
+}
+
+impl From<ConfigError> for Box<Failure> {
+    fn from(error: ConfigError) -> Self {
+        Self::new(Failure {
+            subject: "settings",
+            code: error.code(),
+            message: error.to_string(),
+            line: error.line(),
+            column: error.column(),
+            pointer: None,
+            rule: None,
+            key: error.key().map(str::to_owned),
+        })
+    }
+}
+
+/// Returns a result as one of two values.
+pub(crate) fn either<T>(result: Result<T, Box<Failure>>) -> Either<T, Failure> {
+    match result {
+        Ok(value) => Either::A(value),
+        Err(failure) => Either::B(*failure),
+    }
+}

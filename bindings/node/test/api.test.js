@@ -1,0 +1,160 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { Api, Finding, rules } = require('../index.js');
+const { document } = require('./support/payments.js');
+
+const FINDING = [
+  'id',
+  'rule',
+  'severity',
+  'category',
+  'factor',
+  'source',
+  'state',
+  'owasp',
+  'cwe',
+  'api',
+  'operation',
+  'operations',
+  'location',
+  'message',
+  'mitigation',
+  'evidence',
+];
+
+/** Returns the finding about an operation without authentication. */
+function open(api, settings) {
+  return api.findings(settings).find((finding) => finding.rule === 'operation-without-authentication');
+}
+
+test('reads a document under its title, or the name given', () => {
+  const api = Api.parse(document);
+  assert.deepEqual([api.name, api.version, api.file], ['Payments', '1.2', null]);
+  const named = Api.parse(Buffer.from(document), { name: 'payments', file: 'specs/payments.yaml' });
+  assert.deepEqual([named.name, named.file], ['payments', 'specs/payments.yaml']);
+  assert.equal(Api.parse(new TextEncoder().encode(document)).name, 'Payments');
+});
+
+test('reads the window of a larger buffer', () => {
+  const padded = Buffer.from(`###${document}###`);
+  assert.equal(
+    Api.parse(new Uint8Array(padded.buffer, padded.byteOffset + 3, padded.length - 6)).version,
+    '1.2',
+  );
+});
+
+test('reports the operation that anybody can call, with its place', () => {
+  const finding = open(Api.parse(document, { name: 'payments', file: 'payments.yaml' }));
+  assert.ok(finding instanceof Finding);
+  assert.deepEqual(Object.keys(finding), FINDING);
+  assert.match(finding.id, /^[0-9a-f]{16}$/);
+  assert.equal(finding.severity, 'critical');
+  assert.equal(finding.category, 'api-specification');
+  assert.equal(finding.factor, 'access-control');
+  assert.deepEqual(finding.operation, { method: 'POST', path: '/PaymentAuth' });
+  assert.deepEqual(finding.location, {
+    file: 'payments.yaml',
+    pointer: '/paths/~1PaymentAuth/post',
+    line: 6,
+    column: 5,
+  });
+  assert.deepEqual(finding.evidence, { count: 0, firstSeen: null, lastSeen: null, samples: [] });
+});
+
+test('gives findings back under the names of the contract', () => {
+  const finding = open(Api.parse(document));
+  assert.deepEqual(Object.keys(finding.toJSON()), FINDING);
+  assert.deepEqual(Object.keys(finding.toJSON().evidence), ['count', 'first_seen', 'last_seen', 'samples']);
+  assert.deepEqual(JSON.parse(finding.toJson()), finding.toJSON());
+  assert.equal(JSON.stringify(finding), finding.toJson());
+});
+
+test('keeps findings from being changed', () => {
+  const finding = open(Api.parse(document));
+  assert.throws(() => {
+    finding.severity = 'info';
+  }, TypeError);
+  assert.throws(() => {
+    finding.location.line = 1;
+  }, TypeError);
+});
+
+test('lists the operations in the order of the document', () => {
+  const operations = Api.parse(document).operations();
+  assert.deepEqual(
+    operations.map(({ risk, ...own }) => [own, risk.level]),
+    [
+      [
+        { method: 'POST', path: '/PaymentAuth', id: 'paymentAuth', tags: ['money'], deprecated: false },
+        'critical',
+      ],
+      [{ method: 'POST', path: '/PaymentAuthNew', id: null, tags: [], deprecated: false }, 'medium'],
+      [{ method: 'GET', path: '/payments/{id}', id: null, tags: [], deprecated: true }, 'none'],
+    ],
+  );
+});
+
+test('names the findings behind a risk', () => {
+  const api = Api.parse(document);
+  assert.deepEqual(api.risk('POST', '/PaymentAuth'), {
+    score: 80,
+    level: 'critical',
+    factors: { 'access-control': 80 },
+    reasons: [{ finding: open(api).id, points: 80 }],
+  });
+  assert.deepEqual(api.risk('POST', '/PaymentAuth'), api.operations()[0].risk);
+  assert.equal(api.risk('POST', '/nowhere'), null);
+});
+
+test('follows the settings', () => {
+  const api = Api.parse(document);
+  assert.equal(open(api, 'rules: {operation-without-authentication: off}'), undefined);
+  const softer = 'rules: {operation-without-authentication: low}';
+  assert.equal(open(api, softer).severity, 'low');
+  assert.equal(api.risk('POST', '/PaymentAuth', softer).level, 'low');
+  assert.equal(api.operations(Buffer.from(softer))[0].risk.level, 'low');
+  assert.equal(api.report(softer).operations[0].risk.level, 'low');
+});
+
+test('forgets a suppression that has expired', () => {
+  const accepted = (expires) => `suppressions:
+  - {rule: operation-without-authentication, operation: POST /PaymentAuth, reason: moves soon, expires: ${expires}}
+`;
+  assert.equal(open(Api.parse(document), accepted('9000-01-01')), undefined);
+  assert.equal(open(Api.parse(document), accepted('2020-01-01')).severity, 'critical');
+});
+
+test('renders a report', () => {
+  const api = Api.parse(document, { file: 'payments.yaml' });
+  const report = api.report();
+  assert.deepEqual(
+    report.findings.map((finding) => finding.id),
+    api.findings().map((finding) => finding.id),
+  );
+  assert.equal(report.apis[0].operationCount, 3);
+  assert.equal(report.operations[0].risk.score, 80);
+  assert.equal(JSON.stringify(report), report.toJson());
+  assert.equal(report.toJSON().apis[0].operation_count, 3);
+  assert.match(
+    report.toText(),
+    /POST \/PaymentAuth can be called without authentication\n +payments\.yaml:6:5/,
+  );
+  assert.ok(!report.toText().includes('\u001b'));
+  assert.ok(report.toText({ color: true }).includes('\u001b['));
+});
+
+test('reads on another thread what it reads on this one', async () => {
+  const api = await Api.parseAsync(Buffer.from(document), { name: 'payments' });
+  assert.equal(api.report().toJson(), Api.parse(document, { name: 'payments' }).report().toJson());
+});
+
+test('lists the rules', () => {
+  const rule = rules().find((own) => own.id === 'operation-without-authentication');
+  assert.match(rule.summary, /^Reports /);
+  assert.equal(rule.severities[0], 'critical');
+  assert.deepEqual([rule.profile, rule.factor, rule.source], ['default', 'access-control', 'spec-analysis']);
+  assert.deepEqual([rule.owasp, rule.cwe], [['API2:2023'], [306]]);
+  assert.match(rule.docs, /What it does/);
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import watchgate, {
+  Api,
+  Decision,
+  Finding,
+  Guard,
+  PolicyError,
+  Report,
+  rules,
+  SettingsError,
+  SpecError,
+  WatchgateError,
+} from 'watchgate';
+
+test('every name can be imported', () => {
+  const named = {
+    Api,
+    Decision,
+    Finding,
+    Guard,
+    PolicyError,
+    Report,
+    SettingsError,
+    SpecError,
+    WatchgateError,
+    rules,
+  };
+  assert.deepEqual(named, watchgate);
+});
+
+test('what is imported is what is required', async () => {
+  const { createRequire } = await import('node:module');
+  assert.equal(createRequire(import.meta.url)('watchgate').Api, Api);
+});

@@ -1,0 +1,65 @@
+'use strict';
+
+// The cases of tests/vectors, which every language runs.
+
+const { existsSync, readdirSync, readFileSync } = require('node:fs');
+const path = require('node:path');
+const { Api, Guard } = require('../../index.js');
+
+const folder = path.join(__dirname, '..', '..', '..', '..', 'tests', 'vectors');
+const KINDS = ['analysis', 'policy', 'risk', 'router'];
+
+/** Returns the cases of a kind, file by file in the order of their names. */
+function cases(kind) {
+  const own = path.join(folder, kind);
+  const files = existsSync(own) ? readdirSync(own).filter((file) => file.endsWith('.json')) : [];
+  return files.sort().flatMap((file) => {
+    const content = JSON.parse(readFileSync(path.join(own, file), 'utf8'));
+    return content.map((own) => ({ ...own, kind, file: `${kind}/${file}` }));
+  });
+}
+
+/** Returns every case in the order of the files' paths. */
+function allCases() {
+  return KINDS.flatMap(cases);
+}
+
+/** Returns a text that is given as lines or as a file. */
+function text(given) {
+  if (given === undefined) return undefined;
+  if (Array.isArray(given)) return `${given.join('\n')}\n`;
+  return readFileSync(path.join(folder, given.file));
+}
+
+function api(given) {
+  return Api.parse(text(given.document), { name: given.name, file: given.file });
+}
+
+function report(given) {
+  return api(given).report(text(given.settings));
+}
+
+/** Returns the decisions over the requests of a case. */
+function decisions(given) {
+  const guard = new Guard({
+    api: api(given),
+    policy: text(given.policy),
+    settings: text(given.settings),
+  });
+  return given.requests.map(({ request, route, source, destination, direction }) =>
+    guard.decide(request.method, request.target, {
+      route,
+      direction,
+      host: destination?.host,
+      destination: destination?.network,
+      destinationWorkload: destination?.workload,
+      sourceIp: source?.ip,
+      workload: source?.workload,
+      principal: source?.principal,
+      country: source?.country,
+      asn: source?.asn,
+    }),
+  );
+}
+
+module.exports = { allCases, decisions, report };

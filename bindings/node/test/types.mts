@@ -1,0 +1,63 @@
+// Compiled by types.test.js, never run: what a program in TypeScript may write, and what it may not.
+
+import {
+  type Action,
+  Api,
+  type Decision,
+  type Finding,
+  Guard,
+  PolicyError,
+  type Risk,
+  rules,
+  type Severity,
+  SpecError,
+  WatchgateError,
+} from 'watchgate';
+
+const api: Api = Api.parse('openapi: 3.1.0', { name: 'payments', file: 'payments.yaml' });
+const later: Promise<Api> = Api.parseAsync(new Uint8Array());
+const guard = new Guard({ api: [api, await later], policy: Buffer.from('version: 1'), basePath: '' });
+
+const decision: Decision = guard.decide('POST', '/PaymentAuth', {
+  headers: { host: 'pay.example.com', 'set-cookie': ['a', 'b'], via: undefined },
+  direction: 'outbound',
+  scopes: ['read'],
+  now: new Date(),
+});
+guard.decide('GET', '/', { headers: [['Host', 'pay.example.com']] });
+guard.decide('GET', '/', { headers: new Map([['Host', 'pay.example.com']]) });
+const action: Action = decision.action;
+const status: number | null = decision.status;
+const level: string | undefined = decision.risk?.level;
+
+const finding: Finding | undefined = api.findings('rules: {}')[0];
+const severity: Severity | undefined = finding?.severity;
+const seen: string | null | undefined = finding?.evidence.firstSeen;
+const risk: Risk | null = guard.risk('POST', '/PaymentAuth');
+const points: number | undefined = risk?.reasons[0]?.points;
+const count: number | undefined = api.report().apis[0]?.operationCount;
+const text: string = api.report().toText({ color: true });
+const ids: string[] = rules().map((rule) => rule.id);
+
+export function explain(error: unknown): string {
+  if (error instanceof SpecError) return `${error.code} ${error.line} ${error.pointer} ${error.file}`;
+  if (error instanceof PolicyError) return `${error.code} ${error.rule} ${error.key}`;
+  return error instanceof WatchgateError ? error.code : 'other';
+}
+
+// @ts-expect-error a document is a text
+Api.parse({ openapi: '3.1.0' });
+// @ts-expect-error an Api is read, not made
+new Api();
+// @ts-expect-error a guard needs a document
+new Guard({ policy: 'version: 1' });
+// @ts-expect-error there are two directions
+guard.decide('GET', '/', { direction: 'sideways' });
+// @ts-expect-error options are in camelCase
+guard.decide('GET', '/', { source_ip: '192.0.2.1' });
+// @ts-expect-error a decision does not change
+decision.allowed = true;
+// @ts-expect-error an action is one of three words
+decision.action === 'block';
+
+export { action, count, ids, level, points, seen, severity, status, text };

@@ -1,0 +1,65 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { WatchgateError } = require('../index.js');
+const { allCases, decisions, report } = require('./support/vectors.js');
+
+const run = {
+  analysis: ({ given, expect }) => partial(contract(report(given)).findings, expect.findings, 'findings'),
+  risk: ({ given, expect }) => {
+    const { apis, operations } = contract(report(given));
+    partial(apis[0].risk, expect.api ?? {}, 'api');
+    const named = operations.map(({ method, path, risk }) => ({ method, path, risk }));
+    partial(named, expect.operations, 'operations');
+  },
+  router: ({ given, expect }) => {
+    const operations = contract(decisions(given)).map((decision) => decision.operation);
+    assert.deepEqual(operations, expect.operations);
+  },
+  policy: ({ given, expect }) => partial(contract(decisions(given)), expect.decisions, 'decisions'),
+};
+
+/** Returns a value under the names of the contract. */
+function contract(value) {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** Asserts that every key that is expected is there with its value. Lists are of the same length. */
+function partial(actual, expected, place) {
+  if (Array.isArray(expected)) {
+    assert.ok(Array.isArray(actual), `${place} is a list`);
+    assert.equal(actual.length, expected.length, `length of ${place}: ${JSON.stringify(actual)}`);
+    expected.forEach((own, index) => {
+      partial(actual[index], own, `${place}[${index}]`);
+    });
+  } else if (typeof expected === 'object' && expected !== null) {
+    assert.ok(typeof actual === 'object' && actual !== null, `${place} is an object`);
+    for (const [key, own] of Object.entries(expected)) partial(actual[key], own, `${place}.${key}`);
+  } else {
+    assert.equal(actual, expected, place);
+  }
+}
+
+const cases = allCases();
+
+test('there are cases', () => {
+  assert.notEqual(cases.length, 0);
+});
+
+for (const own of cases) {
+  test(`${own.file}: ${own.name}`, () => {
+    if (!own.expect.error) {
+      run[own.kind](own);
+      return;
+    }
+    assert.throws(
+      () => run[own.kind](own),
+      (error) => {
+        assert.ok(error instanceof WatchgateError, String(error));
+        partial(error, own.expect.error, 'error');
+        return true;
+      },
+    );
+  });
+}

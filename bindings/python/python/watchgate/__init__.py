@@ -1,0 +1,43 @@
+"""Embeddable API security: sees every API call, scores every operation, decides every request.
+
+Example::
+
+    import watchgate
+
+    api = watchgate.Api.parse(text, name="payments")
+    guard = watchgate.Guard(api=api, policy=policy)
+    decision = guard.decide("POST", "/PaymentAuth", workload="storefront")
+    if not decision.allowed:
+        ...  # answer with decision.status; decision.reasons says why
+"""
+
+from watchgate._errors import PolicyError, SettingsError, SpecError, WatchgateError
+from watchgate._native import (
+    Api,
+    Decision,
+    Finding,
+    Guard,
+    Operation,
+    Risk,
+    SpecReport,
+    __version__,
+    rules,
+)
+from watchgate._record import Record
+
+__all__ = [
+    "Api",
+    "Decision",
+    "Finding",
+    "Guard",
+    "Operation",
+    "PolicyError",
+    "Record",
+    "Risk",
+    "SettingsError",
+    "SpecError",
+    "SpecReport",
+    "WatchgateError",
+    "__version__",
+    "rules",
+]

@@ -1,0 +1,156 @@
+//! `watchgate.Api` and `watchgate.Operation`.
+
+use std::sync::{Arc, OnceLock};
+
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+use watchgate::{Settings, Timestamp};
+
+use crate::convert::{self, Text};
+use crate::errors;
+use crate::finding::Finding;
+use crate::report::SpecReport;
+use crate::risk::Risk;
+
+/// An OpenAPI document, read once.
+#[pyclass(frozen, module = "watchgate")]
+#[derive(Debug)]
+pub(crate) struct Api {
+    pub(crate) inner: Arc<watchgate::Api>,
+    /// The report under default settings, which no time changes.
+    report: OnceLock<Arc<watchgate::SpecReport>>,
+}
+
+#[pymethods]
+impl Api {
+    /// Reads an OpenAPI document in YAML or JSON.
+    ///
+    /// `name` is what findings and policies call the API, else `info.title`. `file` is the name that findings point
+    /// at; nothing is opened. Raises `SpecError` for text that is no OpenAPI document.
+    #[staticmethod]
+    #[pyo3(signature = (text, *, name = None, file = None))]
+    fn parse(py: Python<'_>, text: Text, name: Option<String>, file: Option<String>) -> PyResult<Self> {
+        let mut builder = watchgate::Api::builder();
+        if let Some(name) = name {
+            builder = builder.name(name);
+        }
+        if let Some(file) = &file {
+            builder = builder.file(file);
+        }
+        let api = py.detach(|| builder.parse(text.as_bytes()));
+        let inner = api.map_err(|error| errors::spec(py, &error, file.as_deref()))?;
+        Ok(Self { inner: Arc::new(inner), report: OnceLock::new() })
+    }
+
+    /// The name: the one given, else `info.title`, else the file's stem, else the first server's host.
+    #[getter]
+    fn name(&self) -> &str {
+        self.inner.name()
+    }
+
+    /// The API's own version (`info.version`).
+    #[getter]
+    fn version(&self) -> Option<&str> {
+        self.inner.version()
+    }
+
+    /// The file's name as it was given.
+    #[getter]
+    fn file(&self) -> Option<&str> {
+        self.inner.file()
+    }
+
+    /// Returns what is wrong with the document, the worst first.
+    #[pyo3(signature = (*, settings = None))]
+    fn findings(&self, py: Python<'_>, settings: Option<Text>) -> PyResult<Vec<Finding>> {
+        Ok(Finding::all(&self.judge(py, settings)?.findings))
+    }
+
+    /// Returns the operations with their risks, in the order of the document.
+    #[pyo3(signature = (*, settings = None))]
+    fn operations(&self, py: Python<'_>, settings: Option<Text>) -> PyResult<Vec<Operation>> {
+        let report = self.judge(py, settings)?;
+        let risks = report.operations.iter().map(|summary| &summary.risk);
+        Ok(self.inner.operations().iter().zip(risks).map(|(own, risk)| Operation::new(own, risk)).collect())
+    }
+
+    /// Returns the risk of an operation by its method and its path as the document spells it.
+    ///
+    /// Raises `KeyError` for an operation that the document does not have.
+    #[pyo3(signature = (method, path, *, settings = None))]
+    fn risk(&self, py: Python<'_>, method: &str, path: &str, settings: Option<Text>) -> PyResult<Risk> {
+        let report = self.judge(py, settings)?;
+        let named = report.operations.iter().find(|own| own.path == path && own.method.as_str() == method);
+        named.map(|own| Risk(own.risk.clone())).ok_or_else(|| unknown_operation(method, path))
+    }
+
+    /// Returns findings and risks in one.
+    #[pyo3(signature = (*, settings = None))]
+    fn report(&self, py: Python<'_>, settings: Option<Text>) -> PyResult<SpecReport> {
+        self.judge(py, settings).map(SpecReport)
+    }
+
+    fn __repr__(&self) -> String {
+        let operations = self.inner.operations().len();
+        format!("Api(name={:?}, operations={operations})", self.inner.name())
+    }
+}
+
+impl Api {
+    /// Returns the report, the one under default settings from memory.
+    fn judge(&self, py: Python<'_>, settings: Option<Text>) -> PyResult<Arc<watchgate::SpecReport>> {
+        let settings = settings.map(|text| convert::settings(py, Some(&text))).transpose()?;
+        Ok(py.detach(|| match settings {
+            Some(settings) => self.analyze(&settings),
+            None => self.report.get_or_init(|| self.analyze(&Settings::default())).clone(),
+        }))
+    }
+
+    fn analyze(&self, settings: &Settings) -> Arc<watchgate::SpecReport> {
+        let api: &watchgate::Api = &self.inner;
+        Arc::new(watchgate::SpecReport::new([api], settings, Timestamp::now()))
+    }
+}
+
+/// An operation of a document with its risk.
+#[pyclass(frozen, eq, get_all, module = "watchgate", skip_from_py_object)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Operation {
+    /// The method.
+    method: String,
+    /// The path as the document spells it.
+    path: String,
+    /// The `operationId`.
+    id: Option<String>,
+    /// The tags.
+    tags: Vec<String>,
+    /// Whether the document calls it deprecated.
+    deprecated: bool,
+    /// How risky it is.
+    risk: Risk,
+}
+
+impl Operation {
+    fn new(operation: &watchgate::Operation, risk: &watchgate::Risk) -> Self {
+        Self {
+            method: operation.method().as_str().to_owned(),
+            path: operation.path().to_owned(),
+            id: operation.id().map(str::to_owned),
+            tags: operation.tags().to_vec(),
+            deprecated: operation.is_deprecated(),
+            risk: Risk(risk.clone()),
+        }
+    }
+}
+
+#[pymethods]
+impl Operation {
+    fn __repr__(&self) -> String {
+        let level = self.risk.0.level.as_str();
+        format!("Operation(method={:?}, path={:?}, risk={level:?})", self.method, self.path)
+    }
+}
+
+pub(crate) fn unknown_operation(method: &str, path: &str) -> PyErr {
+    PyKeyError::new_err((method.to_owned(), path.to_owned()))
+}

@@ -1,0 +1,156 @@
+//! Python values into the core's, and the core's JSON nouns into Python's.
+
+use std::borrow::Cow;
+use std::net::IpAddr;
+
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBytes, PyDateTime, PyDict, PyList, PyMapping, PyString, PyType, PyTzInfoAccess};
+use pythonize::{PythonizeMappingType, PythonizeTypes, PythonizeUnnamedMappingAdapter};
+use serde::Serialize;
+use watchgate::{Direction, Settings};
+
+use crate::errors;
+
+/// A document, a policy or settings: `str` or `bytes`, kept alive while the interpreter is let go.
+#[derive(Debug)]
+pub(crate) enum Text {
+    Str(PyBackedStr),
+    Bytes(PyBackedBytes),
+}
+
+impl Text {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Str(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Text {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let Ok(text) = value.cast::<PyString>() else {
+            let bytes = value.extract::<PyBackedBytes>();
+            return bytes.map(Self::Bytes).map_err(|_| PyTypeError::new_err("expected str or bytes"));
+        };
+        // Lone surrogates are no UTF-8: handed on as they are, the core says where they stand.
+        PyBackedStr::try_from(text.to_owned()).map(Self::Str).or_else(|_| {
+            let bytes = text.call_method1("encode", ("utf-8", "surrogatepass"))?;
+            Ok(Self::Bytes(bytes.cast_into::<PyBytes>()?.into()))
+        })
+    }
+}
+
+/// Reads settings; none are the defaults.
+pub(crate) fn settings(py: Python<'_>, text: Option<&Text>) -> PyResult<Settings> {
+    text.map_or(Ok(Settings::default()), |text| Settings::parse(text.as_bytes()))
+        .map_err(|error| errors::settings(py, &error))
+}
+
+/// Reads an address. The error does not repeat it.
+pub(crate) fn address(text: &str) -> PyResult<IpAddr> {
+    text.parse().map_err(|_| PyValueError::new_err("source_ip is no IP address"))
+}
+
+/// Reads a direction. The error does not repeat it.
+pub(crate) fn direction(text: &str) -> PyResult<Direction> {
+    Direction::from_word(text)
+        .ok_or_else(|| PyValueError::new_err("direction should be `inbound` or `outbound`"))
+}
+
+/// Checks that a time says which time zone it is in.
+pub(crate) fn check_time(now: &Bound<'_, PyDateTime>) -> PyResult<()> {
+    match now.get_tzinfo() {
+        Some(_) => Ok(()),
+        None => Err(PyValueError::new_err("now should have a time zone")),
+    }
+}
+
+/// Reads the scopes of a token. A single string is refused: its letters are no scopes.
+pub(crate) fn scopes(value: &Bound<'_, PyAny>) -> PyResult<Vec<PyBackedStr>> {
+    if value.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err("scopes should be an iterable of str, not a str"));
+    }
+    value.try_iter()?.map(|scope| scope?.extract()).collect()
+}
+
+/// Returns the first `Host` of headers: pairs, or a mapping.
+pub(crate) fn host_of(headers: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    let pairs = match headers.cast::<PyList>() {
+        Ok(list) => list.clone().into_any(),
+        Err(_) => match headers.cast::<PyMapping>() {
+            Ok(mapping) => mapping.items()?.into_any(),
+            Err(_) => headers.clone(),
+        },
+    };
+    for pair in pairs.try_iter()? {
+        let [name, value]: [Bound<'_, PyAny>; 2] = pair?.extract()?;
+        if header(&name)?.eq_ignore_ascii_case("host") {
+            return Ok(Some(header(&value)?.into_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns a header's name or value. Bytes that are no UTF-8 equal nothing that a policy names.
+fn header<'a>(value: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, str>> {
+    if let Ok(bytes) = value.cast::<PyBytes>() {
+        return Ok(String::from_utf8_lossy(bytes.as_bytes()));
+    }
+    match value.cast::<PyString>() {
+        Ok(text) => Ok(Cow::Borrowed(text.to_str()?)),
+        Err(_) => Err(PyTypeError::new_err("headers should be str or bytes")),
+    }
+}
+
+/// Returns a JSON noun as a `watchgate.Record`, the objects in it too.
+pub(crate) fn record<'py, T: Serialize>(py: Python<'py>, value: &T) -> PyResult<Bound<'py, PyAny>> {
+    Ok(pythonize::pythonize_custom::<Records, T>(py, value)?)
+}
+
+/// Returns a JSON noun as a plain `dict`, the objects in it too.
+pub(crate) fn dict<'py, T: Serialize>(py: Python<'py>, value: &T) -> PyResult<Bound<'py, PyAny>> {
+    Ok(pythonize::pythonize(py, value)?)
+}
+
+/// Returns a JSON noun as text on one line.
+pub(crate) fn json<T: Serialize>(value: &T) -> PyResult<String> {
+    serde_json::to_string(value).map_err(|error| PyValueError::new_err(error.to_string()))
+}
+
+/// Makes every JSON object a `watchgate.Record`.
+struct Records;
+
+struct RecordMap;
+
+impl PythonizeTypes for Records {
+    type Map = RecordMap;
+    type NamedMap = PythonizeUnnamedMappingAdapter<RecordMap>;
+    type List = PyList;
+}
+
+impl PythonizeMappingType for RecordMap {
+    type Builder<'py> = Bound<'py, PyDict>;
+
+    fn builder<'py>(py: Python<'py>, _len: Option<usize>) -> PyResult<Self::Builder<'py>> {
+        static RECORD: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+        Ok(RECORD.import(py, "watchgate._record", "Record")?.call0()?.cast_into()?)
+    }
+
+    fn push_item<'py>(
+        record: &mut Self::Builder<'py>,
+        key: Bound<'py, PyAny>,
+        value: Bound<'py, PyAny>,
+    ) -> PyResult<()> {
+        record.set_item(key, value)
+    }
+
+    fn finish<'py>(record: Self::Builder<'py>) -> PyResult<Bound<'py, PyMapping>> {
+        Ok(record.into_mapping())
+    }
+}

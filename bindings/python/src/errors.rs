@@ -1,0 +1,57 @@
+//! The core's errors as the package's exceptions, which are defined in Python.
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyType};
+use watchgate::{ConfigError, PolicyError, SpecError};
+
+type Class = PyOnceLock<Py<PyType>>;
+
+/// Makes a `watchgate.SpecError`.
+pub(crate) fn spec(py: Python<'_>, error: &SpecError, file: Option<&str>) -> PyErr {
+    static CLASS: Class = Class::new();
+    exception(py, &CLASS, "SpecError", &error.to_string(), |fields| {
+        fields.set_item("code", error.code())?;
+        fields.set_item("line", error.line())?;
+        fields.set_item("column", error.column())?;
+        fields.set_item("pointer", error.pointer())?;
+        fields.set_item("file", file)
+    })
+}
+
+/// Makes a `watchgate.PolicyError`.
+pub(crate) fn policy(py: Python<'_>, error: &PolicyError) -> PyErr {
+    static CLASS: Class = Class::new();
+    exception(py, &CLASS, "PolicyError", &error.to_string(), |fields| {
+        fields.set_item("code", error.code())?;
+        fields.set_item("rule", error.rule())?;
+        fields.set_item("key", error.key())?;
+        fields.set_item("line", error.line())?;
+        fields.set_item("column", error.column())
+    })
+}
+
+/// Makes a `watchgate.SettingsError`.
+pub(crate) fn settings(py: Python<'_>, error: &ConfigError) -> PyErr {
+    static CLASS: Class = Class::new();
+    exception(py, &CLASS, "SettingsError", &error.to_string(), |fields| {
+        fields.set_item("code", error.code())?;
+        fields.set_item("key", error.key())?;
+        fields.set_item("line", error.line())?;
+        fields.set_item("column", error.column())
+    })
+}
+
+fn exception(
+    py: Python<'_>,
+    class: &'static Class,
+    name: &str,
+    message: &str,
+    fill: impl FnOnce(&Bound<'_, PyDict>) -> PyResult<()>,
+) -> PyErr {
+    let fields = PyDict::new(py);
+    let made = fill(&fields)
+        .and_then(|()| class.import(py, "watchgate._errors", name))
+        .and_then(|class| class.call((message,), Some(&fields)));
+    made.map_or_else(|error| error, PyErr::from_value)
+}

@@ -1,0 +1,210 @@
+//! What the command accepts.
+
+use std::fmt;
+use std::str::FromStr;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use watchgate::Severity;
+
+use crate::input::Input;
+
+/// API security from the command line: finds who gets in, and decides who does.
+#[derive(Debug, Parser)]
+#[command(
+    name = "watchgate",
+    version,
+    arg_required_else_help = true,
+    after_help = "Examples:
+  watchgate spec payments.yaml
+  watchgate spec --format json --fail-on medium apis/*.yaml > report.json
+  watchgate decide --spec payments.yaml --policy policy.yaml --request request.json
+  watchgate rules operation-without-authentication
+
+Exit status:
+  0  clean: nothing at or above --fail-on, or the request is allowed
+  1  findings at or above --fail-on, or the request is denied
+  2  could not run: one line on standard error says which file, line and column"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Spec(SpecArgs),
+    Decide(DecideArgs),
+    Rules(RulesArgs),
+}
+
+/// Finds what is wrong with OpenAPI documents.
+///
+/// Reads OpenAPI 3.0 and 3.1, YAML or JSON, and reports who gets in and what each operation risks. Several files make one
+/// report. A file that cannot be read is told on standard error and makes the status 2; the report of the others is printed
+/// all the same.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  watchgate spec payments.yaml
+  curl -s https://api.example.com/openapi.json | watchgate spec -
+  watchgate spec --fail-on critical --settings watchgate.yaml payments.yaml orders.json
+  watchgate spec --format json payments.yaml | jq '.findings[] | {rule, severity, location}'")]
+pub(crate) struct SpecArgs {
+    /// The documents; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<Input>,
+    /// The API's name, in place of the document's title. For one document.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// How to write the report: for people, or for programs on one line.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// The lowest severity that makes the exit status 1.
+    #[arg(long, value_name = "SEVERITY", default_value_t = FailOn(Some(Severity::High)), value_parser = fail_on())]
+    pub(crate) fail_on: FailOn,
+    /// Whether to colour text: `auto` on a terminal only, by NO_COLOR and CLICOLOR_FORCE.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+}
+
+/// Decides one request as a guard would.
+///
+/// Tells which rule of the policy decided, and why. The request is an exchange record in JSON; `request.method` and
+/// `request.target` are enough.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  watchgate decide --spec payments.yaml --policy policy.yaml --request request.json
+  echo '{\"request\": {\"method\": \"POST\", \"target\": \"/PaymentAuth\"}}' |
+    watchgate decide --spec payments.yaml --policy policy.yaml --request -")]
+pub(crate) struct DecideArgs {
+    /// The OpenAPI documents.
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    pub(crate) spec: Vec<Input>,
+    /// The policy, YAML or JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Input,
+    /// The request, an exchange record in JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) request: Input,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// How to write the decision: for people, or for programs on one line.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Lists the rules, or shows one rule's page.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  watchgate rules
+  watchgate rules operation-without-authentication
+  watchgate rules --format markdown > docs/rules.md")]
+pub(crate) struct RulesArgs {
+    /// A rule's name, as findings give it.
+    pub(crate) id: Option<String>,
+    /// How to write the rules.
+    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+    pub(crate) format: RulesFormat,
+}
+
+/// How documents are read and judged.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// Settings (watchgate.yaml): rules on or off, severities, suppressions.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<Input>,
+    /// The largest file to read, in bytes or with a unit: 10MB, 64MiB.
+    #[arg(long, value_name = "SIZE", default_value = "64MiB")]
+    pub(crate) max_size: Size,
+}
+
+/// A report for people, or one JSON document on one line for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The lowest severity that fails a run; `None` is `never`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FailOn(pub(crate) Option<Severity>);
+
+impl fmt::Display for FailOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.map_or("never", Severity::as_str))
+    }
+}
+
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    let words = Severity::ALL.iter().map(|severity| severity.as_str()).chain(["never"]);
+    PossibleValuesParser::new(words).map(|word| FailOn(Severity::from_word(&word)))
+}
+
+/// A number of bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Size(pub(crate) usize);
+
+impl FromStr for Size {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let unit = text.strip_prefix(digits).unwrap_or_default().trim();
+        let factor = match unit.to_ascii_lowercase().as_str() {
+            "" | "b" => 1,
+            "kb" => 1_000,
+            "kib" => 1 << 10,
+            "mb" => 1_000_000,
+            "mib" => 1 << 20,
+            "gb" => 1_000_000_000,
+            "gib" => 1 << 30,
+            _ => return Err("the unit is none of B, kB, KiB, MB, MiB, GB, GiB"),
+        };
+        let number: usize = digits.parse().map_err(|_| "not a whole number of bytes")?;
+        number.checked_mul(factor).map(Self).ok_or("more bytes than can be counted")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declares_arguments_that_do_not_contradict_one_another() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn reads_sizes_with_and_without_a_unit() {
+        let bytes = |text: &str| text.parse().map(|Size(bytes)| bytes);
+        assert_eq!(bytes("4096"), Ok(4096));
+        assert_eq!(bytes("64MiB"), Ok(67_108_864));
+        assert_eq!(bytes("10MB"), Ok(10_000_000));
+        assert_eq!(bytes("2 kib"), Ok(2048));
+    }
+
+    #[test]
+    fn refuses_what_is_no_size() {
+        for text in
+            ["", "MiB", "-1", "1.5MiB", "10 bananas", "1MiB2", "99999999999999999999", "99999999999999GiB"]
+        {
+            assert!(text.parse::<Size>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The command as a user runs it: the real binary, its streams and its exit status.
+
+#[cfg(test)]
+mod decide;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod spec;
+#[cfg(test)]
+mod streams;
+#[cfg(test)]
+mod support;

@@ -1,0 +1,131 @@
+"""Print what the Python package answers to every vector, for comparison with the other languages.
+
+One line a case: the report of an analysis or risk case, ``{"error":"<code>"}`` where the case
+fails; one line a request: the decision of a router or policy case. Run it with the interpreter
+that has ``watchgate`` installed::
+
+    python tests/emit.py
+
+The tests of the package read the vectors through the same functions.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import watchgate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VECTORS = Path(__file__).resolve().parent / "vectors"
+KINDS = ("analysis", "policy", "risk", "router")
+
+# Where an Exchange says what `Guard.decide` takes.
+ARGUMENTS = {
+    ("request", "method"): "method",
+    ("request", "target"): "target",
+    ("route",): "route",
+    ("scheme",): "scheme",
+    ("direction",): "direction",
+    ("destination", "host"): "host",
+    ("source", "ip"): "source_ip",
+    ("source", "workload"): "workload",
+    ("source", "principal"): "principal",
+}
+
+
+class Case(NamedTuple):
+    """One case of one file."""
+
+    kind: str
+    file: str
+    name: str
+    given: dict[str, Any]
+    expect: dict[str, Any]
+
+    def text(self, key: str) -> bytes | None:
+        """Return a given text: lines, or the content of a file beside the vectors."""
+        text = self.given.get(key)
+        if text is None:
+            return None
+        if isinstance(text, list):
+            return ("\n".join(text) + "\n").encode()
+        file: str = text["file"]
+        return (VECTORS / file).read_bytes()
+
+    def api(self) -> watchgate.Api:
+        """Read the given document."""
+        document = self.text("document")
+        if document is None:
+            raise ValueError(f"{self.file}: {self.name}: no document is given")
+        name, file = self.given.get("name"), self.given.get("file")
+        return watchgate.Api.parse(document, name=name, file=file)
+
+    def report(self) -> watchgate.SpecReport:
+        """Analyse the given document."""
+        return self.api().report(settings=self.text("settings"))
+
+    def decisions(self) -> Iterator[watchgate.Decision]:
+        """Decide the given requests."""
+        guard = watchgate.Guard(
+            api=self.api(), policy=self.text("policy"), settings=self.text("settings")
+        )
+        for exchange in self.given["requests"]:
+            yield guard.decide(**arguments(exchange))
+
+
+def cases() -> Iterator[Case]:
+    """Return every case of every file, in the order of the paths."""
+    files = [file for kind in KINDS for file in (VECTORS / kind).glob("*.json")]
+    for file in sorted(files):
+        for case in json.loads(file.read_text(encoding="utf-8")):
+            path = file.relative_to(VECTORS).as_posix()
+            yield Case(file.parent.name, path, case["name"], case["given"], case["expect"])
+
+
+def arguments(exchange: dict[str, Any]) -> dict[str, Any]:
+    """Return what an Exchange tells `Guard.decide`. Nothing is passed over in silence."""
+    found = {}
+    for path, value in _leaves(exchange):
+        if path not in ARGUMENTS:
+            raise ValueError(f"no argument of decide for `{'.'.join(path)}`")
+        found[ARGUMENTS[path]] = value
+    return found
+
+
+def _leaves(
+    value: dict[str, Any], path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for key, inner in value.items():
+        if isinstance(inner, dict):
+            yield from _leaves(inner, (*path, key))
+        elif inner is not None:
+            yield (*path, key), inner
+
+
+def lines(case: Case) -> Iterator[str]:
+    """Return the lines of a case."""
+    try:
+        if case.kind in ("analysis", "risk"):
+            yield case.report().to_json()
+        else:
+            for decision in case.decisions():
+                yield decision.to_json()
+    except (watchgate.SpecError, watchgate.PolicyError, watchgate.SettingsError) as error:
+        yield json.dumps({"error": error.code}, separators=(",", ":"))
+
+
+def main() -> None:
+    """Print every line."""
+    out = sys.stdout.buffer
+    for case in cases():
+        for line in lines(case):
+            out.write(line.encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""Compare what Rust, Python, Node and the command say to every vector, byte for byte.
+
+Run it with the interpreter that has ``watchgate`` installed, after the others are built::
+
+    python tests/parity.py --rust EMIT --command WATCHGATE
+
+``EMIT`` is the binary of the test crate, ``WATCHGATE`` that of the command. It ends with one line that counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import emit
+
+HERE = Path(__file__).resolve().parent
+
+
+def output(*command: str) -> list[str]:
+    """Return the lines that a program prints."""
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    return done.stdout.splitlines()
+
+
+def command_lines(case: emit.Case, command: str, folder: Path) -> list[str]:
+    """Return what the command prints for a case: one line, or one a request."""
+    name = case.given.get("file", "document")
+    (folder / name).write_bytes(case.text("document") or b"")
+    options = []
+    for option in ("settings", "policy"):
+        text = case.text(option)
+        if text is not None:
+            (folder / f"{option}.yaml").write_bytes(text)
+            options += [f"--{option}", f"{option}.yaml"]
+    if "name" in case.given:
+        options += ["--name", case.given["name"]]
+
+    def run(*arguments: str, stdin: bytes | None = None) -> str:
+        done = subprocess.run(  # noqa: S603
+            [command, *arguments, "--format", "json", *options],
+            cwd=folder,
+            input=stdin,
+            capture_output=True,
+            check=False,
+        )
+        return "error" if done.returncode == 2 else done.stdout.decode().rstrip("\n")  # noqa: PLR2004
+
+    if case.kind in ("analysis", "risk"):
+        if "file" in case.given:
+            return [run("spec", name)]
+        return [run("spec", "-", stdin=case.text("document"))]
+    lines = []
+    for request in case.given["requests"] or [{"request": {"method": "GET", "target": "/"}}]:
+        lines.append(run("decide", "--spec", name, "--request", "-", stdin=json.dumps(request).encode()))
+    return lines
+
+
+def main() -> int:
+    """Compare, and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rust", required=True)
+    parser.add_argument("--command", required=True)
+    parser.add_argument("--node", default="node")
+    arguments = parser.parse_args()
+
+    said = {
+        "rust": output(arguments.rust),
+        "python": output(sys.executable, str(HERE / "emit.py")),
+        "node": output(arguments.node, str(HERE / "emit.mjs")),
+    }
+    failed = 0
+    for language in ("python", "node"):
+        if len(said[language]) != len(said["rust"]):
+            print(f"{language}: {len(said[language])} lines, rust: {len(said['rust'])}")
+            failed += 1
+        for number, (rust, other) in enumerate(zip(said["rust"], said[language], strict=False), 1):
+            if rust != other:
+                print(f"line {number}\n  rust:   {rust}\n  {language}: {other}")
+                failed += 1
+    lines = iter(said["rust"])
+    with tempfile.TemporaryDirectory() as folder:
+        for case in emit.cases():
+            for line in command_lines(case, str(Path(arguments.command).resolve()), Path(folder)):
+                rust = next(lines, "nothing")
+                if (line == "error") != rust.startswith('{"error"') or line not in ("error", rust):
+                    print(f"{case.file}: {case.name}\n  rust:    {rust}\n  command: {line}")
+                    failed += 1
+    compared = len(said["rust"])
+    print(f"parity: {compared} answers from rust, python, node and the command compared, {failed} differ")
+    return 1 if failed or not compared else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

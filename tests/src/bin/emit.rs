@@ -1,0 +1,22 @@
+//! Prints what the core says to every case, one line each: the parity check compares it with the other languages.
+
+use watchgate_tests::{Case, Failure, cases};
+
+fn main() {
+    for case in cases() {
+        match lines(&case) {
+            Ok(lines) => lines.iter().for_each(|line| println!("{line}")),
+            Err(failure) => println!("{}", serde_json::json!({ "error": failure.to_json()["code"] })),
+        }
+    }
+}
+
+fn lines(case: &Case) -> Result<Vec<String>, Failure> {
+    if matches!(case.kind.as_str(), "analysis" | "risk") {
+        return Ok(vec![case.report()?.to_json()]);
+    }
+    let guard = case.guard()?;
+    let decide =
+        |request: &watchgate::Exchange| serde_json::to_string(&guard.decide(&request.to_request())).unwrap();
+    Ok(case.requests().iter().map(decide).collect())
+}
