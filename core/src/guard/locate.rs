@@ -80,26 +80,27 @@ impl Locator {
         };
         let mut seen = Seen::default();
         let document = ask(&|router| router.route(request.method, path));
-        if let Some(route) = request.route {
-            let bound = ask(&|router| router.route_template(request.method, route));
-            seen.judge_all(&bound, path, false, &mut judge);
-            if document.operations.iter().all(|own| bound.operations.contains(own))
-                && !bound.operations.is_empty()
-            {
-                return None;
-            }
-            if has_catch_all(route) {
+        let mut is_bound = false;
+        match request.route {
+            Some(route) if has_catch_all(route) => {
+                seen.judge_all(&document, path, false, &mut judge);
                 let mut buffer = PathBuffer::new();
                 let closed = close_catch_all(route, &mut buffer).unwrap_or_default();
-                seen.judge_new(
-                    &ask(&|router| router.route_template(request.method, closed)),
-                    path,
-                    false,
-                    &mut judge,
-                );
+                let found = ask(&|router| router.route_template(request.method, closed));
+                seen.judge_new(&found, path, false, &mut judge);
             }
+            Some(route) => {
+                let bound = ask(&|router| router.route_template(request.method, route));
+                seen.judge_all(&bound, path, false, &mut judge);
+                is_bound = !bound.operations.is_empty();
+                let agrees = document.operations.iter().all(|own| bound.operations.contains(own));
+                if is_bound && agrees && !document.operations.is_empty() {
+                    return None;
+                }
+                seen.judge_new(&document, path, false, &mut judge);
+            }
+            None => seen.judge_all(&document, path, false, &mut judge),
         }
-        seen.judge_all(&document, path, false, &mut judge);
         let refusal = (!target.is_well_formed(request.method)).then_some(Refusal::MalformedTarget);
 
         let mut buffer = PathBuffer::new();
@@ -130,8 +131,13 @@ impl Locator {
         let Some(forgiven) = forgiving(target.path(), &mut buffer) else {
             return Some(Refusal::TargetTooLong);
         };
-        // Judged in any case: rules over paths look at the form itself.
-        seen.judge_all(&forgiving_route(forgiven), forgiven, true, &mut judge);
+        let found = forgiving_route(forgiven);
+        if is_bound {
+            seen.judge_new(&found, forgiven, true, &mut judge);
+        } else {
+            // Rules over paths look at the form itself, documented or not.
+            seen.judge_all(&found, forgiven, true, &mut judge);
+        }
         refusal
     }
 
