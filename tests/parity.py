@@ -51,9 +51,7 @@ def command_lines(case: emit.Case, command: str, folder: Path) -> list[str]:
         return "error" if done.returncode == 2 else done.stdout.decode().rstrip("\n")  # noqa: PLR2004
 
     if case.kind in ("analysis", "risk"):
-        if "file" in case.given:
-            return [run("spec", name)]
-        return [run("spec", "-", stdin=case.text("document"))]
+        return [run("spec", name)]
     lines = []
     for request in case.given["requests"] or [{"request": {"method": "GET", "target": "/"}}]:
         lines.append(run("decide", "--spec", name, "--request", "-", stdin=json.dumps(request).encode()))
