@@ -35,6 +35,10 @@ ARGUMENTS = {
     ("source", "ip"): "source_ip",
     ("source", "workload"): "workload",
     ("source", "principal"): "principal",
+    ("source", "country"): "country",
+    ("source", "asn"): "asn",
+    ("destination", "workload"): "destination_workload",
+    ("destination", "network"): "destination",
 }
 
 

@@ -4,7 +4,7 @@ Run it with the interpreter that has ``watchgate`` installed, after the others a
 
     python tests/parity.py --rust EMIT --command WATCHGATE
 
-``EMIT`` is the binary of the test crate, ``WATCHGATE`` that of the command. One line counts the answers.
+``EMIT`` is the binary of the test crate, ``WATCHGATE`` the command. The last line counts.
 """
 
 from __future__ import annotations
