@@ -56,7 +56,7 @@ def test_the_payment_story_is_found(api: watchgate.Api) -> None:
     }
     assert worst.message == "POST /PaymentAuth can be called without authentication"
     assert worst.mitigation.startswith("Add a `security` requirement")
-    assert worst.evidence == {"count": 0, "first_seen": None, "last_seen": None, "samples": []}
+    assert worst.evidence == {"count": 1, "first_seen": None, "last_seen": None, "samples": []}
 
 
 def test_a_finding_shows_every_key_of_its_json_as_an_attribute(api: watchgate.Api) -> None:
