@@ -12,7 +12,7 @@ use crate::words::words;
 /// One defect, at one place, with its reason and its remedy.
 ///
 /// The JSON form is the same in Rust, Python, Node and the command; a finding holds no raw sensitive value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
     /// Stays the same as long as the defect is the same, wherever its lines move.
@@ -249,7 +249,7 @@ impl fmt::Display for OperationRef {
 }
 
 /// The operations that a root or shared defect reaches.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Reach {
     /// How many.

@@ -5,7 +5,7 @@ mod parse;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-use crate::{Finding, FindingId, Profile, RuleMeta, Severity};
+use crate::{FindingId, Profile, RuleMeta, Severity};
 
 /// Decisions about rules, read from one file (`watchgate.yaml`) or built in code.
 ///
@@ -45,9 +45,12 @@ struct Suppression {
     expires: Option<Timestamp>,
 }
 
+/// What a suppression accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Suppressed {
+pub(crate) enum Suppressed {
+    /// One finding.
     Finding(FindingId),
+    /// What a rule reports of an operation.
     RuleOnOperation { rule: String, operation: String },
 }
 
@@ -69,17 +72,9 @@ impl Settings {
         }
     }
 
-    /// Tells whether a finding is accepted at a time.
-    pub(crate) fn suppresses(&self, finding: &Finding, as_of: Timestamp) -> bool {
-        self.suppressions.iter().any(|suppression| {
-            suppression.expires.is_none_or(|expires| as_of < expires)
-                && match &suppression.what {
-                    Suppressed::Finding(id) => *id == finding.id,
-                    Suppressed::RuleOnOperation { rule, operation } => {
-                        finding.rule.as_str() == rule
-                            && finding.operation.as_ref().is_some_and(|own| own.to_string() == *operation)
-                    }
-                }
-        })
+    /// Returns what is accepted at a time.
+    pub(crate) fn suppressed(&self, as_of: Timestamp) -> impl Iterator<Item = &Suppressed> {
+        let counts = move |own: &&Suppression| own.expires.is_none_or(|expires| as_of < expires);
+        self.suppressions.iter().filter(counts).map(|suppression| &suppression.what)
     }
 }

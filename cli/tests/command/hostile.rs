@@ -143,7 +143,7 @@ fn aliases_that_multiply_operations() {
     let item = "{get: {}, put: {}, post: {}, delete: {}}";
     let document =
         format!("{HEAD}x: &x {item}\npaths:\n{}", repeat(20_000, |i| format!("  /p{i}: *x\n"), ""));
-    assert_eq!(findings("paths.yaml", document, "operation-without-authentication"), 10_000);
+    assert_eq!(findings("paths.yaml", document, "operation-without-authentication"), 80_000);
     let document = format!("{HEAD}paths:\n{}", repeat(60_000, |i| format!("  /p{i}: *x\n"), "")).replacen(
         "paths:",
         "x: &x {}\npaths:",
@@ -216,7 +216,7 @@ fn huge_keys() {
 fn a_hundred_thousand_operations() {
     let paths = repeat(100_000, |i| format!("\"/p{i}/{{id}}\": {{\"post\": {{}}}}"), ",");
     let document = format!("{JSON_HEAD}\"paths\": {{{paths}}}}}");
-    assert_eq!(findings("many.json", document, "operation-without-authentication"), 10_000);
+    assert_eq!(findings("many.json", document, "operation-without-authentication"), 100_000);
 }
 
 #[test]

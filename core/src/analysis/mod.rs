@@ -2,7 +2,9 @@
 
 mod access_control;
 mod document;
+mod places;
 mod reporter;
+mod suppressions;
 mod transport;
 
 use jiff::Timestamp;
@@ -55,6 +57,6 @@ pub fn analyze(api: &Api, settings: &Settings, as_of: Timestamp) -> Vec<Finding>
         }
     }
     let mut findings = report.into_findings();
-    findings.retain(|finding| !settings.suppresses(finding, as_of));
+    suppressions::apply(api, settings, as_of, &mut findings);
     findings
 }

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::api::tree::{NodeId, Tree, Value, shortened};
+use super::places::Places;
+use crate::api::tree::NodeId;
 use crate::api::{Api, Operation};
 use crate::{
     Evidence, Finding, FindingId, Location, Reach, RuleMeta, Settings, Severity, State, fingerprint,
 };
 
-/// Findings that one rule reports of one document. Nobody reads more, and a hostile document has millions.
+/// Findings that one rule reports of one document. Nobody reads more, and a hostile document has millions. Past it,
+/// only what changes an operation's risk is reported: the first finding on an operation, or on a list of operations.
 const MOST_FINDINGS: usize = 10_000;
 /// Operations that a shared finding names; all are counted.
 const SAMPLE: usize = 5;
@@ -25,6 +27,11 @@ pub(crate) struct Reporter<'a> {
     meta: Option<(&'static RuleMeta, Option<Severity>)>,
     /// The findings of all rules before this one.
     before: usize,
+    /// The operation that the rule reported last, with the worst severity. Rules go through them in order.
+    last_operation: Option<(u32, Severity)>,
+    /// The lists of operations that the rule reported past the limit, with the worst severity. The findings keep them.
+    reported_lists: FxHashMap<*const u32, Severity>,
+    places: Places,
     findings: Vec<Finding>,
     /// How often an identity was given out: exact twins in a document are told apart by their order.
     twins: FxHashMap<u64, u32>,
@@ -32,12 +39,24 @@ pub(crate) struct Reporter<'a> {
 
 impl<'a> Reporter<'a> {
     pub(crate) fn new(api: &'a Api, settings: &'a Settings) -> Self {
-        Self { api, settings, meta: None, before: 0, findings: Vec::new(), twins: FxHashMap::default() }
+        Self {
+            api,
+            settings,
+            meta: None,
+            before: 0,
+            last_operation: None,
+            reported_lists: FxHashMap::default(),
+            places: Places::new(api),
+            findings: Vec::new(),
+            twins: FxHashMap::default(),
+        }
     }
 
     /// Makes a rule the one that reports. Returns false if the settings turn it off.
     pub(crate) fn start(&mut self, meta: &'static RuleMeta) -> bool {
         self.before = self.findings.len();
+        self.last_operation = None;
+        self.reported_lists.clear();
         let enabled = self.settings.is_enabled(meta);
         self.meta = enabled.then(|| (meta, self.settings.severity(meta)));
         enabled
@@ -89,11 +108,16 @@ impl<'a> Reporter<'a> {
         message: &dyn fmt::Display,
     ) {
         let Some((meta, override_)) = self.meta else { return };
-        if self.findings.len() - self.before >= MOST_FINDINGS {
+        let is_over = self.findings.len() - self.before >= MOST_FINDINGS;
+        let counts = match operation {
+            Some(operation) => self.is_first_on(operation, severity),
+            None => is_over && self.is_first_over(&lists, severity),
+        };
+        if is_over && !counts {
             return;
         }
+        let id = self.identity(meta.id, operation, node);
         let operation = operation.map(Operation::to_ref);
-        let id = self.identity(meta.id, operation.as_ref(), node);
         let position = self.api.position(node);
         self.findings.push(Finding {
             id,
@@ -107,7 +131,7 @@ impl<'a> Reporter<'a> {
             cwe: meta.cwe.to_vec(),
             api: self.api.name().to_owned(),
             operation,
-            operations: self.reach(lists),
+            operations: reach(self.api, lists),
             location: Location::Document {
                 file: self.api.file().map(str::to_owned),
                 pointer: self.api.tree.pointer(node),
@@ -120,20 +144,32 @@ impl<'a> Reporter<'a> {
         });
     }
 
-    fn reach(&self, lists: Vec<Arc<[u32]>>) -> Reach {
-        let mut first: Vec<u32> = lists.iter().flat_map(|list| list.iter().take(SAMPLE).copied()).collect();
-        first.sort_unstable();
-        let operation = |index: u32| self.api.operations().get(index as usize).map(Operation::to_ref);
-        Reach {
-            count: lists.iter().map(|list| list.len()).sum(),
-            sample: first.into_iter().take(SAMPLE).filter_map(operation).collect(),
-            lists,
+    /// Tells whether the rule has reported nothing as bad on the operation so far.
+    fn is_first_on(&mut self, operation: &Operation, severity: Severity) -> bool {
+        let is_first =
+            self.last_operation.is_none_or(|(index, worst)| index != operation.index || worst < severity);
+        if is_first {
+            self.last_operation = Some((operation.index, severity));
         }
+        is_first
+    }
+
+    /// Tells whether the rule has reported nothing as bad over one of the lists since the limit.
+    fn is_first_over(&mut self, lists: &[Arc<[u32]>], severity: Severity) -> bool {
+        let mut is_first = false;
+        for list in lists.iter().filter(|list| !list.is_empty()) {
+            let worst = self.reported_lists.get(&list.as_ptr());
+            if worst.is_none_or(|worst| *worst < severity) {
+                self.reported_lists.insert(list.as_ptr(), severity);
+                is_first = true;
+            }
+        }
+        is_first
     }
 
     /// Hashes rule, API, operation and a pointer in which no index of a list appears.
-    fn identity(&mut self, rule: &str, operation: Option<&crate::OperationRef>, node: NodeId) -> FindingId {
-        let pointer = stable_pointer(&self.api.tree, node);
+    fn identity(&mut self, rule: &str, operation: Option<&Operation>, node: NodeId) -> FindingId {
+        let pointer = self.places.stable_pointer(self.api, operation, node);
         let (method, path) =
             operation.map_or(("", ""), |operation| (operation.method.as_str(), operation.path.as_str()));
         let parts = [rule, self.api.name(), method, path, &pointer];
@@ -147,47 +183,52 @@ impl<'a> Reporter<'a> {
     }
 }
 
-/// Returns a node's pointer with each index of a list replaced by what the member says of itself: the URL of a server,
-/// the place and name of a parameter, the schemes of a requirement.
-fn stable_pointer(tree: &Tree, node: NodeId) -> String {
-    let mut parts: Vec<Cow<'_, str>> = Vec::new();
-    let mut current = node;
-    while let Some(parent) = tree.parent(current) {
-        parts.push(match tree.key(current) {
-            Some(key) => Cow::Borrowed(shortened(key)),
-            None => Cow::Owned(self_description(tree, current)),
-        });
-        current = parent;
+/// Counts the operations of the lists and names the first of them.
+pub(super) fn reach(api: &Api, lists: Vec<Arc<[u32]>>) -> Reach {
+    let mut first: Vec<u32> = lists.iter().flat_map(|list| list.iter().take(SAMPLE).copied()).collect();
+    first.sort_unstable();
+    let operation = |index: u32| api.operations().get(index as usize).map(Operation::to_ref);
+    Reach {
+        count: lists.iter().map(|list| list.len()).sum(),
+        sample: first.into_iter().take(SAMPLE).filter_map(operation).collect(),
+        lists,
     }
-    parts.reverse();
-    parts.join("\u{0}")
 }
 
-/// Members of an object that tell it from others in an identity.
-const TOKENS: usize = 64;
+#[cfg(test)]
+mod tests {
+    use crate::{Api, Risk, Settings, Timestamp, analyze};
 
-/// Describes a list's member by its naming fields, else by its text, else by its keys.
-fn self_description(tree: &Tree, node: NodeId) -> String {
-    match tree.value(node) {
-        Value::String(text) | Value::Number(text) => shortened(text).to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Null => "null".to_owned(),
-        Value::Sequence => "[]".to_owned(),
-        Value::Mapping => {
-            let naming: Vec<&str> = ["$ref", "url", "in", "name"]
-                .into_iter()
-                .filter_map(|key| match tree.value(tree.get(node, key)?) {
-                    Value::String(text) => Some(shortened(text)),
-                    _ => None,
-                })
-                .collect();
-            if !naming.is_empty() {
-                return naming.join("\u{1}");
-            }
-            let mut keys: Vec<&str> =
-                tree.entries(node).take(TOKENS).map(|(key, _)| shortened(key)).collect();
-            keys.sort_unstable();
-            keys.join("\u{1}")
+    fn risks(document: &str) -> Vec<Risk> {
+        let api = Api::parse(document.as_bytes()).unwrap();
+        let findings = analyze(&api, &Settings::default(), Timestamp::MIN);
+        Risk::of_operations(&api, &findings)
+    }
+
+    #[test]
+    fn reports_the_first_finding_of_every_operation_past_the_limit() {
+        let mut document = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths:\n".to_owned();
+        for path in 0..10_010 {
+            document.push_str(&format!("  /{path}: {{get: {{security: [{{x: []}}, {{y: []}}]}}}}\n"));
         }
+        document.push_str("components: {securitySchemes: {z: {type: mutualTLS}}}\n");
+        let api = Api::parse(document.as_bytes()).unwrap();
+        let findings = analyze(&api, &Settings::default(), Timestamp::MIN);
+        assert_eq!(findings.len(), 10_000 + 5_010, "what is reported again of an operation is cut");
+        assert!(risks(&document).iter().all(|risk| risk.score >= 60));
+    }
+
+    #[test]
+    fn reports_the_first_finding_over_every_list_past_the_limit() {
+        let mut document = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\nservers:\n".to_owned();
+        for server in 0..10_000 {
+            document.push_str(&format!("- url: http://{server}.example.com\n"));
+        }
+        document.push_str(
+            "paths:\n  /a: {get: {}}\n  /b: {servers: [{url: 'http://b'}, {url: 'http://c'}], get: {}}\n",
+        );
+        let exposure = |risk: &Risk| risk.factors.get(&crate::Factor::Exposure).copied();
+        let scores: Vec<_> = risks(&document).iter().map(exposure).collect();
+        assert_eq!(scores, [Some(59), Some(40)]);
     }
 }

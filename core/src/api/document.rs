@@ -48,6 +48,8 @@ pub(crate) struct Model {
     pub(crate) schemes: Vec<SecurityScheme>,
     /// Where the schemes are, or should be, declared.
     pub(crate) schemes_node: NodeId,
+    /// Whether more schemes are declared in another document.
+    pub(crate) has_unread_schemes: bool,
     pub(crate) security: Option<Security>,
     /// Server lists; the first is the root's.
     pub(crate) servers: Vec<Vec<Server>>,

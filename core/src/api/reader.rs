@@ -1,5 +1,7 @@
 //! Lenient access to a document: get the value, or note what is wrong and go on.
 
+use rustc_hash::FxHashSet;
+
 use super::error::SpecError;
 use super::problem::{Problem, ProblemKind};
 use super::tree::{NodeId, Tree, Value};
@@ -10,20 +12,49 @@ const REFERENCE_CHAIN: usize = 16;
 /// Children that the adapters may look at in all. YAML aliases let a small document stand for a huge one; past this the
 /// document is refused.
 const BUDGET: usize = 1_000_000;
+/// Bytes of a string that cost as much as one child, wherever the string is copied or looked up.
+const BYTES_PER_UNIT: usize = 64;
+
+/// What fragments of references may name besides JSON pointers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fragments {
+    /// Nothing (OpenAPI 3.0).
+    Pointers,
+    /// Anchors of schemas, and pointers into schemas that are documents of their own (OpenAPI 3.1 and later).
+    Anchors,
+}
+
+/// Where a chain of references ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Resolved {
+    /// At an object, or at the node itself.
+    Object(NodeId),
+    /// At something that is not read. It is noted.
+    Unread,
+    /// At nothing, at no object, or nowhere. It is noted, here or by the reference check.
+    Nothing,
+}
 
 /// Reads fields by type. A wrong type is noted and the field counts as absent.
 #[derive(Debug)]
 pub(crate) struct Reader<'t> {
     tree: &'t Tree,
+    fragments: Fragments,
     problems: Vec<Problem>,
+    /// What was noted where. A path item that is referred to twice is read twice.
+    noted: FxHashSet<(NodeId, std::mem::Discriminant<ProblemKind>)>,
     spent: usize,
     /// Where the budget ran out.
     exhausted: Option<NodeId>,
 }
 
 impl<'t> Reader<'t> {
-    pub(crate) const fn new(tree: &'t Tree) -> Self {
-        Self { tree, problems: Vec::new(), spent: 0, exhausted: None }
+    pub(crate) fn new(tree: &'t Tree, fragments: Fragments) -> Self {
+        Self { tree, fragments, problems: Vec::new(), noted: FxHashSet::default(), spent: 0, exhausted: None }
+    }
+
+    pub(crate) const fn fragments(&self) -> Fragments {
+        self.fragments
     }
 
     pub(crate) const fn tree(&self) -> &'t Tree {
@@ -55,16 +86,34 @@ impl<'t> Reader<'t> {
 
     fn spend(&mut self, parent: NodeId) -> usize {
         let children = self.tree.len(parent);
-        self.spent = self.spent.saturating_add(children).saturating_add(1);
-        if self.spent > BUDGET {
-            self.exhausted.get_or_insert(parent);
-            return 0;
-        }
-        children
+        if self.charge(parent, children.saturating_add(1)) { children } else { 0 }
     }
 
+    /// Returns a copy of a string for the model, empty once the budget is spent: an alias repeats a long string at no
+    /// cost to its author.
+    pub(crate) fn copy(&mut self, node: NodeId, text: &str) -> String {
+        if self.charge(node, text.len() / BYTES_PER_UNIT) { text.to_owned() } else { String::new() }
+    }
+
+    /// Takes units from the budget. Returns false once it is spent.
+    fn charge(&mut self, node: NodeId, units: usize) -> bool {
+        self.spent = self.spent.saturating_add(units);
+        if self.spent > BUDGET {
+            self.exhausted.get_or_insert(node);
+        }
+        self.exhausted.is_none()
+    }
+
+    /// Notes an oddity, once at each place.
     pub(crate) fn note(&mut self, node: NodeId, kind: ProblemKind) {
-        self.problems.push(Problem { kind, node });
+        if self.noted.insert((node, std::mem::discriminant(&kind))) {
+            self.problems.push(Problem { kind, node });
+        }
+    }
+
+    fn note_unread(&mut self, node: NodeId, reference: &str, why: &'static str) {
+        let reference = self.copy(node, reference);
+        self.note(node, ProblemKind::UnreadReference { reference, why });
     }
 
     /// Notes that a node is not what the specification asks for.
@@ -131,22 +180,71 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// Follows `$ref` to the value it stands for. Missing and circular targets are noted by the reference check; here
-    /// they are `None`.
-    pub(crate) fn resolve(&mut self, node: NodeId) -> Option<NodeId> {
+    /// Follows `$ref` to the object it stands for, and notes at the node what is not read or is no object. Missing and
+    /// circular targets are noted by the reference check.
+    pub(crate) fn resolve(&mut self, node: NodeId) -> Resolved {
         let mut current = node;
         for _ in 0..REFERENCE_CHAIN {
-            let Some(reference) = reference_of(self.tree, current) else { return Some(current) };
-            current = self.tree.resolve_reference(reference)?;
-            if self.tree.target(current) == self.tree.target(node) {
-                return None;
+            let Some(reference) = reference_of(self.tree, current) else {
+                return self.object(node, current);
+            };
+            if !self.charge(node, reference.len() / BYTES_PER_UNIT) {
+                return Resolved::Nothing;
             }
+            if !reference.starts_with('#') {
+                self.note_unread(node, reference, "is in another document");
+                return Resolved::Unread;
+            }
+            if self.fragments == Fragments::Anchors && is_anchor(reference) {
+                self.note_unread(node, reference, "names an anchor");
+                return Resolved::Unread;
+            }
+            let Some(next) = self.tree.resolve_reference(reference) else { return Resolved::Nothing };
+            if self.tree.target(next) == self.tree.target(node) {
+                return Resolved::Nothing;
+            }
+            current = next;
         }
-        let reference = reference_of(self.tree, node).unwrap_or_default().to_owned();
-        let why = "leads through more than 16 others";
-        self.note(node, ProblemKind::UnreadReference { reference, why });
-        None
+        let reference = reference_of(self.tree, node).unwrap_or_default();
+        self.note_unread(node, reference, "leads through more than 16 others");
+        Resolved::Unread
     }
+
+    /// Returns what a node stands for, if that is an object.
+    fn object(&mut self, node: NodeId, end: NodeId) -> Resolved {
+        if self.tree.value(end) == Value::Mapping {
+            return Resolved::Object(end);
+        }
+        if end == node {
+            self.wrong_type(node, "an object");
+        } else {
+            let (expected, found) = ("a reference to an object", "one to another value");
+            self.note(node, ProblemKind::WrongType { expected, found });
+        }
+        Resolved::Nothing
+    }
+
+    /// Returns the members of an object whose keys are names, with those of the object that its `$ref` leads to behind
+    /// its own. The outcome says whether all of them were read.
+    pub(crate) fn named_entries(&mut self, mapping: NodeId) -> (Vec<(&'t str, NodeId)>, Resolved) {
+        let mut members: Vec<_> = self.entries(mapping).collect();
+        if reference_of(self.tree, mapping).is_none() {
+            return (members, Resolved::Object(mapping));
+        }
+        members.retain(|(name, _)| *name != "$ref");
+        let resolved = self.resolve(mapping);
+        if let Resolved::Object(other) = resolved {
+            let own: FxHashSet<&str> = members.iter().map(|(name, _)| *name).collect();
+            members.extend(self.entries(other).filter(|(name, _)| !own.contains(name)));
+        }
+        (members, resolved)
+    }
+}
+
+/// Tells whether a local reference names an anchor. What begins with a slash, escaped or not, is a pointer.
+pub(crate) fn is_anchor(reference: &str) -> bool {
+    let fragment = reference.strip_prefix('#').unwrap_or_default();
+    !fragment.is_empty() && !["/", "%2f", "%2F"].iter().any(|slash| fragment.starts_with(slash))
 }
 
 /// Returns the text of a node's `$ref`, if it has one.
@@ -166,5 +264,64 @@ fn describe(value: &Value<'_>) -> &'static str {
         Value::String(_) => "a string",
         Value::Sequence => "an array",
         Value::Mapping => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Api, SpecError};
+
+    const HEAD: &str = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\n";
+
+    fn parse(body: &str) -> Result<Api, SpecError> {
+        Api::parse(format!("{HEAD}{body}").as_bytes())
+    }
+
+    /// A document with very many aliases of what is called `x`.
+    fn aliases(anchored: &str) -> String {
+        let mut body = format!("paths:\n  /x: &x {anchored}\n");
+        for path in 0..20_000 {
+            body.push_str(&format!("  /{path}: *x\n"));
+        }
+        body
+    }
+
+    #[test]
+    fn refuses_long_strings_that_aliases_repeat() {
+        let long = "x".repeat(500_000);
+        for anchored in [
+            format!("{{get: {{operationId: {long}}}}}"),
+            format!("{{get: {{tags: [{long}]}}}}"),
+            format!("{{get: {{security: [{{o: [{long}]}}]}}}}"),
+            format!("{{$ref: {long}}}"),
+            format!("{{$ref: '#/{long}'}}"),
+        ] {
+            let outcome = parse(&aliases(&anchored)).map(|api| api.operations().len());
+            assert_eq!(outcome.map_err(|error| error.code()), Err("too-many-nodes"));
+        }
+    }
+
+    #[test]
+    fn passes_over_urls_and_values_that_are_too_long() {
+        let (long, url) = ("x".repeat(500_000), "{a}".repeat(20_000));
+        let body = format!(
+            "servers: [{{url: '{url}'}}, {{url: 'https://{{a}}', variables: {{a: {{default: {long}, enum: [b, {long}]}}}}}}]\n"
+        );
+        let api = parse(&format!("{body}paths: {{}}\n")).unwrap();
+        let [servers] = api.model.servers.as_slice() else { panic!("one list") };
+        assert_eq!(servers.len(), 1);
+        assert_eq!(servers[0].variables[0].values, ["b"]);
+        assert_eq!(api.model.problems.len(), 3);
+    }
+
+    #[test]
+    fn keeps_a_part_of_very_many_values() {
+        let values: Vec<String> = (0..200_000).map(|value| value.to_string()).collect();
+        let variables =
+            format!("{{a: {{default: '0', enum: [{}]}}, unused: {{default: x}}}}", values.join(","));
+        let body = format!("servers: [{{url: 'https://h/{{a}}', variables: {variables}}}]\npaths: {{}}\n");
+        let api = parse(&body).unwrap();
+        let variables = &api.model.servers[0][0].variables;
+        assert_eq!((variables.len(), variables[0].values.len()), (1, 1000));
     }
 }

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::problem::ProblemKind;
-use super::reader::{Reader, reference_of};
+use super::reader::{Fragments, Reader, is_anchor, reference_of};
 use super::tree::{NodeId, Tree, Value};
 
 /// Fields whose children are named by the author, so that a child's key is no keyword.
-const NAMED_CHILDREN: [&str; 14] = [
+const NAMED_CHILDREN: [&str; 16] = [
     "properties",
     "patternProperties",
     "$defs",
@@ -22,6 +22,8 @@ const NAMED_CHILDREN: [&str; 14] = [
     "links",
     "callbacks",
     "paths",
+    "webhooks",
+    "pathItems",
 ];
 
 /// Fields that hold plain data, in which `$ref` is a name like any other.
@@ -33,6 +35,7 @@ pub(super) fn check(reader: &mut Reader<'_>) {
     let mut stack = vec![(tree.root(), false)];
     let mut found = Vec::new();
     let mut ends = FxHashMap::default();
+    let anchors = reader.fragments() == Fragments::Anchors;
     while let Some((node, children_are_named)) = stack.pop() {
         // What an alias stands for is visited where it is written.
         if tree.target(node) != node {
@@ -40,17 +43,21 @@ pub(super) fn check(reader: &mut Reader<'_>) {
         }
         match tree.value(node) {
             Value::Sequence => stack.extend(tree.items(node).map(|item| (item, false))),
-            Value::Mapping if children_are_named => {
-                stack.extend(tree.entries(node).map(|(_, child)| (child, false)));
-            }
             Value::Mapping => {
+                // In a schema with an identifier, references are relative to the schema.
+                if anchors && !children_are_named && node != tree.root() && is_document(tree, node) {
+                    continue;
+                }
                 if let Some(reference) = reference_of(tree, node)
+                    && !(anchors && is_anchor(reference))
                     && let Some(kind) = problem_of(tree, node, reference, &mut ends)
                 {
                     found.push((node, kind));
                 }
                 for (key, child) in tree.entries(node) {
-                    if !DATA.contains(&key) && !key.starts_with("x-") {
+                    if children_are_named {
+                        stack.push((child, false));
+                    } else if !DATA.contains(&key) && !key.starts_with("x-") {
                         stack.push((child, NAMED_CHILDREN.contains(&key)));
                     }
                 }
@@ -62,6 +69,11 @@ pub(super) fn check(reader: &mut Reader<'_>) {
     for (node, kind) in found {
         reader.note(node, kind);
     }
+}
+
+/// Tells whether a schema is a document of its own: it has an `$id`.
+fn is_document(tree: &Tree, schema: NodeId) -> bool {
+    tree.get(schema, "$id").is_some_and(|id| matches!(tree.value(id), Value::String(_)))
 }
 
 /// What a chain of references comes to.

@@ -82,6 +82,8 @@ impl SchemeKind {
 pub enum ApiKeyLocation {
     /// In the URL.
     Query,
+    /// In the URL, as a part of the path. No version of OpenAPI defines it; some documents say so.
+    Path,
     /// In a header.
     Header,
     /// In a cookie.
@@ -92,6 +94,7 @@ impl std::fmt::Display for ApiKeyLocation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Query => "query",
+            Self::Path => "path",
             Self::Header => "header",
             Self::Cookie => "cookie",
         })

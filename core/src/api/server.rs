@@ -4,6 +4,10 @@ use super::tree::NodeId;
 
 /// At most this many URLs are made of one server's variables.
 const EXPANSIONS: usize = 64;
+/// Bytes of a URL that is made of variables.
+const EXPANDED_LENGTH: usize = 8192;
+/// Combinations of enumerated values that base paths spell out.
+const BASE_COMBINATIONS: usize = 16;
 
 /// A server of the document.
 #[derive(Debug, Clone)]
@@ -19,6 +23,10 @@ pub(crate) struct ServerVariable {
     pub(crate) name: String,
     /// The default and the members of `enum`, without repetition.
     pub(crate) values: Vec<String>,
+    /// Whether the first value is the default.
+    pub(crate) has_default: bool,
+    /// Whether the values are all that there are.
+    pub(crate) has_enum: bool,
 }
 
 /// A server's URL, taken apart. A relative URL has neither scheme nor host.
@@ -38,18 +46,8 @@ impl Server {
 
     /// Returns the URLs that the variables' defaults and enumerations make; a variable with neither stays in braces.
     pub(crate) fn urls(&self) -> Vec<ServerUrl> {
-        let mut texts = vec![self.url.clone()];
-        for variable in &self.variables {
-            let marker = format!("{{{}}}", variable.name);
-            if variable.values.is_empty() || !self.url.contains(&marker) {
-                continue;
-            }
-            texts = texts
-                .iter()
-                .flat_map(|text| variable.values.iter().map(|value| text.replace(&marker, value)))
-                .take(EXPANSIONS)
-                .collect();
-        }
+        let texts =
+            self.expanded(|variable| variable.values.iter().map(|value| Some(value.as_str())).collect());
         let mut urls: Vec<ServerUrl> = Vec::with_capacity(texts.len());
         for text in texts {
             let url = ServerUrl::parse(&text);
@@ -59,6 +57,132 @@ impl Server {
         }
         urls
     }
+
+    /// Returns the base paths to route by, each once.
+    ///
+    /// Enumerated variables are spelled out while their combinations are few. Any other stays in braces and stands for
+    /// one segment, whatever a deployment puts there; a default that is no single segment is spelled out as well. A
+    /// relative URL that begins like a host (`api.example.com/v1`) is meant with and without it.
+    #[must_use]
+    pub fn base_paths(&self) -> Vec<String> {
+        let own = ServerUrl::parse(&self.url).path;
+        let in_path: Vec<&str> = variables_of(&own).collect();
+        let matters = |variable: &ServerVariable| {
+            in_path.contains(&variable.name.as_str())
+                || variable.values.iter().any(|value| value.contains('/'))
+        };
+        let enumerated = self.variables.iter().filter(|own| own.has_enum && matters(own));
+        let combinations = enumerated.fold(1, |all: usize, own| all.saturating_mul(own.values.len()));
+        let texts = self.expanded(|variable| {
+            if variable.has_enum && matters(variable) && combinations <= BASE_COMBINATIONS {
+                return variable.values.iter().map(|value| Some(value.as_str())).collect();
+            }
+            let default = variable.values.first().filter(|_| variable.has_default);
+            let default = default.filter(|value| value.is_empty() || value.contains('/'));
+            [None].into_iter().chain(default.map(|value| Some(value.as_str()))).collect()
+        });
+        let mut paths: Vec<String> = Vec::new();
+        for text in texts {
+            let url = ServerUrl::parse(&text);
+            let behind_host = path_behind_host(&text).map(|rest| ServerUrl::parse(rest).path);
+            for path in [Some(url.path), behind_host].into_iter().flatten() {
+                if !paths.contains(&path) {
+                    paths.push(path);
+                }
+            }
+        }
+        paths
+    }
+
+    /// Returns the URL with each combination of the variables' options, the first of each first. `None` leaves a
+    /// variable in braces, as does a variable without options. Combinations that are too long are passed over.
+    fn expanded<'s>(&'s self, options: impl Fn(&'s ServerVariable) -> Vec<Option<&'s str>>) -> Vec<String> {
+        let options: Vec<(&str, Vec<Option<&str>>)> =
+            self.variables.iter().map(|own| (own.name.as_str(), options(own))).collect();
+        let options: Vec<_> = options.into_iter().filter(|(_, values)| !values.is_empty()).collect();
+        let pieces: Vec<(&str, Option<usize>)> = pieces_of(&self.url)
+            .map(|(text, name)| (text, name.and_then(|name| options.iter().position(|own| own.0 == name))))
+            .collect();
+        let mut texts = Vec::new();
+        let mut chosen = vec![0; options.len()];
+        for _ in 0..EXPANSIONS {
+            texts.extend(joined(&pieces, &options, &chosen));
+            if !advance(&mut chosen, &options) {
+                break;
+            }
+        }
+        if texts.is_empty() {
+            texts.push(self.url.clone());
+        }
+        texts
+    }
+}
+
+/// Puts a URL together, unless it gets too long.
+fn joined(
+    pieces: &[(&str, Option<usize>)],
+    options: &[(&str, Vec<Option<&str>>)],
+    chosen: &[usize],
+) -> Option<String> {
+    let mut text = String::new();
+    for &(piece, variable) in pieces {
+        let value = variable.and_then(|own| *options.get(own)?.1.get(*chosen.get(own)?)?);
+        text.push_str(value.unwrap_or(piece));
+        if text.len() > EXPANDED_LENGTH {
+            return None;
+        }
+    }
+    Some(text)
+}
+
+/// Goes on to the next combination; the last variable changes first. Returns false after the last combination.
+fn advance(chosen: &mut [usize], options: &[(&str, Vec<Option<&str>>)]) -> bool {
+    for (index, (_, values)) in chosen.iter_mut().zip(options).rev() {
+        *index += 1;
+        if *index < values.len() {
+            return true;
+        }
+        *index = 0;
+    }
+    false
+}
+
+/// Returns the names of the variables in a URL.
+pub(super) fn variables_of(url: &str) -> impl Iterator<Item = &str> {
+    pieces_of(url).filter_map(|(_, name)| name)
+}
+
+/// Cuts a URL into literal text and variables in braces, the latter with their names.
+fn pieces_of(url: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let mut rest = url;
+    std::iter::from_fn(move || {
+        let behind_brace = rest.strip_prefix('{');
+        let (end, is_variable) = match behind_brace.map(|tail| (tail, tail.find(['{', '}']))) {
+            Some((tail, Some(at))) if tail.as_bytes().get(at) == Some(&b'}') => (at + 2, true),
+            Some((_, Some(at))) => (at + 1, false),
+            Some((_, None)) => (rest.len(), false),
+            None => (rest.find('{').unwrap_or(rest.len()), false),
+        };
+        let (piece, tail) = rest.split_at_checked(end)?;
+        rest = tail;
+        let name = is_variable.then(|| piece.get(1..end - 1)).flatten();
+        (!piece.is_empty()).then_some((piece, name))
+    })
+}
+
+/// Returns what follows the host in a URL that was written without its scheme.
+fn path_behind_host(url: &str) -> Option<&str> {
+    let url = url.trim();
+    if url.contains("://") || url.starts_with('/') {
+        return None;
+    }
+    let end = url.find(['/', '?', '#']).unwrap_or(url.len());
+    let (first, rest) = url.split_at_checked(end)?;
+    let has_port = first
+        .rsplit_once(':')
+        .is_some_and(|(_, port)| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_host = has_port || (first.contains('.') && first.bytes().any(|byte| byte != b'.'));
+    is_host.then_some(rest)
 }
 
 impl ServerUrl {
@@ -136,6 +260,65 @@ mod tests {
         ] {
             assert_eq!(ServerUrl::parse(text), expected, "{text}");
         }
+    }
+
+    fn server(url: &str, variables: &[(&str, Option<&str>, &[&str])]) -> Server {
+        let variable = |(name, default, members): &(&str, Option<&str>, &[&str])| {
+            let mut values: Vec<String> =
+                default.iter().chain(*members).map(|&text| text.to_owned()).collect();
+            values.dedup();
+            let (has_default, has_enum) = (default.is_some(), !members.is_empty());
+            ServerVariable { name: (*name).to_owned(), values, has_default, has_enum }
+        };
+        Server { url: url.to_owned(), variables: variables.iter().map(variable).collect(), node: root() }
+    }
+
+    fn root() -> NodeId {
+        crate::api::tree::Tree::parse(b"{}", &crate::Limits::default()).unwrap().root()
+    }
+
+    #[test]
+    fn cuts_a_url_at_its_variables() {
+        let pieces = |url| pieces_of(url).collect::<Vec<_>>();
+        assert_eq!(pieces("a{b}c"), [("a", None), ("{b}", Some("b")), ("c", None)]);
+        assert_eq!(pieces("é{{b}{"), [("é", None), ("{", None), ("{b}", Some("b")), ("{", None)]);
+        assert_eq!(pieces("{}"), [("{}", Some(""))]);
+        assert_eq!(pieces(""), []);
+    }
+
+    #[test]
+    fn spells_out_enumerated_variables_of_base_paths() {
+        let many: Vec<String> = (0..17).map(|n| n.to_string()).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        for (url, variables, expected) in [
+            ("https://h/{v}", &[("v", Some("v1"), &["v1", "v2"][..])][..], &["/v1", "/v2"][..]),
+            ("https://h/{v}/", &[("v", Some("v1"), &[])], &["/{v}"]),
+            ("https://h/{v}", &[("v", Some("v1"), &many)], &["/{v}"]),
+            ("https://{h}/v1", &[("h", Some("a"), &many)], &["/v1"]),
+            ("https://{h}/{v}", &[("h", None, &many), ("v", None, &["a", "b"])], &["/a", "/b"]),
+            ("https://h/{base}", &[("base", Some("api/v1"), &[])], &["/{base}", "/api/v1"]),
+            ("https://h/{base}", &[("base", Some(""), &[])], &["/{base}", ""]),
+            ("{root}", &[("root", Some("https://h/v1"), &[])], &["/{root}", "/v1"]),
+            ("https://h/{undeclared}/{undeclared}", &[], &["/{undeclared}/{undeclared}"]),
+            ("api.example.com/v1", &[], &["/api.example.com/v1", "/v1"]),
+            ("localhost:8080/v1", &[], &["/localhost:8080/v1", "/v1"]),
+            ("{h}.example.com", &[("h", Some("a"), &[])], &["/{h}.example.com", ""]),
+            ("v1/x.y", &[], &["/v1/x.y"]),
+            ("../v1", &[], &["/../v1"]),
+            ("/", &[], &[""]),
+        ] {
+            assert_eq!(server(url, variables).base_paths(), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn passes_over_urls_that_variables_make_too_long() {
+        let long = "x".repeat(2000);
+        let hostile = server(&"{a}".repeat(600), &[("a", Some(&long), &[&long, "y"])]);
+        assert_eq!(hostile.urls().len(), 1);
+        assert_eq!(hostile.urls()[0].path, format!("/{}", "y".repeat(600)));
+        let hopeless = server(&"{a}".repeat(600), &[("a", Some(&long), &[])]);
+        assert_eq!(hopeless.urls()[0].path, format!("/{}", hopeless.url));
     }
 
     #[test]

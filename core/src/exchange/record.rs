@@ -2,7 +2,12 @@
 
 use std::net::IpAddr;
 
-use serde::Deserialize;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 use crate::{Destination, Direction, Request};
@@ -21,18 +26,19 @@ use crate::{Destination, Direction, Request};
 #[derive(Clone, Deserialize)]
 pub struct Exchange {
     /// Who calls whom.
-    #[serde(default = "inbound")]
-    direction: Direction,
+    #[serde(default)]
+    direction: Option<Direction>,
     /// The route template that the framework matched.
     #[serde(default)]
     route: Option<String>,
     /// The caller.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object_or_null")]
     source: Source,
     /// The called side.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object_or_null")]
     destination: Called,
     /// The request's head.
+    #[serde(deserialize_with = "object")]
     request: RequestHead,
 }
 
@@ -114,7 +120,8 @@ impl Exchange {
     /// # Errors
     /// Returns [`ExchangeError`] for text that is no JSON, or an object without `request.method` and `request.target`.
     pub fn parse(json: &[u8]) -> Result<Self, ExchangeError> {
-        serde_json::from_slice(json).map_err(|error| {
+        let mut text = serde_json::Deserializer::from_slice(json);
+        object(&mut text).and_then(|exchange| text.end().map(|()| exchange)).map_err(|error| {
             // The library's own message quotes values; a record may hold secrets.
             let message = match error.classify() {
                 serde_json::error::Category::Data => {
@@ -134,7 +141,7 @@ impl Exchange {
         Request {
             route: self.route.as_deref(),
             host: self.destination.host.as_deref(),
-            direction: self.direction,
+            direction: self.direction.unwrap_or(Direction::Inbound),
             destination: self.destination.network,
             source_ip: self.source.ip,
             country: self.source.country.as_deref(),
@@ -147,12 +154,40 @@ impl Exchange {
     }
 }
 
-const fn inbound() -> Direction {
-    Direction::Inbound
+/// Reads an object: serde would also take an array for a struct, field by field.
+fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    from.deserialize_any(Object { null: |()| None, of: PhantomData })
 }
 
-impl std::fmt::Debug for Exchange {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// Reads an object; `null` is the same as no field.
+fn object_or_null<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    from.deserialize_any(Object { null: |()| Some(T::default()), of: PhantomData })
+}
+
+/// Takes objects, and `null` where it stands for a value.
+struct Object<T> {
+    null: fn(()) -> Option<T>,
+    of: PhantomData<T>,
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        (self.null)(()).ok_or_else(|| E::invalid_type(serde::de::Unexpected::Unit, &"an object"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map))
+    }
+}
+
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.to_request().fmt(f)
     }
 }
@@ -168,5 +203,29 @@ mod tests {
                 .unwrap_err();
         assert!(!error.to_string().contains("hunter2"));
         assert_eq!((error.line(), error.column()), (1, 24));
+    }
+
+    #[test]
+    fn takes_null_for_no_field() {
+        let json = br#"{"direction": null, "route": null, "source": null, "destination": null,
+            "request": {"method": "GET", "target": "/x"}}"#;
+        let exchange = Exchange::parse(json).unwrap();
+        assert_eq!(format!("{exchange:?}"), format!("{:?}", Request::new("GET", "/x")));
+    }
+
+    #[test]
+    fn refuses_arrays_in_place_of_objects() {
+        let shape = Exchange::parse(b"{}").unwrap_err().message;
+        let request = r#"{"method": "GET", "target": "/x"}"#;
+        for json in [
+            format!("[null, null, {{}}, {{}}, {request}]"),
+            r#"{"request": ["GET", "/x"]}"#.to_owned(),
+            r#"{"request": null}"#.to_owned(),
+            format!(r#"{{"source": [], "request": {request}}}"#),
+        ] {
+            assert_eq!(Exchange::parse(json.as_bytes()).unwrap_err().message, shape, "{json}");
+        }
+        let trailing = Exchange::parse(format!(r#"{{"request": {request}}} x"#).as_bytes()).unwrap_err();
+        assert_ne!(trailing.message, shape);
     }
 }

@@ -76,8 +76,7 @@ impl GuardBuilder {
             findings.extend(own);
         }
         let operations: Arc<[OperationFacts]> = operations.into();
-        let fingerprints: Vec<[u8; 8]> = self.apis.iter().map(|api| api.fingerprint.to_be_bytes()).collect();
-        let documents = fingerprint::of(fingerprints.iter().map(|bits| &bits[..]));
+        let documents = fingerprint_of(&self.apis, &operations, self.base_path.as_deref());
         let policy = self.policy.unwrap_or_default();
         let set = PolicySet::compile(&policy, operations.clone(), documents)?;
         let locator = Locator::new(self.apis.iter().map(Arc::as_ref), self.base_path.as_deref());
@@ -91,6 +90,28 @@ impl GuardBuilder {
             policy: ArcSwap::from_pointee(set),
         })
     }
+}
+
+/// Hashes all that decisions depend on besides the policy. Settings change risks and findings, so they change it too.
+fn fingerprint_of(apis: &[Arc<Api>], operations: &[OperationFacts], base_path: Option<&str>) -> u64 {
+    let fingerprints: Vec<[u8; 8]> = apis.iter().map(|api| api.fingerprint.to_be_bytes()).collect();
+    let documents = fingerprints.iter().map(|bits| &bits[..]);
+    let names = apis.iter().map(|api| api.name().as_bytes());
+    let mut known: Vec<u8> = Vec::new();
+    for operation in operations {
+        known.push(operation.risk.score);
+        for (factor, score) in &operation.risk.factors {
+            known.extend_from_slice(factor.as_str().as_bytes());
+            known.push(*score);
+        }
+        for rule in &operation.findings {
+            known.extend_from_slice(rule.as_str().as_bytes());
+            known.push(0);
+        }
+        known.push(u8::MAX);
+    }
+    let base_path = base_path.map_or_else(Vec::new, |path| [b"=", path.as_bytes()].concat());
+    fingerprint::of(documents.chain(names).chain([&known[..], &base_path]))
 }
 
 /// Returns what policies may ask of each operation of an API.
@@ -128,4 +149,30 @@ fn facts_of(api: &Api, findings: &[Finding], risks: &[Risk]) -> Vec<OperationFac
         }
     }
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Request;
+
+    #[test]
+    fn changes_the_revision_with_settings_and_base_path() {
+        let revision = |settings: &str, base_path: Option<&str>| {
+            let api = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {/a: {get: {}}}\n";
+            let builder = Guard::builder()
+                .api(Api::parse(api.as_bytes()).unwrap())
+                .settings(Settings::parse(settings.as_bytes()).unwrap());
+            let builder = match base_path {
+                Some(path) => builder.base_path(path),
+                None => builder,
+            };
+            builder.build().unwrap().decide(&Request::new("GET", "/")).revision()
+        };
+        let plain = revision("{}", None);
+        assert_eq!(plain, revision("{}", None));
+        assert_ne!(plain, revision("{rules: {operation-without-authentication: off}}", None));
+        assert_ne!(plain, revision("{}", Some("")));
+        assert_ne!(revision("{}", Some("/v1")), revision("{}", Some("")));
+    }
 }

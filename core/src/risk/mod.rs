@@ -158,10 +158,11 @@ impl Tally {
         let valuables = of(Factor::SensitiveData) >= RiskLevel::Medium.floor();
         let raised = if open_door && valuables { score.max(RiskLevel::Critical.floor()) } else { score };
         if raised > score {
-            let other =
-                if worst == Factor::AccessControl { Factor::SensitiveData } else { Factor::AccessControl };
-            let first = self.worst.get(&other).and_then(|(_, findings)| findings.first());
-            reasons.extend(first.map(|&finding| Reason { finding, points: raised - score }));
+            // The two explain the whole score, whatever else there is.
+            reasons = self.reasons(Factor::AccessControl);
+            let points = raised - of(Factor::AccessControl);
+            let valuables = self.worst.get(&Factor::SensitiveData).and_then(|(_, findings)| findings.first());
+            reasons.extend(valuables.map(|&finding| Reason { finding, points }));
         }
         Risk { score: raised, level: RiskLevel::of(raised), factors, reasons }
     }
@@ -202,6 +203,7 @@ impl Risk {
     }
 
     /// Scores every operation of an API, in the order of [`Api::operations`]: its own findings and those that reach it.
+    /// Findings of other APIs do not count.
     #[must_use]
     pub fn of_operations(api: &Api, findings: &[Finding]) -> Vec<Self> {
         let operations = api.operations();
@@ -211,7 +213,8 @@ impl Risk {
         // Many findings share one list of operations: what they come to is added up once.
         let mut shared: FxHashMap<*const u32, (&[u32], Tally)> = FxHashMap::default();
         let mut lists = Vec::new();
-        for finding in in_order(findings) {
+        let of_api = findings.iter().filter(|finding| finding.api == api.name());
+        for finding in in_order(of_api) {
             let own = finding
                 .operation
                 .as_ref()

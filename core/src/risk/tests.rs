@@ -74,6 +74,33 @@ fn raises_an_open_door_with_valuables_inside_and_names_both() {
 }
 
 #[test]
+fn explains_a_raised_score_by_door_and_valuables_even_beside_a_worse_factor() {
+    let door = finding(1, Factor::AccessControl, Severity::High);
+    let valuables = finding(2, Factor::SensitiveData, Severity::Medium);
+    let more = [3, 4, 5].map(|id| finding(id, Factor::Exposure, Severity::High));
+    let risk = Risk::of([&door, &valuables].into_iter().chain(&more));
+    assert_eq!((risk.score, risk.factors[&Factor::Exposure]), (80, 64));
+    assert_eq!(
+        risk.reasons,
+        [Reason { finding: door.id, points: 60 }, Reason { finding: valuables.id, points: 20 }]
+    );
+    let critical = finding(6, Factor::Exposure, Severity::Critical);
+    let risk = Risk::of([&door, &valuables, &critical]);
+    assert_eq!(risk.reasons, [Reason { finding: critical.id, points: 80 }], "nothing was raised");
+}
+
+#[test]
+fn ignores_findings_of_another_api() {
+    let api = |name: &str| {
+        let text = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {/a: {post: {}}}";
+        Api::builder().name(name).parse(text.as_bytes()).unwrap()
+    };
+    let findings = crate::analyze(&api("one"), &crate::Settings::default(), crate::Timestamp::MIN);
+    assert_eq!(Risk::of_operations(&api("one"), &findings)[0].score, 80);
+    assert_eq!(Risk::of_operations(&api("other"), &findings)[0].score, 0);
+}
+
+#[test]
 fn leaves_abuse_to_its_source() {
     let abuse = finding(1, Factor::Abuse, Severity::Critical);
     assert_eq!(Risk::of([&abuse]).score, 0);

@@ -55,10 +55,7 @@ fn suppression(entry: &Entry<'_>) -> Result<Suppression, ConfigError> {
     for member in entry.members(&["finding", "rule", "operation", "reason", "expires"])? {
         match member.key() {
             "finding" => {
-                let id = u64::from_str_radix(member.scalar()?, 16).map_err(|_| {
-                    member.invalid("this should be a finding's identity of 16 hexadecimal digits")
-                })?;
-                finding = Some(FindingId::new(id));
+                finding = Some(identity(&member)?);
             }
             "rule" => rule = Some(known_rule(&member, member.string()?)?.to_owned()),
             "operation" => operation = Some(member.string()?.to_owned()),
@@ -77,6 +74,14 @@ fn suppression(entry: &Entry<'_>) -> Result<Suppression, ConfigError> {
     Ok(Suppression { what, expires })
 }
 
+fn identity(entry: &Entry<'_>) -> Result<FindingId, ConfigError> {
+    let text = entry.scalar()?;
+    let is_whole = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let bits = u64::from_str_radix(text, 16).ok().filter(|_| is_whole);
+    let wrong = || entry.invalid("this should be a finding's identity of 16 hexadecimal digits");
+    bits.map(FindingId::new).ok_or_else(wrong)
+}
+
 /// Reads a date, which ends at midnight UTC when it begins, or a time (RFC 3339).
 fn timestamp(entry: &Entry<'_>) -> Result<Timestamp, ConfigError> {
     let text = entry.string()?;
@@ -87,4 +92,21 @@ fn timestamp(entry: &Entry<'_>) -> Result<Timestamp, ConfigError> {
         .ok()
         .or_else(|| date(text))
         .ok_or_else(|| entry.invalid("this should be a date such as 2027-06-30"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_identities_of_exactly_sixteen_hexadecimal_digits() {
+        let parse = |id: &str| {
+            let text = format!("suppressions: [{{finding: '{id}', reason: known}}]");
+            Settings::parse(text.as_bytes()).map_err(|error| error.code())
+        };
+        assert!(parse("9f3c0a4e1b7d2c55").is_ok());
+        for id in ["9f3c", "+f3c0a4e1b7d2c55", "9f3c0a4e1b7d2c550", "9f3c0a4e1b7d2c5g", ""] {
+            assert_eq!(parse(id), Err("invalid-value"), "{id}");
+        }
+    }
 }

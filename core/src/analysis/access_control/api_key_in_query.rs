@@ -7,7 +7,8 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports API keys that travel in the query: high where operations accept them, low where one is only declared.
+    /// Reports API keys that travel in the query or path: high where operations accept them, low where one is only
+    /// declared.
     ///
     /// ## Why is this bad?
     /// URLs are written to access logs, browser histories, proxies and `Referer` headers. A key in the URL is a key in
@@ -44,17 +45,17 @@ impl Rule for ApiKeyInQuery {
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         for (scheme, reach) in operations_by_scheme(api) {
-            let SchemeKind::ApiKey { location: ApiKeyLocation::Query, name: parameter } = scheme.kind()
-            else {
+            let SchemeKind::ApiKey { location, name: parameter } = scheme.kind() else { continue };
+            if !matches!(location, ApiKeyLocation::Query | ApiKeyLocation::Path) {
                 continue;
-            };
+            }
             let severity = if reach.is_empty() { Severity::Low } else { Severity::High };
             let name = Quoted(scheme.name());
             report.shared(
                 scheme.node,
                 reach,
                 severity,
-                format_args!("{name} takes its API key from the query parameter {}", Quoted(parameter)),
+                format_args!("{name} takes its API key from the {location} parameter {}", Quoted(parameter)),
             );
         }
     }

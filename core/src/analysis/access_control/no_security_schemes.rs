@@ -49,7 +49,8 @@ impl Rule for NoSecuritySchemes {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        if api.security_schemes().is_empty() && !api.operations().is_empty() {
+        let none = api.security_schemes().is_empty() && !api.model.has_unread_schemes;
+        if none && !api.operations().is_empty() {
             report.shared(
                 api.model.schemes_node,
                 Vec::new(),

@@ -9,6 +9,9 @@ declare_rule! {
     /// ## What it does
     /// Reports fields whose value is not of the type that OpenAPI asks for. The field counts as absent.
     ///
+    /// A security scheme that cannot protect anything is reported as well: its `type`, or the `in` of an API key or the
+    /// `scheme` of HTTP authentication, is missing or none of the words that OpenAPI knows.
+    ///
     /// ## Why is this bad?
     /// Tools read such a field differently or not at all. `security: null` does not override anything, whatever its author
     /// had in mind.

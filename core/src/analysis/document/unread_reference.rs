@@ -6,10 +6,12 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a path item that stands in another document, or behind a long chain of references, and was not read.
+    /// Reports path items and security schemes that stand in another document, or behind a long chain of references, and
+    /// were not read.
     ///
     /// ## Why is this bad?
-    /// The operations behind the reference are missing from the analysis, from routing and from every policy.
+    /// The operations behind the reference are missing from the analysis, from routing and from every policy. What a
+    /// scheme behind one asks for is not known.
     ///
     /// ## Example
     /// ```yaml

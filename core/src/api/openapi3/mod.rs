@@ -8,7 +8,7 @@ use super::document::Model;
 use super::error::SpecError;
 use super::limits::Limits;
 use super::problem::ProblemKind;
-use super::reader::Reader;
+use super::reader::{Fragments, Reader};
 use super::references;
 use super::tree::{NodeId, Tree, Value};
 
@@ -19,7 +19,8 @@ use super::tree::{NodeId, Tree, Value};
 pub(crate) fn read(tree: &Tree, limits: &Limits) -> Result<Model, SpecError> {
     let root = tree.root();
     let version = specification_version(tree)?;
-    let mut reader = Reader::new(tree);
+    let fragments = if version == "3.0" { Fragments::Pointers } else { Fragments::Anchors };
+    let mut reader = Reader::new(tree, fragments);
     if !matches!(version.as_str(), "3.0" | "3.1") {
         let node = tree.get(root, "openapi").unwrap_or(root);
         reader.note(node, ProblemKind::UnknownVersion { version: version.clone() });
@@ -28,8 +29,8 @@ pub(crate) fn read(tree: &Tree, limits: &Limits) -> Result<Model, SpecError> {
     let title = info.and_then(|info| reader.string(info, "title")).filter(|title| !title.trim().is_empty());
     let api_version = info.and_then(|info| reader.scalar(info, "version"));
 
-    let (schemes, schemes_node) = security::read_schemes(&mut reader, root);
-    let names = security::names(&schemes);
+    let declared = security::read_schemes(&mut reader, root);
+    let names = security::names(&declared.schemes);
     let security = security::read_security(&mut reader, root, &names);
     let mut servers = vec![servers::read(&mut reader, root).unwrap_or_default()];
     let operations = paths::read(&mut reader, root, &names, &mut servers, limits)?;
@@ -39,8 +40,9 @@ pub(crate) fn read(tree: &Tree, limits: &Limits) -> Result<Model, SpecError> {
         title: title.map(str::to_owned),
         version: api_version.map(str::to_owned),
         roles_on_any_scheme: version != "3.0",
-        schemes,
-        schemes_node,
+        schemes: declared.schemes,
+        schemes_node: declared.node,
+        has_unread_schemes: declared.has_unread,
         security,
         servers,
         operations,

@@ -6,7 +6,7 @@ use crate::api::error::SpecError;
 use crate::api::limits::Limits;
 use crate::api::operation::Operation;
 use crate::api::problem::ProblemKind;
-use crate::api::reader::{Reader, reference_of};
+use crate::api::reader::{Reader, Resolved, reference_of};
 use crate::api::server::Server;
 use crate::api::tree::{NodeId, Tree, Value};
 
@@ -39,7 +39,8 @@ pub(super) fn read(
     let Some(paths) = reader.mapping(root, "paths") else { return Ok(Vec::new()) };
     let tree = reader.tree();
     let mut operations = Vec::new();
-    for (path, item) in reader.entries(paths) {
+    let (items, _) = reader.named_entries(paths);
+    for (path, item) in items {
         if operations.len() > limits.operations {
             return Err(SpecError::TooManyOperations { limit: limits.operations, at: tree.position(item) });
         }
@@ -56,12 +57,10 @@ pub(super) fn read(
         }
         // A path item may stand elsewhere; what is written beside the reference counts first.
         let mut places = vec![item];
-        if let Some(reference) = reference_of(tree, item) {
-            if !reference.starts_with('#') {
-                let why = "is in another document";
-                reader.note(item, ProblemKind::UnreadReference { reference: reference.to_owned(), why });
-            }
-            places.extend(reader.resolve(item));
+        if reference_of(tree, item).is_some()
+            && let Resolved::Object(place) = reader.resolve(item)
+        {
+            places.push(place);
         }
         let path_servers = places
             .iter()
@@ -82,7 +81,7 @@ pub(super) fn read(
                 index: u32::try_from(operations.len()).unwrap_or(u32::MAX),
                 method,
                 path: path.to_owned(),
-                id: reader.string(node, "operationId").map(str::to_owned),
+                id: reader.string(node, "operationId").map(|id| reader.copy(node, id)),
                 tags: read_tags(reader, node),
                 deprecated: reader.boolean(node, "deprecated").unwrap_or(false),
                 security: security::read_security(reader, node, schemes),
@@ -106,7 +105,7 @@ fn read_tags(reader: &mut Reader<'_>, operation: NodeId) -> Vec<String> {
     let Some(list) = reader.sequence(operation, "tags") else { return Vec::new() };
     let mut tags = Vec::new();
     for item in reader.items(list) {
-        tags.extend(reader.string_value(item).map(str::to_owned));
+        tags.extend(reader.string_value(item).map(|tag| reader.copy(item, tag)));
     }
     tags
 }

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::api::reader::Reader;
+use crate::api::problem::ProblemKind;
+use crate::api::reader::{Reader, Resolved};
 use crate::api::security::{
     ApiKeyLocation, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,
 };
@@ -16,41 +17,94 @@ pub(super) fn names(schemes: &[SecurityScheme]) -> SchemeNames {
     schemes.iter().enumerate().map(|(index, scheme)| (scheme.name.clone(), index)).collect()
 }
 
-/// Reads `components.securitySchemes`, and says where it is or should be.
-pub(super) fn read_schemes(reader: &mut Reader<'_>, root: NodeId) -> (Vec<SecurityScheme>, NodeId) {
-    let Some(components) = reader.mapping(root, "components") else { return (Vec::new(), root) };
-    let Some(schemes) = reader.mapping(components, "securitySchemes") else {
-        return (Vec::new(), components);
+/// The declared schemes.
+pub(super) struct Declared {
+    pub(super) schemes: Vec<SecurityScheme>,
+    /// Where they are, or should be.
+    pub(super) node: NodeId,
+    /// Whether more of them are in another document.
+    pub(super) has_unread: bool,
+}
+
+/// Reads `components.securitySchemes`.
+pub(super) fn read_schemes(reader: &mut Reader<'_>, root: NodeId) -> Declared {
+    let components = reader.mapping(root, "components");
+    let Some(node) = components.and_then(|components| reader.mapping(components, "securitySchemes")) else {
+        return Declared { schemes: Vec::new(), node: root, has_unread: false };
     };
-    let mut result = Vec::new();
-    for (name, node) in reader.entries(schemes) {
-        let Some(scheme) = reader.resolve(node) else { continue };
-        if reader.expect(scheme, "an object", |value| matches!(value, Value::Mapping)).is_some() {
-            let kind = read_kind(reader, scheme);
-            result.push(SecurityScheme { name: name.to_owned(), kind, node });
-        }
+    let (members, resolved) = reader.named_entries(node);
+    let mut schemes = Vec::new();
+    for (name, node) in members {
+        let kind = match reader.resolve(node) {
+            Resolved::Object(scheme) => read_kind(reader, scheme),
+            Resolved::Unread => SchemeKind::Unknown,
+            Resolved::Nothing => continue,
+        };
+        schemes.push(SecurityScheme { name: reader.copy(node, name), kind, node });
     }
-    (result, schemes)
+    Declared { schemes, node, has_unread: resolved == Resolved::Unread }
 }
 
 fn read_kind(reader: &mut Reader<'_>, scheme: NodeId) -> SchemeKind {
-    match reader.string(scheme, "type") {
-        Some("apiKey") => {
-            let location = match reader.string(scheme, "in") {
-                Some("query") => ApiKeyLocation::Query,
-                Some("cookie") => ApiKeyLocation::Cookie,
-                _ => ApiKeyLocation::Header,
-            };
-            let name = reader.string(scheme, "name").unwrap_or_default().to_owned();
-            SchemeKind::ApiKey { location, name }
+    let Some(kind) = required(reader, scheme, "type", "a security scheme with a `type`") else {
+        return SchemeKind::Unknown;
+    };
+    match kind {
+        "apiKey" => {
+            let location = read_location(reader, scheme);
+            let name = reader.string(scheme, "name").unwrap_or_default();
+            SchemeKind::ApiKey { location, name: reader.copy(scheme, name) }
         }
-        Some("http") => SchemeKind::Http {
-            scheme: reader.string(scheme, "scheme").unwrap_or_default().to_ascii_lowercase(),
-        },
-        Some("oauth2") => SchemeKind::OAuth2 { scopes: read_scopes(reader, scheme) },
-        Some("openIdConnect") => SchemeKind::OpenIdConnect,
-        Some("mutualTLS") => SchemeKind::MutualTls,
-        _ => SchemeKind::Unknown,
+        "http" => {
+            let name = required(reader, scheme, "scheme", "an HTTP security scheme with a `scheme`");
+            SchemeKind::Http { scheme: reader.copy(scheme, name.unwrap_or_default()).to_ascii_lowercase() }
+        }
+        "oauth2" => SchemeKind::OAuth2 { scopes: read_scopes(reader, scheme) },
+        "openIdConnect" => SchemeKind::OpenIdConnect,
+        "mutualTLS" => SchemeKind::MutualTls,
+        _ => {
+            unknown_word(
+                reader,
+                scheme,
+                "type",
+                "`apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`",
+            );
+            SchemeKind::Unknown
+        }
+    }
+}
+
+/// Returns where an API key travels; in a header unless the document says so.
+fn read_location(reader: &mut Reader<'_>, scheme: NodeId) -> ApiKeyLocation {
+    let word = required(reader, scheme, "in", "an API key with an `in`");
+    let location = match word {
+        Some("query") => ApiKeyLocation::Query,
+        Some("path") => ApiKeyLocation::Path,
+        Some("cookie") => ApiKeyLocation::Cookie,
+        _ => ApiKeyLocation::Header,
+    };
+    if !matches!(word, None | Some("query" | "header" | "cookie")) {
+        unknown_word(reader, scheme, "in", "`query`, `header` or `cookie`");
+    }
+    location
+}
+
+/// Returns a string that has to be there.
+fn required<'t>(
+    reader: &mut Reader<'t>,
+    scheme: NodeId,
+    key: &str,
+    expected: &'static str,
+) -> Option<&'t str> {
+    if reader.tree().get(scheme, key).is_none() {
+        reader.note(scheme, ProblemKind::WrongType { expected, found: "one without" });
+    }
+    reader.string(scheme, key)
+}
+
+fn unknown_word(reader: &mut Reader<'_>, scheme: NodeId, key: &str, expected: &'static str) {
+    if let Some(node) = reader.tree().get(scheme, key) {
+        reader.note(node, ProblemKind::WrongType { expected, found: "another word" });
     }
 }
 
@@ -63,7 +117,9 @@ fn read_scopes(reader: &mut Reader<'_>, scheme: NodeId) -> Vec<String> {
             continue;
         }
         if let Some(declared) = reader.mapping(flow, "scopes") {
-            scopes.extend(reader.entries(declared).map(|(scope, _)| scope.to_owned()));
+            for (scope, node) in reader.entries(declared) {
+                scopes.push(reader.copy(node, scope));
+            }
         }
     }
     scopes.sort_unstable();
@@ -97,10 +153,10 @@ fn read_use(reader: &mut Reader<'_>, name: &str, node: NodeId, schemes: &SchemeN
     if reader.expect(node, "an array", |value| matches!(value, Value::Sequence)).is_some() {
         for item in reader.items(node) {
             if let Some(scope) = reader.string_value(item) {
-                scopes.push((scope.to_owned(), item));
+                scopes.push((reader.copy(item, scope), item));
             }
         }
     }
     let scheme = schemes.get(name).copied();
-    SchemeUse { name: name.to_owned(), scheme, scopes, node }
+    SchemeUse { name: reader.copy(node, name), scheme, scopes, node }
 }
