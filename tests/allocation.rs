@@ -122,7 +122,8 @@ fn decides_anomalous_paths_without_allocating() {
         request("POST", "/v1//public/..;x=1/paymentauth/"),
         (Action::Deny, Some("block-critical"), Some(451)),
     );
-    check(request("GET", "/v1/%ff%zz\\%252f"), ALLOWED);
+    check(request("GET", "/v1/%ff%zz%5c%252f"), ALLOWED);
+    check(request("GET", "/v1/%ff\\"), (Action::Deny, None, Some(400)));
 }
 
 #[test]

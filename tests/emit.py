@@ -35,6 +35,10 @@ ARGUMENTS = {
     ("source", "ip"): "source_ip",
     ("source", "workload"): "workload",
     ("source", "principal"): "principal",
+    ("source", "country"): "country",
+    ("source", "asn"): "asn",
+    ("destination", "workload"): "destination_workload",
+    ("destination", "network"): "destination",
 }
 
 
@@ -62,7 +66,7 @@ class Case(NamedTuple):
         document = self.text("document")
         if document is None:
             raise ValueError(f"{self.file}: {self.name}: no document is given")
-        name, file = self.given.get("name"), self.given.get("file")
+        name, file = self.given.get("name"), self.given.get("file", "document")
         return watchgate.Api.parse(document, name=name, file=file)
 
     def report(self) -> watchgate.SpecReport:

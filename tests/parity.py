@@ -4,7 +4,7 @@ Run it with the interpreter that has ``watchgate`` installed, after the others a
 
     python tests/parity.py --rust EMIT --command WATCHGATE
 
-``EMIT`` is the binary of the test crate, ``WATCHGATE`` that of the command. It ends with one line that counts.
+``EMIT`` is the binary of the test crate, ``WATCHGATE`` the command. The last line counts.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ from pathlib import Path
 import emit
 
 HERE = Path(__file__).resolve().parent
+
+
+def say(line: str) -> None:
+    """Print a line."""
+    sys.stdout.write(f"{line}\n")
 
 
 def output(*command: str) -> list[str]:
@@ -51,13 +56,10 @@ def command_lines(case: emit.Case, command: str, folder: Path) -> list[str]:
         return "error" if done.returncode == 2 else done.stdout.decode().rstrip("\n")  # noqa: PLR2004
 
     if case.kind in ("analysis", "risk"):
-        if "file" in case.given:
-            return [run("spec", name)]
-        return [run("spec", "-", stdin=case.text("document"))]
-    lines = []
-    for request in case.given["requests"] or [{"request": {"method": "GET", "target": "/"}}]:
-        lines.append(run("decide", "--spec", name, "--request", "-", stdin=json.dumps(request).encode()))
-    return lines
+        return [run("spec", name)]
+    requests = case.given["requests"] or [{"request": {"method": "GET", "target": "/"}}]
+    options += ["--spec", name, "--request", "-"]
+    return [run("decide", stdin=json.dumps(request).encode()) for request in requests]
 
 
 def main() -> int:
@@ -76,11 +78,11 @@ def main() -> int:
     failed = 0
     for language in ("python", "node"):
         if len(said[language]) != len(said["rust"]):
-            print(f"{language}: {len(said[language])} lines, rust: {len(said['rust'])}")
+            say(f"{language}: {len(said[language])} lines, rust: {len(said['rust'])}")
             failed += 1
         for number, (rust, other) in enumerate(zip(said["rust"], said[language], strict=False), 1):
             if rust != other:
-                print(f"line {number}\n  rust:   {rust}\n  {language}: {other}")
+                say(f"line {number}\n  rust:   {rust}\n  {language}: {other}")
                 failed += 1
     lines = iter(said["rust"])
     with tempfile.TemporaryDirectory() as folder:
@@ -88,10 +90,10 @@ def main() -> int:
             for line in command_lines(case, str(Path(arguments.command).resolve()), Path(folder)):
                 rust = next(lines, "nothing")
                 if (line == "error") != rust.startswith('{"error"') or line not in ("error", rust):
-                    print(f"{case.file}: {case.name}\n  rust:    {rust}\n  command: {line}")
+                    say(f"{case.file}: {case.name}\n  rust:    {rust}\n  command: {line}")
                     failed += 1
     compared = len(said["rust"])
-    print(f"parity: {compared} answers from rust, python, node and the command compared, {failed} differ")
+    say(f"parity: {compared} answers from rust, python, node and the command, {failed} differ")
     return 1 if failed or not compared else 0
 
 

@@ -82,9 +82,9 @@ pub(crate) struct DecideArgs {
     /// The OpenAPI documents.
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     pub(crate) spec: Vec<Input>,
-    /// The policy, YAML or JSON.
+    /// The policy, YAML or JSON. Without one every request is allowed, and its operation and risk are told.
     #[arg(long, value_name = "FILE")]
-    pub(crate) policy: Input,
+    pub(crate) policy: Option<Input>,
     /// The request, an exchange record in JSON.
     #[arg(long, value_name = "FILE")]
     pub(crate) request: Input,

@@ -8,7 +8,7 @@ use crate::output::printable;
 use crate::{Verdict, input, output};
 
 pub(crate) fn run(args: &DecideArgs) -> Result<Verdict, Failure> {
-    let inputs = args.spec.iter().chain([&args.policy, &args.request]).chain(&args.reading.settings);
+    let inputs = args.spec.iter().chain(&args.policy).chain([&args.request]).chain(&args.reading.settings);
     input::only_one_stdin(inputs)?;
     let exchange = exchange(args)?;
     let decision = guard(args)?.decide(&exchange.to_request());
@@ -25,14 +25,16 @@ fn exchange(args: &DecideArgs) -> Result<Exchange, Failure> {
 }
 
 fn guard(args: &DecideArgs) -> Result<Guard, Failure> {
-    let bytes = args.policy.read(args.reading.max_size.0)?;
-    let policy = Policy::parse(&bytes).map_err(|error| args.policy.fail(error))?;
-    let mut builder =
-        Guard::builder().policy(policy).settings(args.reading.settings()?).as_of(Timestamp::now());
+    let mut builder = Guard::builder().settings(args.reading.settings()?).as_of(Timestamp::now());
     for file in &args.spec {
         builder = builder.api(args.reading.api(file, Api::builder())?);
     }
-    builder.build().map_err(|error| args.policy.fail(error))
+    let Some(file) = &args.policy else {
+        return builder.build().map_err(|error| args.request.fail(error));
+    };
+    let bytes = file.read(args.reading.max_size.0)?;
+    let policy = Policy::parse(&bytes).map_err(|error| file.fail(error))?;
+    builder.policy(policy).build().map_err(|error| file.fail(error))
 }
 
 fn json(decision: &Decision) -> Result<String, Failure> {

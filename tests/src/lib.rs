@@ -78,12 +78,9 @@ impl Case {
 
     /// Reads the document.
     pub fn api(&self) -> Result<Api, Failure> {
-        let mut builder = Api::builder();
+        let mut builder = Api::builder().file(self.given["file"].as_str().unwrap_or("document"));
         if let Some(name) = self.given["name"].as_str() {
             builder = builder.name(name);
-        }
-        if let Some(file) = self.given["file"].as_str() {
-            builder = builder.file(file);
         }
         builder.parse(&self.text("document").expect("a document")).map_err(Failure::Spec)
     }

@@ -60,7 +60,7 @@ test('reports the operation that anybody can call, with its place', () => {
     line: 6,
     column: 5,
   });
-  assert.deepEqual(finding.evidence, { count: 0, firstSeen: null, lastSeen: null, samples: [] });
+  assert.deepEqual(finding.evidence, { count: 1, firstSeen: null, lastSeen: null, samples: [] });
 });
 
 test('gives findings back under the names of the contract', () => {

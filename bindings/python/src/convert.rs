@@ -10,7 +10,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyDateTime, PyDict, PyList, PyMapping, PyString, PyType, PyTzInfoAccess};
 use pythonize::{PythonizeMappingType, PythonizeTypes, PythonizeUnnamedMappingAdapter};
 use serde::Serialize;
-use watchgate::{Direction, Settings};
+use watchgate::{Destination, Direction, Settings};
 
 use crate::errors;
 
@@ -61,6 +61,12 @@ pub(crate) fn address(text: &str) -> PyResult<IpAddr> {
 pub(crate) fn direction(text: &str) -> PyResult<Direction> {
     Direction::from_word(text)
         .ok_or_else(|| PyValueError::new_err("direction should be `inbound` or `outbound`"))
+}
+
+/// Reads whose network a destination is in.
+pub(crate) fn destination(text: &str) -> PyResult<Destination> {
+    Destination::from_word(text)
+        .ok_or_else(|| PyValueError::new_err("destination should be `internal` or `external`"))
 }
 
 /// Checks that a time says which time zone it is in.

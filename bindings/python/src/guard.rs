@@ -60,11 +60,12 @@ impl Guard {
     /// `target` is the request target as it came, `route` the template that the framework matched. `headers`, pairs or
     /// a mapping, are asked for `Host` when `host` is not given. `workload`, `principal` and `scopes` are the
     /// application's word: give what it has verified. `scheme` and `now` are accepted and checked; no key of a policy
-    /// asks for them yet. Raises `ValueError` for a bad `source_ip`, `direction` or `now`, and for text with lone
+    /// asks for them yet. Raises `ValueError` for a bad `source_ip`, `direction`, `destination` or `now`, and for text with lone
     /// surrogates.
     #[pyo3(signature = (
         method, target, *, headers = None, route = None, scheme = None, host = None, direction = "inbound",
-        source_ip = None, workload = None, principal = None, scopes = None, now = None
+        source_ip = None, workload = None, principal = None, scopes = None, now = None, country = None,
+        asn = None, destination = None, destination_workload = None
     ))]
     #[expect(clippy::too_many_arguments, reason = "scalars are what makes the call fast")]
     fn decide(
@@ -81,6 +82,10 @@ impl Guard {
         principal: Option<&str>,
         scopes: Option<&Bound<'_, PyAny>>,
         now: Option<&Bound<'_, PyDateTime>>,
+        country: Option<&str>,
+        asn: Option<u32>,
+        destination: Option<&str>,
+        destination_workload: Option<&str>,
     ) -> PyResult<Decision> {
         let _ = scheme;
         now.map(convert::check_time).transpose()?;
@@ -95,6 +100,10 @@ impl Guard {
         request.workload = workload;
         request.principal = principal;
         request.scopes = &scopes;
+        request.country = country;
+        request.asn = asn;
+        request.destination = destination.map(convert::destination).transpose()?;
+        request.destination_workload = destination_workload;
         Ok(Decision(self.0.decide(&request)))
     }
 

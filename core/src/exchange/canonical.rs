@@ -130,6 +130,19 @@ pub(crate) fn canonical<'b>(path: &'b str, buffer: &'b mut PathBuffer) -> Option
     std::str::from_utf8(buffer.as_bytes()).ok()
 }
 
+/// Returns a path as a server reads it that minds neither letter case nor a trailing slash, or `None` when it does not
+/// fit.
+pub(crate) fn folded<'b>(path: &'b str, buffer: &'b mut PathBuffer) -> Option<&'b str> {
+    let trimmed = path.strip_suffix('/').filter(|rest| !rest.is_empty()).unwrap_or(path);
+    if !trimmed.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Some(trimmed);
+    }
+    buffer.clear();
+    buffer.push(trimmed.as_bytes())?;
+    buffer.bytes.make_ascii_lowercase();
+    std::str::from_utf8(buffer.as_bytes()).ok()
+}
+
 /// Returns a path as the most forgiving server would route it, or `None` when it does not fit.
 ///
 /// On top of the strict form: encoded slashes and backslashes are slashes, a segment ends at its `;`, empty segments

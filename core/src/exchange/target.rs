@@ -84,6 +84,22 @@ impl<'t> Target<'t> {
         self.host
     }
 
+    /// Tells whether the target has one of the four forms of RFC 9112, section 3.2, without a character that no URI has.
+    /// Servers read a malformed target each in their own way.
+    #[must_use]
+    pub fn is_well_formed(&self, method: &str) -> bool {
+        if self.raw.contains(['#', '\\']) {
+            return false;
+        }
+        match self.raw.as_bytes().first() {
+            Some(b'/') => true,
+            _ if self.raw == "*" => true,
+            // With an empty path some servers look for one in the query.
+            _ if self.host.is_some() => self.path != "/" || self.query.is_none() || self.raw.contains("/?"),
+            _ => method.eq_ignore_ascii_case("CONNECT") && !self.raw.contains('/'),
+        }
+    }
+
     /// Returns what is unusual about how the target is written.
     #[must_use]
     pub const fn anomalies(&self) -> Anomalies {

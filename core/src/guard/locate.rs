@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::Request;
-use crate::exchange::canonical::{PathBuffer, canonical, forgiving};
-use crate::{Api, Route, Router, RouterBuilder, Target, has_catch_all};
+use smallvec::SmallVec;
 
-/// Base paths that one server list may have.
-const BASES: usize = 16;
+use crate::exchange::canonical::{PathBuffer, canonical, folded, forgiving};
+use crate::policy::{Refusal, bare_host};
+use crate::router::close_catch_all;
+use crate::{Api, Direction, Method, Route, Router, RouterBuilder, Server, Target, has_catch_all};
 
 /// The routers of all documents. Operations are numbered through.
 #[derive(Debug)]
@@ -23,27 +24,23 @@ struct ApiRouter {
     hosts: BTreeSet<String>,
 }
 
-/// What was found out about a request.
-pub(super) struct Located<'r> {
-    /// The host of an absolute-form target.
-    pub(super) host: Option<&'r str>,
-    /// What the document says, or the framework where it tells.
-    pub(super) first: Reading<'r>,
-    /// What the document says, where the framework says something else.
-    pub(super) document: Option<Reading<'r>>,
-    /// What a server would run that forgives more than the document.
-    pub(super) forgiving: Option<Reading<'r>>,
-    /// Whether the target is too long for all of its readings.
-    pub(super) too_long: bool,
-}
-
-/// One way to read a request.
+/// One way to read a request: what some server may run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reading<'r> {
     /// The operation; `None` for one that no document has.
     pub(super) operation: Option<u32>,
     /// The path in the form that it was found by.
     pub(super) path: &'r str,
+    /// Whether the path is in lower case, because some servers do not tell cases apart.
+    pub(super) is_folded: bool,
+}
+
+/// The operations of all documents that a lookup came to.
+#[derive(Debug, Default)]
+struct Found {
+    operations: SmallVec<[u32; 4]>,
+    /// Whether a path is documented and the method is not.
+    other_methods: bool,
 }
 
 impl Locator {
@@ -64,57 +61,158 @@ impl Locator {
         knows(&self.hosts, host)
     }
 
-    /// Finds the ways to read a request and hands them on.
-    pub(super) fn locate<T>(&self, request: &Request<'_>, decide: impl FnOnce(Located<'_>) -> T) -> T {
-        let target = Target::parse(request.target);
-        let host = request.host.or(target.host());
+    /// Hands every way to read a request to `judge`, the likeliest first, and tells whether the target cannot be judged.
+    ///
+    /// A framework's documented route is by construction what runs, if the document agrees. Otherwise servers differ: in
+    /// letter case and trailing slashes, in what they decode, cut off, resolve or collapse. Each reading uses one bundle
+    /// of these habits that real servers have.
+    pub(super) fn readings<'t>(
+        &self,
+        request: &Request<'t>,
+        target: &Target<'t>,
+        mut judge: impl FnMut(Reading<'_>),
+    ) -> Option<Refusal> {
+        let ask = |route: &dyn Fn(&Router) -> Route| self.find(request, target, route);
         let mut buffer = PathBuffer::new();
-        let canonical = canonical(target.path(), &mut buffer);
-        let path = canonical.unwrap_or_default();
-        let strict = self.find(host, |router| router.route(request.method, path));
-        let document = Reading { operation: strict, path };
-        let bound = request.route.filter(|route| !has_catch_all(route));
-        let bound = bound.map(|route| Reading {
-            operation: self.find(host, |router| router.route_template(request.method, route)),
-            path,
-        });
-        let first = bound.unwrap_or(document);
-        let mut located = Located {
-            host: target.host(),
-            first,
-            document: bound.and_then(|first| (first != document).then_some(document)),
-            forgiving: None,
-            too_long: canonical.is_none(),
+        let Some(path) = canonical(target.path(), &mut buffer) else {
+            judge(Reading { operation: None, path: "", is_folded: false });
+            return Some(Refusal::TargetTooLong);
         };
-        // A documented route is by construction what runs. A plain target that is documented is read alike by all.
-        let is_plain = target.anomalies().is_empty() && !has_lower_case(request.method);
-        if bound.is_some_and(|first| first.operation.is_some()) || (strict.is_some() && is_plain) {
-            return decide(located);
+        let mut seen = Seen::default();
+        let document = ask(&|router| router.route(request.method, path));
+        let mut is_bound = false;
+        match request.route {
+            Some(route) if has_catch_all(route) => {
+                seen.judge_all(&document, path, false, &mut judge);
+                let mut buffer = PathBuffer::new();
+                let closed = close_catch_all(route, &mut buffer).unwrap_or_default();
+                let found = ask(&|router| router.route_template(request.method, closed));
+                seen.judge_new(&found, path, false, &mut judge);
+            }
+            Some(route) => {
+                let bound = ask(&|router| router.route_template(request.method, route));
+                seen.judge_all(&bound, path, false, &mut judge);
+                is_bound = !bound.operations.is_empty();
+                let agrees = document.operations.iter().all(|own| bound.operations.contains(own));
+                if is_bound && agrees && !document.operations.is_empty() {
+                    return None;
+                }
+                seen.judge_new(&document, path, false, &mut judge);
+            }
+            None => seen.judge_all(&document, path, false, &mut judge),
+        }
+        let refusal = (!target.is_well_formed(request.method)).then_some(Refusal::MalformedTarget);
+
+        let mut buffer = PathBuffer::new();
+        let Some(folded_path) = folded(path, &mut buffer) else { return Some(Refusal::TargetTooLong) };
+        let forgiving_route = |path: &str| ask(&|router| router.route_forgiving(request.method, path));
+        let found = forgiving_route(folded_path);
+        seen.judge_new(&found, folded_path, true, &mut judge);
+        if found.other_methods
+            && found.operations.is_empty()
+            && !request.method.eq_ignore_ascii_case("OPTIONS")
+        {
+            for method in Method::STANDARD {
+                let other = ask(&|router| router.route_forgiving(method.as_str(), folded_path));
+                seen.judge_new(&other, folded_path, true, &mut judge);
+            }
+        }
+        let is_plain = target.anomalies().is_empty() && !target.path().contains('%');
+        if is_plain && !seen.only_unknown() {
+            return refusal;
+        }
+        // Undecoded; and up to the first `;`, which some take for the beginning of the query.
+        for raw in [target.path(), path.split(';').next().unwrap_or_default()] {
+            let mut buffer = PathBuffer::new();
+            let Some(raw) = folded(raw, &mut buffer) else { return Some(Refusal::TargetTooLong) };
+            seen.judge_new(&forgiving_route(raw), raw, true, &mut judge);
         }
         let mut buffer = PathBuffer::new();
-        match forgiving(target.path(), &mut buffer) {
-            Some(path) => {
-                let operation = self.find(host, |router| router.route_forgiving(request.method, path));
-                located.forgiving = Some(Reading { operation, path });
-            }
-            None => located.too_long = true,
+        let Some(forgiven) = forgiving(target.path(), &mut buffer) else {
+            return Some(Refusal::TargetTooLong);
+        };
+        let found = forgiving_route(forgiven);
+        if is_bound {
+            seen.judge_new(&found, forgiven, true, &mut judge);
+        } else {
+            // Rules over paths look at the form itself, documented or not.
+            seen.judge_all(&found, forgiven, true, &mut judge);
         }
-        decide(located)
+        refusal
     }
 
-    /// Asks the routers, those of the called host first.
-    fn find(&self, host: Option<&str>, route: impl Fn(&Router) -> Route) -> Option<u32> {
-        let operation = |own: &ApiRouter| match route(&own.router) {
-            Route::Operation(index) => Some(index),
-            Route::MethodNotDocumented | Route::NotFound => None,
-        };
+    /// Asks the routers, those of the called host first. A caller may claim any host, so for calls to us the host does
+    /// not keep other documents out.
+    fn find(&self, request: &Request<'_>, target: &Target<'_>, route: &dyn Fn(&Router) -> Route) -> Found {
+        let mut found = Found::default();
         if let [only] = self.routers.as_slice() {
-            return operation(only);
+            found.add(route(&only.router));
+            return found;
         }
-        let host = host.map(crate::policy::bare_host);
+        let host = request.host.or(target.host()).map(bare_host);
         let serves = |own: &&ApiRouter| host.is_some_and(|host| knows(&own.hosts, host));
-        let of_host = self.routers.iter().filter(serves).find_map(operation);
-        of_host.or_else(|| self.routers.iter().find_map(operation))
+        for own in self.routers.iter().filter(serves) {
+            found.add(route(&own.router));
+        }
+        if request.direction == Direction::Inbound || found.operations.is_empty() {
+            for own in self.routers.iter().filter(|own| !serves(own)) {
+                found.add(route(&own.router));
+            }
+        }
+        found
+    }
+}
+
+impl Found {
+    fn add(&mut self, route: Route) {
+        match route {
+            Route::Operation(operation) => self.operations.push(operation),
+            Route::MethodNotDocumented => self.other_methods = true,
+            Route::NotFound => {}
+        }
+    }
+}
+
+/// The operations that were judged already.
+#[derive(Debug, Default)]
+struct Seen {
+    operations: SmallVec<[Option<u32>; 8]>,
+}
+
+impl Seen {
+    /// Judges every operation that was found, or the unknown one.
+    fn judge_all(&mut self, found: &Found, path: &str, is_folded: bool, judge: &mut impl FnMut(Reading<'_>)) {
+        if found.operations.is_empty() {
+            self.judge(None, path, is_folded, judge);
+        }
+        for operation in &found.operations {
+            self.judge(Some(*operation), path, is_folded, judge);
+        }
+    }
+
+    /// Judges the operations that were not judged before.
+    fn judge_new(&mut self, found: &Found, path: &str, is_folded: bool, judge: &mut impl FnMut(Reading<'_>)) {
+        for operation in &found.operations {
+            if !self.operations.contains(&Some(*operation)) {
+                self.judge(Some(*operation), path, is_folded, judge);
+            }
+        }
+    }
+
+    fn judge(
+        &mut self,
+        operation: Option<u32>,
+        path: &str,
+        is_folded: bool,
+        judge: &mut impl FnMut(Reading<'_>),
+    ) {
+        self.operations.push(operation);
+        judge(Reading { operation, path, is_folded });
+    }
+
+    /// Tells whether no reading so far is documented.
+    fn only_unknown(&self) -> bool {
+        self.operations.iter().all(Option::is_none)
     }
 }
 
@@ -123,16 +221,14 @@ impl ApiRouter {
         let mut hosts = BTreeSet::new();
         let mut bases: Vec<Vec<String>> = Vec::new();
         for servers in &api.model.servers {
-            let urls: Vec<_> = servers.iter().flat_map(crate::api::Server::urls).collect();
             let mut own: Vec<String> = match base_path {
                 Some(base) => vec![base.to_owned()],
-                None => urls.iter().map(|url| url.path.clone()).collect(),
+                None => servers.iter().flat_map(Server::urls).map(|url| url.path).collect(),
             };
             own.sort_unstable();
             own.dedup();
-            own.truncate(BASES);
             bases.push(own);
-            hosts.extend(urls.into_iter().filter_map(|url| url.host));
+            hosts.extend(servers.iter().flat_map(Server::urls).filter_map(|url| url.host));
         }
         let mut builder = RouterBuilder::new();
         for operation in api.operations() {
@@ -142,11 +238,6 @@ impl ApiRouter {
         }
         Self { router: builder.build(), hosts }
     }
-}
-
-/// Tells whether a method is written as none is: some frameworks turn it to upper case before they route.
-fn has_lower_case(method: &str) -> bool {
-    method.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// Looks a host up without regard to case. Hosts of documents are in lower case.

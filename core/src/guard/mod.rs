@@ -13,8 +13,8 @@ pub use build::GuardBuilder;
 use locate::Locator;
 pub use request::Request;
 
-use crate::policy::{Facts, OperationFacts, OperationIndex, Refusal, bare_host};
-use crate::{Api, Decision, Finding, Method, Policy, PolicyError, PolicySet, Risk};
+use crate::policy::{Facts, OperationFacts, OperationIndex, bare_host};
+use crate::{Api, Decision, Finding, Method, Policy, PolicyError, PolicySet, Risk, Target};
 
 /// Decides requests against the documents and the policy of a service.
 ///
@@ -66,37 +66,42 @@ impl Guard {
     #[must_use]
     pub fn decide(&self, request: &Request<'_>) -> Decision {
         let policy = self.policy.load();
-        self.locator.locate(request, |located| {
-            let host = request.host.or(located.host);
-            let mut facts = Facts {
-                host,
-                host_is_known: host.is_some_and(|host| self.locator.knows_host(bare_host(host))),
-                direction: request.direction,
-                destination: request.destination,
-                source_ip: request.source_ip,
-                country: request.country,
-                asn: request.asn,
-                source_workload: request.workload,
-                destination_workload: request.destination_workload,
-                principal: request.principal,
-                scopes: request.scopes,
-                ..Facts::new(request.method, located.first.path)
-            };
-            facts.operation = located.first.operation.map(OperationIndex::new);
-            let mut decision = policy.decide(&facts);
-            if let Some(document) = located.document {
-                facts.operation = document.operation.map(OperationIndex::new);
-                decision = decision.or_stricter(policy.decide(&facts));
-            }
-            if let Some(forgiving) = located.forgiving {
-                facts.operation = forgiving.operation.map(OperationIndex::new);
-                facts.path = forgiving.path;
-                facts.path_is_folded = true;
-                facts.method = Method::standard(request.method).unwrap_or(request.method);
-                decision = decision.or_stricter(policy.decide(&facts));
-            }
-            if located.too_long { decision.refuse(Refusal::TargetTooLong) } else { decision }
-        })
+        let target = Target::parse(request.target);
+        let host = request.host.or(target.host());
+        let facts = Facts {
+            host,
+            host_is_known: host.is_some_and(|host| self.locator.knows_host(bare_host(host))),
+            direction: request.direction,
+            destination: request.destination,
+            source_ip: request.source_ip,
+            country: request.country,
+            asn: request.asn,
+            source_workload: request.workload,
+            destination_workload: request.destination_workload,
+            principal: request.principal,
+            scopes: request.scopes,
+            ..Facts::new(request.method, "")
+        };
+        let mut decision: Option<Decision> = None;
+        let refusal = self.locator.readings(request, &target, |reading| {
+            let method = if reading.is_folded { Method::standard(request.method) } else { None };
+            let own = policy.decide(&Facts {
+                operation: reading.operation.map(OperationIndex::new),
+                method: method.unwrap_or(request.method),
+                path: reading.path,
+                path_is_folded: reading.is_folded,
+                ..facts
+            });
+            decision = Some(match decision.take() {
+                Some(stricter) => stricter.or_stricter(own),
+                None => own,
+            });
+        });
+        let decision = decision.unwrap_or_else(|| policy.decide(&facts));
+        match refusal {
+            Some(refusal) => decision.refuse(refusal),
+            None => decision,
+        }
     }
 
     /// Puts another policy in force, for requests that come after it.
@@ -121,12 +126,13 @@ impl Guard {
         &self.findings
     }
 
-    /// Returns the risk of an operation by its method and path template.
+    /// Returns the risk of an operation by its method and path template, the worst where several documents have it.
     #[must_use]
     pub fn risk(&self, method: &str, path: &str) -> Option<&Risk> {
-        self.apis.iter().zip(&self.risks).find_map(|(api, risks)| {
+        let risks = self.apis.iter().zip(&self.risks).filter_map(|(api, risks)| {
             let operation = api.operation(method, path)?;
             risks.get(operation.index as usize)
-        })
+        });
+        risks.max_by_key(|risk| risk.score)
     }
 }

@@ -67,7 +67,7 @@ fn takes_a_base_path_in_place_of_the_servers() {
 }
 
 #[test]
-fn tells_apis_apart_by_the_called_host() {
+fn tells_apis_apart_by_the_host_that_we_call() {
     let other = b"
 openapi: 3.1.0
 info: {title: other, version: '1'}
@@ -83,12 +83,15 @@ components: {securitySchemes: {m: {type: mutualTLS}}}
         .policy(policy)
         .build()
         .unwrap();
-    let at = |host| {
-        guard.decide(&Request { host: Some(host), ..Request::new("POST", "/v1/PaymentAuth") }).is_allowed()
+    let at = |host, direction| {
+        let request = Request { host: Some(host), direction, ..Request::new("POST", "/v1/PaymentAuth") };
+        guard.decide(&request).is_allowed()
     };
-    assert!(!at("pay.example.com"));
-    assert!(at("OTHER.example.com:443"));
-    assert!(!at("unknown.example.com"), "the first API counts for a host that nobody knows");
+    let (inbound, outbound) = (crate::Direction::Inbound, crate::Direction::Outbound);
+    assert!(!at("pay.example.com", outbound));
+    assert!(at("OTHER.example.com:443", outbound));
+    assert!(!at("unknown.example.com", outbound), "nobody knows the host, so every document counts");
+    assert!(!at("other.example.com", inbound), "a caller may claim any host");
 }
 
 #[test]

@@ -289,6 +289,8 @@ impl StageRules {
             match operation.map(|operation| operation.method.as_str()) {
                 // A `HEAD` that the operation's `GET` answers is both.
                 Some(own) if own != facts.method => words.and_either(method, self.methods.row(Some(own))),
+                // Most servers answer it with what answers `GET`.
+                None if facts.method == "HEAD" => words.and_either(method, self.methods.row(Some("GET"))),
                 _ => words.and(method),
             }
         }

@@ -84,8 +84,10 @@ impl Condition {
                 facts.destination.is_some_and(|own| destinations.contains(&own))
             }
             Self::Method(methods) => methods.iter().any(|method| {
+                let answers = || operation.map_or("GET", |operation| operation.method.as_str());
                 method == facts.method
-                    || operation.is_some_and(|operation| operation.method.as_str() == method)
+                    || operation.is_some_and(|_| method == answers())
+                    || (operation.is_none() && facts.method == "HEAD" && method == answers())
             }),
             Self::Path(patterns) => patterns.iter().any(|pattern| {
                 operation.is_some_and(|operation| pattern.matches_template(&operation.path))
@@ -129,23 +131,22 @@ impl Condition {
         matches!(self, Self::Risk(_) | Self::Finding(_) | Self::Factor(_) | Self::Deprecated(_))
     }
 
-    /// Says why the condition holds, without anything that the caller sent.
+    /// Says why the condition holds, without anything that the caller sent, and without who else is on a list: the caller
+    /// reads it too.
     pub(super) fn explain(&self, operation: Option<&OperationFacts>) -> String {
         let holds = |holds: &dyn Fn(&OperationFacts) -> bool| operation.is_some_and(holds);
         match self {
-            Self::FromWorkload(names) => format!("source workload is {}", alternatives(names)),
-            Self::FromCidr(nets) => format!("source address is in {}", alternatives(nets)),
-            Self::FromCountry(codes) => format!("source country is {}", alternatives(codes)),
-            Self::FromAsn(numbers) => {
-                format!("source network is {}", alternatives(numbers.iter().map(|own| format!("AS{own}"))))
-            }
-            Self::FromPrincipal(names) => format!("principal is {}", alternatives(names)),
-            Self::FromScope(scopes) => format!("token has the scope {}", alternatives(scopes)),
+            Self::FromWorkload(_) => "source workload is listed".to_owned(),
+            Self::FromCidr(_) => "source address is in a listed network".to_owned(),
+            Self::FromCountry(_) => "source country is listed".to_owned(),
+            Self::FromAsn(_) => "source network is listed".to_owned(),
+            Self::FromPrincipal(_) => "principal is listed".to_owned(),
+            Self::FromScope(_) => "token has a listed scope".to_owned(),
             Self::ToApi(names) => format!("API is {}", alternatives(names.iter().map(|name| &name.text))),
             Self::ToHost(patterns) => {
                 format!("host is {}", alternatives(patterns.iter().map(HostPattern::as_str)))
             }
-            Self::ToWorkload(names) => format!("destination workload is {}", alternatives(names)),
+            Self::ToWorkload(_) => "destination workload is listed".to_owned(),
             Self::Direction(directions) => format!("direction is {}", alternatives(directions)),
             Self::Destination(destinations) => format!("destination is {}", alternatives(destinations)),
             Self::Method(methods) => format!("method is {}", alternatives(methods)),

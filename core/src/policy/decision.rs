@@ -57,6 +57,8 @@ pub(super) struct Outcome {
 pub(crate) enum Refusal {
     /// The target is too long to be judged.
     TargetTooLong,
+    /// The target is of no form that HTTP has.
+    MalformedTarget,
 }
 
 impl Decision {
@@ -122,6 +124,7 @@ impl Decision {
     pub fn status(&self) -> Option<u16> {
         match (self.outcome.action, self.outcome.refused) {
             (Action::Deny, Some(Refusal::TargetTooLong)) => Some(414),
+            (Action::Deny, Some(Refusal::MalformedTarget)) => Some(400),
             (Action::Deny, None) => Some(self.deciding_rule().map_or(DEFAULT_STATUS, |rule| rule.status)),
             _ => None,
         }
@@ -130,13 +133,17 @@ impl Decision {
     /// Returns why, one sentence a reason. Nothing that the caller sent is in them.
     #[must_use]
     pub fn reasons(&self) -> Vec<String> {
-        if let Some(Refusal::TargetTooLong) = self.outcome.refused {
-            return vec!["target is too long to be judged".to_owned()];
+        match self.outcome.refused {
+            Some(Refusal::TargetTooLong) => return vec!["target is too long to be judged".to_owned()],
+            Some(Refusal::MalformedTarget) => return vec!["target is of no form that HTTP has".to_owned()],
+            None => {}
         }
         let Some(rule) = self.deciding_rule() else {
-            return match self.outcome.would {
-                Action::Deny => vec!["no rule matched, and the default is deny".to_owned()],
-                _ => Vec::new(),
+            let denies = Action::Deny == self.outcome.action || Action::Deny == self.outcome.would;
+            return if denies {
+                vec!["no rule matched, and the default is deny".to_owned()]
+            } else {
+                Vec::new()
             };
         };
         let operation = self.operation_facts();
@@ -154,6 +161,9 @@ impl Decision {
 
     /// Refuses the call whatever the rules say, as far as the policy's mode allows.
     pub(crate) fn refuse(mut self, refusal: Refusal) -> Self {
+        if self.outcome.action == Action::Deny {
+            return self;
+        }
         self.outcome.rule = None;
         self.outcome.refused = Some(refusal);
         self.outcome.mode = self.set.mode;

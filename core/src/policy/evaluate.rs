@@ -109,12 +109,15 @@ impl Verdict {
             _ => Action::Allow,
         };
         let would = if would == Action::Allow && alerted { Action::Alert } else { would };
-        // The rule that explains the action: the one in effect, or the one that would have refused the call.
+        // The rule that explains the action: the one in effect, or the one that would have refused the call. Where the
+        // default refuses it, no rule does.
         let (rule, mode) = match (self.actual, self.would) {
             (Some((Action::Deny, place)), _) => (Some(place), Mode::Enforce),
+            (None, _) if actual == Action::Deny => (None, mode),
             (_, Some((Action::Deny, place, own))) => (Some(place), own),
             (Some((_, place)), _) => (Some(place), Mode::Enforce),
             (None, Some((_, place, own))) => (Some(place), own),
+            (None, None) if would == Action::Deny => (None, mode),
             (None, None) => (self.alerts.first().copied(), mode),
         };
         Outcome { action, would, mode, rule, alerts: self.alerts, refused: None }

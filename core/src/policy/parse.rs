@@ -1,7 +1,9 @@
 //! Reading a policy document.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 
+use ipnet::{IpNet, Ipv4Net};
 use thiserror::Error;
 
 use super::compile::OperationFacts;
@@ -245,9 +247,7 @@ fn condition(section: &str, entry: &Entry<'_>) -> Result<Condition, ConfigError>
     Ok(match (section, entry.key()) {
         ("from", "workload") => Condition::FromWorkload(strings(entry)?),
         ("from", "cidr") => Condition::FromCidr(parsed(entry, |text| {
-            let net = text.parse().ok();
-            net.or_else(|| text.parse().ok().map(|ip: std::net::IpAddr| ip.to_canonical().into()))
-                .ok_or_else(|| format!("{} is no network such as 10.0.0.0/8", Quoted(text)))
+            network(text).ok_or_else(|| format!("{} is no network such as 10.0.0.0/8", Quoted(text)))
         })?),
         ("from", "country") => Condition::FromCountry(parsed(entry, |text| {
             let is_country = text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic());
@@ -297,10 +297,23 @@ fn condition(section: &str, entry: &Entry<'_>) -> Result<Condition, ConfigError>
         })?),
         _ => Condition::Factor(words(
             entry,
-            Factor::from_word,
+            |word| Factor::from_word(word).filter(|factor| *factor != Factor::Abuse),
             "access-control, sensitive-data, conformance, exposure, hygiene",
         )?),
     })
+}
+
+/// Reads a network or a single address. IPv4 in its mapped form is IPv4; a network that holds both families is none.
+fn network(text: &str) -> Option<IpNet> {
+    let net: IpNet = match text.parse::<IpAddr>() {
+        Ok(ip) => ip.to_canonical().into(),
+        Err(_) => text.parse().ok()?,
+    };
+    let IpNet::V6(own) = net else { return Some(net) };
+    match own.network().to_ipv4_mapped() {
+        Some(ip) => Ipv4Net::new(ip, own.prefix_len().checked_sub(96)?).ok().map(IpNet::V4),
+        None => Some(net),
+    }
 }
 
 fn mode(entry: &Entry<'_>) -> Result<Mode, ConfigError> {

@@ -107,6 +107,16 @@ pub fn has_catch_all(template: &str) -> bool {
     })
 }
 
+/// Returns a template with each segment that holds a catch-all as one parameter: a document has no other way to write it.
+pub(crate) fn close_catch_all<'b>(template: &str, buffer: &'b mut PathBuffer) -> Option<&'b str> {
+    buffer.clear();
+    for segment in template.strip_prefix('/').unwrap_or(template).split('/') {
+        buffer.push(b"/")?;
+        buffer.push(if has_catch_all(segment) { b"{rest}" } else { segment.as_bytes() })?;
+    }
+    std::str::from_utf8(buffer.as_bytes()).ok()
+}
+
 fn spans_segments(constraint: &str) -> bool {
     constraint.trim() == "path" || constraint.contains(".*") || constraint.contains(".+")
 }

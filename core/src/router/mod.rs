@@ -15,6 +15,7 @@ mod trie;
 use crate::Method;
 use crate::exchange::canonical::PathBuffer;
 
+pub(crate) use framework::close_catch_all;
 pub use framework::has_catch_all;
 
 use framework::{Colon, write_route};

@@ -32,7 +32,7 @@ function text(given) {
 }
 
 function api(given) {
-  return Api.parse(text(given.document), { name: given.name, file: given.file });
+  return Api.parse(text(given.document), { name: given.name, file: given.file ?? 'document' });
 }
 
 function report(given) {

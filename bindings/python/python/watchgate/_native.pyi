@@ -149,6 +149,10 @@ class Guard:
         principal: str | None = None,
         scopes: Iterable[str] | None = None,
         now: datetime | None = None,
+        country: str | None = None,
+        asn: int | None = None,
+        destination: Literal["internal", "external"] | None = None,
+        destination_workload: str | None = None,
     ) -> Decision: ...
     def replace_policy(self, text: _Text) -> None: ...
     @property
