@@ -51,57 +51,62 @@ impl PathBuffer {
         if !text.contains('%') {
             return self.push(text.as_bytes());
         }
-        for unit in Units::new(text) {
-            match unit {
-                Unit::Escaped('/') => self.push(b"%2F")?,
-                Unit::Escaped(character) => self.push(character.encode_utf8(&mut [0; 4]).as_bytes())?,
-                Unit::Raw(byte) => self.push(&[byte])?,
-                Unit::Stray(byte) => self.push(&[b'%', hex_digit(byte >> 4), hex_digit(byte & 15)])?,
+        let mut units = Units::new(text);
+        loop {
+            self.push(units.unescaped())?;
+            match units.next() {
+                None => return Some(()),
+                Some(Unit::Escaped('/')) => self.push(b"%2F")?,
+                Some(Unit::Escaped(character)) => self.push(character.encode_utf8(&mut [0; 4]).as_bytes())?,
+                Some(Unit::Raw(byte)) => self.push(&[byte])?,
+                Some(Unit::Stray(byte)) => {
+                    self.push(&[b'%', hex_digit(byte >> 4), hex_digit(byte & 15)])?;
+                }
             }
         }
-        Some(())
     }
 
     /// Turns the strict form that the buffer holds, which begins with a slash, into the forgiving one.
     pub(crate) fn forgive(&mut self) {
+        let bytes = self.bytes.as_mut_slice();
         let (mut read, mut write) = (0, 0);
-        while let Some(length) = self.bytes.get(read..).and_then(separator) {
+        while let Some(length) = bytes.get(read..).and_then(separator) {
             read += length;
             let begin = write;
-            write = self.put(write, b'/');
+            write = put(bytes, write, b'/');
             let mut cut = false;
-            while let Some(rest) = self.bytes.get(read..)
+            while let Some(rest) = bytes.get(read..)
                 && let Some(&byte) = rest.first()
                 && separator(rest).is_none()
             {
                 read += 1;
                 cut |= byte == b';';
                 if !cut {
-                    write = self.put(write, byte.to_ascii_lowercase());
+                    write = put(bytes, write, byte.to_ascii_lowercase());
                 }
             }
-            match self.bytes.get(begin..write) {
+            match bytes.get(begin..write) {
                 Some(b"/" | b"/.") => write = begin,
                 Some(b"/..") => {
-                    let above = self.bytes.get(..begin).unwrap_or_default();
+                    let above = bytes.get(..begin).unwrap_or_default();
                     write = memchr::memrchr(b'/', above).unwrap_or(0);
                 }
                 _ => {}
             }
         }
         if write == 0 {
-            write = self.put(0, b'/');
+            write = put(bytes, 0, b'/');
         }
         self.bytes.truncate(write);
     }
+}
 
-    /// Overwrites the byte at `at`, which has been read already, and returns the next place.
-    fn put(&mut self, at: usize, byte: u8) -> usize {
-        if let Some(slot) = self.bytes.get_mut(at) {
-            *slot = byte;
-        }
-        at + 1
+/// Overwrites the byte at `at`, which has been read already, and returns the next place.
+fn put(bytes: &mut [u8], at: usize, byte: u8) -> usize {
+    if let Some(slot) = bytes.get_mut(at) {
+        *slot = byte;
     }
+    at + 1
 }
 
 /// Returns the length of the separator at the beginning of `bytes`.

@@ -32,6 +32,14 @@ impl<'p> Units<'p> {
     pub(super) fn new(path: &'p str) -> Self {
         Self { rest: path.as_bytes() }
     }
+
+    /// Takes all that stands before the next `%`: each byte of it stands for itself.
+    pub(super) fn unescaped(&mut self) -> &'p [u8] {
+        let length = memchr::memchr(b'%', self.rest).unwrap_or(self.rest.len());
+        let (before, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, &[]));
+        self.rest = rest;
+        before
+    }
 }
 
 impl Iterator for Units<'_> {
@@ -94,6 +102,14 @@ mod tests {
         assert_eq!(units("%252f"), [Unit::Escaped('%'), Unit::Raw(b'2'), Unit::Raw(b'f')]);
         assert_eq!(units("%C3%a9"), [Unit::Escaped('é')]);
         assert_eq!(units("%F0%9F%90%B6"), [Unit::Escaped('🐶')]);
+    }
+
+    #[test]
+    fn takes_what_stands_before_an_escape() {
+        let mut units = Units::new("a/b%41c");
+        assert_eq!(units.unescaped(), b"a/b");
+        assert_eq!((units.unescaped(), units.next()), (&b""[..], Some(Unit::Escaped('A'))));
+        assert_eq!((units.unescaped(), units.next()), (&b"c"[..], None));
     }
 
     #[test]

@@ -90,7 +90,12 @@ impl Positions {
         let names = |place| -> BTreeSet<&str> {
             rules.iter().flatten().flatten().filter_map(|pattern| pattern.name(place)).collect()
         };
-        let tells = |place: &usize| names(*place).len() > 1;
+        let patterns = || rules.iter().flatten().flatten();
+        let tells = |place: &usize| match names(*place).len() {
+            0 => false,
+            1 => patterns().any(|pattern| pattern.name(*place).is_none()),
+            _ => true,
+        };
         let depth = (0..DEPTH).filter(tells).max().map_or(0, |last| last + 1);
         let classes = |place| {
             Classes::new(rules.len(), names(place), |bit, piece| match rules.get(bit) {
