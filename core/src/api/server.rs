@@ -63,8 +63,7 @@ impl Server {
     /// Enumerated variables are spelled out while their combinations are few. Any other stays in braces and stands for
     /// one segment, whatever a deployment puts there; a default that is no single segment is spelled out as well. A
     /// relative URL that begins like a host (`api.example.com/v1`) is meant with and without it.
-    #[must_use]
-    pub fn base_paths(&self) -> Vec<String> {
+    pub(crate) fn base_paths(&self) -> Vec<String> {
         let own = ServerUrl::parse(&self.url).path;
         let in_path: Vec<&str> = variables_of(&own).collect();
         let matters = |variable: &ServerVariable| {

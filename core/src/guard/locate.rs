@@ -223,7 +223,7 @@ impl ApiRouter {
         for servers in &api.model.servers {
             let mut own: Vec<String> = match base_path {
                 Some(base) => vec![base.to_owned()],
-                None => servers.iter().flat_map(Server::urls).map(|url| url.path).collect(),
+                None => servers.iter().flat_map(Server::base_paths).collect(),
             };
             own.sort_unstable();
             own.dedup();

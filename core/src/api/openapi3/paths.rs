@@ -80,7 +80,7 @@ pub(super) fn read(
             operations.push(Operation {
                 index: u32::try_from(operations.len()).unwrap_or(u32::MAX),
                 method,
-                path: path.to_owned(),
+                path: reader.copy(node, path),
                 id: reader.string(node, "operationId").map(|id| reader.copy(node, id)),
                 tags: read_tags(reader, node),
                 deprecated: reader.boolean(node, "deprecated").unwrap_or(false),
