@@ -10,6 +10,9 @@ use crate::policy::{Refusal, bare_host};
 use crate::router::close_catch_all;
 use crate::{Api, Direction, Method, Route, Router, RouterBuilder, Server, Target, has_catch_all};
 
+/// Base paths of one server list that are routed one by one.
+const BASES: usize = 32;
+
 /// The routers of all documents. Operations are numbered through.
 #[derive(Debug)]
 pub(super) struct Locator {
@@ -227,7 +230,7 @@ impl ApiRouter {
             };
             own.sort_unstable();
             own.dedup();
-            bases.push(own);
+            bases.push(bounded(own));
             hosts.extend(servers.iter().flat_map(Server::urls).filter_map(|url| url.host));
         }
         let mut builder = RouterBuilder::new();
@@ -238,6 +241,15 @@ impl ApiRouter {
         }
         Self { router: builder.build(), hosts }
     }
+}
+
+/// Keeps the routers small: of very many base paths only the first stay themselves, the rest are taken together by their
+/// numbers of segments, whatever the segments are. No base path is lost.
+fn bounded(mut bases: Vec<String>) -> Vec<String> {
+    let depths: BTreeSet<usize> = bases.iter().skip(BASES).map(|base| base.matches('/').count()).collect();
+    bases.truncate(BASES);
+    bases.extend(depths.into_iter().map(|depth| "/{base}".repeat(depth)));
+    bases
 }
 
 /// Looks a host up without regard to case. Hosts of documents are in lower case.

@@ -67,6 +67,21 @@ fn takes_a_base_path_in_place_of_the_servers() {
 }
 
 #[test]
+fn loses_no_base_path_of_very_many() {
+    let servers: Vec<String> = (0..500).map(|at| format!("{{url: /tenant{at}/v{at}}}")).collect();
+    let document = format!(
+        "openapi: 3.1.0\ninfo: {{title: many, version: '1'}}\nservers: [{}]\npaths: {{/PaymentAuth: {{post: {{}}}}}}\n",
+        servers.join(", ")
+    );
+    let api = Api::parse(document.as_bytes()).unwrap();
+    let guard = Guard::builder().api(api).policy(Policy::parse(POLICY).unwrap()).build().unwrap();
+    for at in [0, 7, 77, 499] {
+        assert!(denies(&guard, "POST", &format!("/tenant{at}/v{at}/PaymentAuth")));
+    }
+    assert!(!denies(&guard, "POST", "/tenant1/PaymentAuth"));
+}
+
+#[test]
 fn tells_apis_apart_by_the_host_that_we_call() {
     let other = b"
 openapi: 3.1.0
