@@ -72,3 +72,8 @@ pub use source::{Callee, Source};
 pub use watchgate::{
     Action, Api, Decision, Destination, Direction, Guard, Mode, Policy, PolicyError, SpecError,
 };
+
+/// The quick start of the README, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
