@@ -124,16 +124,16 @@ impl<'t> Reader<'t> {
 
     pub(crate) fn mapping(&mut self, node: NodeId, key: &str) -> Option<NodeId> {
         let child = self.tree.get(node, key)?;
-        self.expect(child, "an object", |value| matches!(value, Value::Mapping))
+        self.require(child, "an object", |value| matches!(value, Value::Mapping))
     }
 
     pub(crate) fn sequence(&mut self, node: NodeId, key: &str) -> Option<NodeId> {
         let child = self.tree.get(node, key)?;
-        self.expect(child, "an array", |value| matches!(value, Value::Sequence))
+        self.require(child, "an array", |value| matches!(value, Value::Sequence))
     }
 
     /// Returns the node if it passes; notes it otherwise.
-    pub(crate) fn expect(
+    pub(crate) fn require(
         &mut self,
         node: NodeId,
         expected: &'static str,

@@ -52,7 +52,7 @@ pub(super) fn read(
                 .note(item, ProblemKind::WrongType { expected: "a path of at most 2 KiB", found: "longer" });
             continue;
         }
-        if reader.expect(item, "an object", |value| matches!(value, Value::Mapping)).is_none() {
+        if reader.require(item, "an object", |value| matches!(value, Value::Mapping)).is_none() {
             continue;
         }
         // A path item may stand elsewhere; what is written beside the reference counts first.
@@ -73,7 +73,7 @@ pub(super) fn read(
             }
         }
         for (node, method) in methods {
-            if reader.expect(node, "an object", |value| matches!(value, Value::Mapping)).is_none() {
+            if reader.require(node, "an object", |value| matches!(value, Value::Mapping)).is_none() {
                 continue;
             }
             let own_servers = servers::read(reader, node).map(|list| push(server_lists, list));

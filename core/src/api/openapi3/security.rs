@@ -136,7 +136,7 @@ pub(super) fn read_security(
     let list = reader.sequence(owner, "security")?;
     let mut requirements = Vec::new();
     for item in reader.items(list) {
-        if reader.expect(item, "an object", |value| matches!(value, Value::Mapping)).is_some() {
+        if reader.require(item, "an object", |value| matches!(value, Value::Mapping)).is_some() {
             let mut uses = Vec::new();
             for (name, node) in reader.entries(item) {
                 uses.push(read_use(reader, name, node, schemes));
@@ -150,7 +150,7 @@ pub(super) fn read_security(
 
 fn read_use(reader: &mut Reader<'_>, name: &str, node: NodeId, schemes: &SchemeNames) -> SchemeUse {
     let mut scopes = Vec::new();
-    if reader.expect(node, "an array", |value| matches!(value, Value::Sequence)).is_some() {
+    if reader.require(node, "an array", |value| matches!(value, Value::Sequence)).is_some() {
         for item in reader.items(node) {
             if let Some(scope) = reader.string_value(item) {
                 scopes.push((reader.copy(item, scope), item));

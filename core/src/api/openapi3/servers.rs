@@ -18,7 +18,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: NodeId) -> Option<Vec<Server>>
     let tree = reader.tree();
     let mut servers = Vec::new();
     for item in reader.items(list) {
-        let Some(item) = reader.expect(item, "an object", |value| matches!(value, Value::Mapping)) else {
+        let Some(item) = reader.require(item, "an object", |value| matches!(value, Value::Mapping)) else {
             continue;
         };
         let Some(url) = reader.string(item, "url") else { continue };
