@@ -34,7 +34,7 @@ failed=()
 for name in "${TARGETS[@]}"; do
     echo "fuzz: $name for $seconds s"
     mkdir -p "fuzz/corpus/$name"
-    arguments=(-max_total_time="$seconds" -max_len=8192 -rss_limit_mb=1024 -timeout=10 -print_final_stats=1)
+    arguments=(-max_total_time="$seconds" -max_len=8192 -rss_limit_mb=1024 -timeout=10 -print_final_stats=1 -verbosity=0)
     if [[ -f fuzz/dictionaries/$name.dict ]]; then
         arguments+=(-dict="fuzz/dictionaries/$name.dict")
     fi
