@@ -48,6 +48,11 @@ impl Anomalies {
         Self::NAMES.into_iter().filter(move |(anomaly, _)| self.contains(*anomaly)).map(|(_, name)| name)
     }
 
+    /// Tells whether the target has a fragment.
+    pub(super) const fn has_fragment(self) -> bool {
+        self.contains(Self::FRAGMENT)
+    }
+
     const fn contains(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

@@ -88,7 +88,8 @@ impl<'t> Target<'t> {
     /// Servers read a malformed target each in their own way.
     #[must_use]
     pub fn is_well_formed(&self, method: &str) -> bool {
-        if self.raw.contains(['#', '\\']) {
+        // A query is nobody's path: what is odd in it stays there.
+        if !self.anomalies.is_empty() && (self.anomalies.has_fragment() || self.path.contains('\\')) {
             return false;
         }
         match self.raw.as_bytes().first() {
