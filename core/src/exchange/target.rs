@@ -96,7 +96,11 @@ impl<'t> Target<'t> {
             Some(b'/') => true,
             _ if self.raw == "*" => true,
             // With an empty path some servers look for one in the query.
-            _ if self.host.is_some() => self.path != "/" || self.query.is_none() || self.raw.contains("/?"),
+            _ if self.host.is_some() => {
+                let before_query = self.raw.split('?').next().unwrap_or_default();
+                self.host != Some("")
+                    && (self.path != "/" || self.query.is_none() || before_query.ends_with('/'))
+            }
             _ => method.eq_ignore_ascii_case("CONNECT") && !self.raw.contains('/'),
         }
     }

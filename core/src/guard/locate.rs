@@ -83,65 +83,96 @@ impl Locator {
         };
         let mut seen = Seen::default();
         let document = ask(&|router| router.route(request.method, path));
-        let mut is_bound = false;
-        match request.route {
-            Some(route) if has_catch_all(route) => {
-                seen.judge_all(&document, path, false, &mut judge);
-                let mut buffer = PathBuffer::new();
-                let closed = close_catch_all(route, &mut buffer).unwrap_or_default();
-                let found = ask(&|router| router.route_template(request.method, closed));
-                seen.judge_new(&found, path, false, &mut judge);
-            }
-            Some(route) => {
-                let bound = ask(&|router| router.route_template(request.method, route));
-                seen.judge_all(&bound, path, false, &mut judge);
-                is_bound = !bound.operations.is_empty();
-                let agrees = document.operations.iter().all(|own| bound.operations.contains(own));
-                if is_bound && agrees && !document.operations.is_empty() {
-                    return None;
-                }
-                seen.judge_new(&document, path, false, &mut judge);
-            }
-            None => seen.judge_all(&document, path, false, &mut judge),
+        let bound =
+            request.route.map(|route| self.bound(request, target, route, &document)).unwrap_or_default();
+        let is_bound = !bound.operations.is_empty();
+        let agrees = document.operations.iter().all(|own| bound.operations.contains(own));
+        if is_bound && agrees && !document.operations.is_empty() {
+            // Of several documents that know the route, the target tells which one is called.
+            seen.judge_all(&document, path, false, &mut judge);
+            return None;
+        }
+        if is_bound {
+            seen.judge_all(&bound, path, false, &mut judge);
+            seen.judge_new(&document, path, false, &mut judge);
+        } else {
+            seen.judge_all(&document, path, false, &mut judge);
         }
         let refusal = (!target.is_well_formed(request.method)).then_some(Refusal::MalformedTarget);
 
         let mut buffer = PathBuffer::new();
-        let Some(folded_path) = folded(path, &mut buffer) else { return Some(Refusal::TargetTooLong) };
-        let forgiving_route = |path: &str| ask(&|router| router.route_forgiving(request.method, path));
-        let found = forgiving_route(folded_path);
-        seen.judge_new(&found, folded_path, true, &mut judge);
-        if found.other_methods
-            && found.operations.is_empty()
-            && !request.method.eq_ignore_ascii_case("OPTIONS")
-        {
-            for method in Method::STANDARD {
-                let other = ask(&|router| router.route_forgiving(method.as_str(), folded_path));
-                seen.judge_new(&other, folded_path, true, &mut judge);
-            }
-        }
+        let Some(plain) = folded(path, &mut buffer) else { return Some(Refusal::TargetTooLong) };
+        self.judge_folded(request, target, plain, &mut seen, &mut judge);
         let is_plain = target.anomalies().is_empty() && !target.path().contains('%');
         if is_plain && !seen.only_unknown() {
             return refusal;
         }
-        // Undecoded; and up to the first `;`, which some take for the beginning of the query.
-        for raw in [target.path(), path.split(';').next().unwrap_or_default()] {
+        // Undecoded; up to the first `;`, which some take for the beginning of the query; and without what some take for
+        // an authority.
+        let cut = path.split(';').next().unwrap_or_default();
+        for raw in [Some(target.path()), Some(cut), behind_authority(path)].into_iter().flatten() {
             let mut buffer = PathBuffer::new();
             let Some(raw) = folded(raw, &mut buffer) else { return Some(Refusal::TargetTooLong) };
-            seen.judge_new(&forgiving_route(raw), raw, true, &mut judge);
+            self.judge_folded(request, target, raw, &mut seen, &mut judge);
         }
         let mut buffer = PathBuffer::new();
         let Some(forgiven) = forgiving(target.path(), &mut buffer) else {
             return Some(Refusal::TargetTooLong);
         };
-        let found = forgiving_route(forgiven);
-        if is_bound {
-            seen.judge_new(&found, forgiven, true, &mut judge);
-        } else {
+        self.judge_folded(request, target, forgiven, &mut seen, &mut judge);
+        if !is_bound {
             // Rules over paths look at the form itself, documented or not.
+            let found = ask(&|router| router.route_forgiving(request.method, forgiven));
             seen.judge_all(&found, forgiven, true, &mut judge);
         }
         refusal
+    }
+
+    /// Returns the operations of the framework's route: by its shape, with or without a trailing slash; one with a
+    /// catch-all by the parameter that a document has in its place, unless the document knows the target as something else.
+    fn bound(&self, request: &Request<'_>, target: &Target<'_>, route: &str, document: &Found) -> Found {
+        let ask =
+            |route: &str| self.find(request, target, &|router| router.route_template(request.method, route));
+        let mut buffer = PathBuffer::new();
+        if has_catch_all(route) {
+            let tells =
+                route.split('/').find(|segment| !segment.is_empty()).is_some_and(|own| !has_catch_all(own));
+            let found = ask(close_catch_all(route, &mut buffer).unwrap_or_default());
+            let agrees = document.operations.iter().all(|own| found.operations.contains(own));
+            return if tells && agrees { found } else { Found::default() };
+        }
+        let found = ask(route);
+        if !found.operations.is_empty() {
+            return found;
+        }
+        match route.strip_suffix('/') {
+            Some(shorter) => ask(shorter),
+            None if buffer.push(route.as_bytes()).and_then(|()| buffer.push(b"/")).is_some() => {
+                ask(std::str::from_utf8(buffer.as_bytes()).unwrap_or_default())
+            }
+            None => found,
+        }
+    }
+
+    /// Judges what a forgiving server would run for a path in lower case. An undocumented method of a documented path is
+    /// taken for each of its other methods.
+    fn judge_folded(
+        &self,
+        request: &Request<'_>,
+        target: &Target<'_>,
+        path: &str,
+        seen: &mut Seen,
+        judge: &mut impl FnMut(Reading<'_>),
+    ) {
+        let ask = |method: &str| self.find(request, target, &|router| router.route_forgiving(method, path));
+        let found = ask(request.method);
+        seen.judge_new(&found, path, true, judge);
+        let is_preflight = request.method.eq_ignore_ascii_case("OPTIONS");
+        if found.other_methods && found.operations.is_empty() && !is_preflight {
+            for method in Method::STANDARD {
+                seen.judge_new(&ask(method.as_str()), path, true, judge);
+            }
+        }
     }
 
     /// Asks the routers, those of the called host first. A caller may claim any host, so for calls to us the host does
@@ -241,6 +272,12 @@ impl ApiRouter {
         }
         Self { router: builder.build(), hosts }
     }
+}
+
+/// Returns the path behind what a URL parser takes for an authority: `/x` of `//host/x`.
+fn behind_authority(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix("//")?.trim_start_matches('/');
+    rest.find('/').and_then(|at| rest.get(at..))
 }
 
 /// Keeps the routers small: of very many base paths only the first stay themselves, the rest are taken together by their

@@ -110,6 +110,24 @@ components: {securitySchemes: {m: {type: mutualTLS}}}
 }
 
 #[test]
+fn tells_apis_of_one_route_apart_by_the_target() {
+    let api = |base: &str, tag: &str| {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: {tag}, version: '1'}}\nservers: [{{url: {base}}}]\npaths: {{'/users/{{id}}': {{get: {{tags: [{tag}]}}}}}}\n"
+        );
+        Api::parse(text.as_bytes()).unwrap()
+    };
+    let policy =
+        Policy::parse(b"version: 1\nrules: [{name: no-two, when: {tag: two}, action: deny}]").unwrap();
+    let guard = Guard::builder().api(api("/", "one")).api(api("/v2", "two")).policy(policy).build().unwrap();
+    let allows = |target| {
+        guard.decide(&Request { route: Some("/users/{id}"), ..Request::new("GET", target) }).is_allowed()
+    };
+    assert!(allows("/users/42"));
+    assert!(!allows("/v2/users/42"));
+}
+
+#[test]
 fn lets_everything_pass_without_a_policy() {
     let guard = Guard::builder().api(Api::parse(DOCUMENT).unwrap()).build().unwrap();
     let decision = guard.decide(&Request::new("POST", "/v1/PaymentAuth"));
