@@ -83,9 +83,8 @@ impl Locator {
         };
         let mut seen = Seen::default();
         let document = ask(&|router| router.route(request.method, path));
-        let bound =
-            request.route.map(|route| self.bound(request, target, route, &document)).unwrap_or_default();
-        let is_bound = !bound.operations.is_empty();
+        let bound = request.route.map(|route| self.bound(request, target, route)).unwrap_or_default();
+        let is_bound = request.route.is_some_and(says_what_runs) && !bound.operations.is_empty();
         let agrees = document.operations.iter().all(|own| bound.operations.contains(own));
         if is_bound && agrees && !document.operations.is_empty() {
             // Of several documents that know the route, the target tells which one is called.
@@ -97,6 +96,7 @@ impl Locator {
             seen.judge_new(&document, path, false, &mut judge);
         } else {
             seen.judge_all(&document, path, false, &mut judge);
+            seen.judge_new(&bound, path, false, &mut judge);
         }
         let refusal = (!target.is_well_formed(request.method)).then_some(Refusal::MalformedTarget);
 
@@ -129,17 +129,13 @@ impl Locator {
     }
 
     /// Returns the operations of the framework's route: by its shape, with or without a trailing slash; one with a
-    /// catch-all by the parameter that a document has in its place, unless the document knows the target as something else.
-    fn bound(&self, request: &Request<'_>, target: &Target<'_>, route: &str, document: &Found) -> Found {
+    /// catch-all by the parameter that a document has in its place.
+    fn bound(&self, request: &Request<'_>, target: &Target<'_>, route: &str) -> Found {
         let ask =
             |route: &str| self.find(request, target, &|router| router.route_template(request.method, route));
         let mut buffer = PathBuffer::new();
         if has_catch_all(route) {
-            let tells =
-                route.split('/').find(|segment| !segment.is_empty()).is_some_and(|own| !has_catch_all(own));
-            let found = ask(close_catch_all(route, &mut buffer).unwrap_or_default());
-            let agrees = document.operations.iter().all(|own| found.operations.contains(own));
-            return if tells && agrees { found } else { Found::default() };
+            return ask(close_catch_all(route, &mut buffer).unwrap_or_default());
         }
         let found = ask(route);
         if !found.operations.is_empty() {
@@ -272,6 +268,12 @@ impl ApiRouter {
         }
         Self { router: builder.build(), hosts }
     }
+}
+
+/// Tells whether a framework's route names what runs. One that begins with a catch-all takes whatever no other route does.
+fn says_what_runs(route: &str) -> bool {
+    !has_catch_all(route)
+        || route.split('/').find(|segment| !segment.is_empty()).is_some_and(|first| !has_catch_all(first))
 }
 
 /// Returns the path behind what a URL parser takes for an authority: `/x` of `//host/x`.
