@@ -48,14 +48,18 @@ class Case(NamedTuple):
     kind: str
     file: str
     name: str
+    rule: str | None
     given: dict[str, Any]
     expect: dict[str, Any]
 
     def text(self, key: str) -> bytes | None:
-        """Return a given text: lines, or the content of a file beside the vectors."""
+        """Return a given text: lines, or the content of a file beside the vectors.
+
+        A case about a rule turns it on.
+        """
         text = self.given.get(key)
         if text is None:
-            return None
+            return f"rules: {{{self.rule}: on}}\n".encode() if self.rule and key == "settings" else None
         if isinstance(text, list):
             return ("\n".join(text) + "\n").encode()
         file: str = text["file"]
@@ -88,7 +92,9 @@ def cases() -> Iterator[Case]:
     for file in sorted(files):
         for case in json.loads(file.read_text(encoding="utf-8")):
             path = file.relative_to(VECTORS).as_posix()
-            yield Case(file.parent.name, path, case["name"], case["given"], case["expect"])
+            yield Case(
+                file.parent.name, path, case["name"], case.get("rule"), case["given"], case["expect"]
+            )
 
 
 def arguments(exchange: dict[str, Any]) -> dict[str, Any]:

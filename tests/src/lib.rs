@@ -85,9 +85,12 @@ impl Case {
         builder.parse(&self.text("document").expect("a document")).map_err(Failure::Spec)
     }
 
-    /// Reads the settings.
+    /// Reads the settings. A case about a rule turns it on.
     pub fn settings(&self) -> Settings {
-        self.text("settings").map_or_else(Settings::default, |text| Settings::parse(&text).expect("settings"))
+        let of_rule = || self.rule.as_ref().map(|rule| format!("rules: {{{rule}: on}}\n").into_bytes());
+        self.text("settings")
+            .or_else(of_rule)
+            .map_or_else(Settings::default, |text| Settings::parse(&text).expect("settings"))
     }
 
     /// Analyses the document.

@@ -15,7 +15,11 @@ function cases(kind) {
   const files = existsSync(own) ? readdirSync(own).filter((file) => file.endsWith('.json')) : [];
   return files.sort().flatMap((file) => {
     const content = JSON.parse(readFileSync(path.join(own, file), 'utf8'));
-    return content.map((own) => ({ ...own, kind, file: `${kind}/${file}` }));
+    return content.map(({ rule, given, ...own }) => {
+      // A case about a rule turns it on.
+      const settings = rule && { settings: [`rules: {${rule}: on}`] };
+      return { ...own, rule, given: { ...settings, ...given }, kind, file: `${kind}/${file}` };
+    });
   });
 }
 
