@@ -42,6 +42,7 @@ mod exchange;
 mod finding;
 mod fingerprint;
 mod guard;
+mod identifier;
 mod method;
 mod policy;
 mod quoted;

@@ -2,11 +2,14 @@
 
 mod access_control;
 mod document;
+mod graph;
 mod places;
 mod reporter;
+mod sensitive_flow;
 mod suppressions;
 mod transport;
 
+use graph::Graph;
 use jiff::Timestamp;
 pub(crate) use reporter::Reporter;
 
@@ -50,7 +53,8 @@ pub(crate) static RULES: &[&dyn Rule] = &[
 /// `as_of` is the time that suppressions expire against.
 #[must_use]
 pub fn analyze(api: &Api, settings: &Settings, as_of: Timestamp) -> Vec<Finding> {
-    let mut report = Reporter::new(api, settings);
+    let graph = Graph::new(api);
+    let mut report = Reporter::new(&graph, settings);
     for rule in RULES {
         if report.start(rule.meta()) {
             rule.check(api, &mut report);

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::graph::{Directions, Graph, SchemaId};
 use super::places::Places;
-use crate::api::tree::NodeId;
+use crate::api::tree::{NodeId, Tree};
 use crate::api::{Api, Operation};
 use crate::{
     Evidence, Finding, FindingId, Location, Reach, RuleMeta, Settings, Severity, State, fingerprint,
@@ -23,6 +24,7 @@ const SAMPLE: usize = 5;
 #[derive(Debug)]
 pub(crate) struct Reporter<'a> {
     api: &'a Api,
+    graph: &'a Graph<'a>,
     settings: &'a Settings,
     meta: Option<(&'static RuleMeta, Option<Severity>)>,
     /// The findings of all rules before this one.
@@ -38,9 +40,11 @@ pub(crate) struct Reporter<'a> {
 }
 
 impl<'a> Reporter<'a> {
-    pub(crate) fn new(api: &'a Api, settings: &'a Settings) -> Self {
+    pub(crate) fn new(graph: &'a Graph<'a>, settings: &'a Settings) -> Self {
+        let api = graph.api();
         Self {
             api,
+            graph,
             settings,
             meta: None,
             before: 0,
@@ -60,6 +64,11 @@ impl<'a> Reporter<'a> {
         let enabled = self.settings.is_enabled(meta);
         self.meta = enabled.then(|| (meta, self.settings.severity(meta)));
         enabled
+    }
+
+    /// Returns the schemas and parts of the document.
+    pub(crate) fn graph(&self) -> &'a Graph<'a> {
+        self.graph
     }
 
     /// Reports a defect of one operation.
@@ -82,6 +91,37 @@ impl<'a> Reporter<'a> {
         message: impl fmt::Display,
     ) {
         self.push(None, reach, node, severity, &message);
+    }
+
+    /// Reports a defect of a part that operations use: of the one operation that it is written in, or of all that share it.
+    pub(crate) fn part(
+        &mut self,
+        node: NodeId,
+        users: &Arc<[u32]>,
+        severity: Severity,
+        message: impl fmt::Display,
+    ) {
+        let only = match **users {
+            [only] => self.api.operations().get(only as usize),
+            _ => None,
+        };
+        match only.filter(|only| is_inside(&self.api.tree, node, only.node)) {
+            Some(only) => self.push(Some(only), Vec::new(), node, severity, &message),
+            None => self.push(None, vec![users.clone()], node, severity, &message),
+        }
+    }
+
+    /// Reports a defect of a schema, at the place given, on the operations whose data goes through it in the directions.
+    pub(crate) fn schema(
+        &mut self,
+        schema: SchemaId,
+        directions: Directions,
+        node: NodeId,
+        severity: Severity,
+        message: impl fmt::Display,
+    ) {
+        let users = self.graph.operations(schema, directions);
+        self.part(node, &users, severity, message);
     }
 
     /// Returns the findings, the worst first, then by place.
@@ -181,6 +221,19 @@ impl<'a> Reporter<'a> {
         }
         FindingId::new(fingerprint::of([&bits.to_be_bytes()[..], &twin.to_be_bytes()[..]]))
     }
+}
+
+/// Tells whether a node is written in another, and not elsewhere and referred to.
+fn is_inside(tree: &Tree, node: NodeId, holder: NodeId) -> bool {
+    let holder = tree.target(holder);
+    let mut current = Some(node);
+    while let Some(place) = current {
+        if tree.target(place) == holder {
+            return true;
+        }
+        current = tree.parent(place);
+    }
+    false
 }
 
 /// Counts the operations of the lists and names the first of them.

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use super::contents::Contents;
 use super::error::SpecError;
 use super::limits::Limits;
-use super::operation::Operation;
-use super::problem::Problem;
+use super::operation::{Operation, Outgoing};
+use super::problem::{Problem, ProblemKind};
+use super::reader::{Fragments, Reader};
 use super::security::{EffectiveSecurity, Security, SecurityScheme};
 use super::server::Server;
+use super::specification::{self, Specification};
 use super::tree::{NodeId, Tree};
-use super::{Position, openapi3};
+use super::{Position, openapi3, references, swagger2};
 
 /// Characters of a title that become the API's name, which every finding repeats.
 const NAME_LENGTH: usize = 200;
@@ -40,11 +43,10 @@ pub struct Api {
 /// What an adapter reads out of a document of its version.
 #[derive(Debug, Clone)]
 pub(crate) struct Model {
+    pub(crate) specification: Specification,
     pub(crate) title: Option<String>,
     /// `info.version`.
     pub(crate) version: Option<String>,
-    /// Whether requirements of schemes other than OAuth 2.0 may name roles (OpenAPI 3.1 and later).
-    pub(crate) roles_on_any_scheme: bool,
     pub(crate) schemes: Vec<SecurityScheme>,
     /// Where the schemes are, or should be, declared.
     pub(crate) schemes_node: NodeId,
@@ -53,7 +55,10 @@ pub(crate) struct Model {
     pub(crate) security: Option<Security>,
     /// Server lists; the first is the root's.
     pub(crate) servers: Vec<Vec<Server>>,
+    pub(crate) contents: Contents,
     pub(crate) operations: Vec<Operation>,
+    /// Webhooks and callbacks.
+    pub(crate) outgoing: Vec<Outgoing>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -93,7 +98,7 @@ impl ApiBuilder {
     /// Returns [`SpecError`] for bytes that are no YAML or JSON, are no OpenAPI document, or pass a limit.
     pub fn parse(self, bytes: &[u8]) -> Result<Api, SpecError> {
         let tree = Tree::parse(bytes, &self.limits)?;
-        let model = openapi3::read(&tree, &self.limits)?;
+        let model = read(&tree, &self.limits)?;
         let name = self
             .name
             .or_else(|| model.title.as_deref().map(|title| title.chars().take(NAME_LENGTH).collect()))
@@ -185,6 +190,31 @@ impl Api {
     pub(crate) fn position(&self, node: NodeId) -> Option<Position> {
         self.has_positions.then(|| self.tree.position(node))
     }
+}
+
+/// Reads the tree with the adapter of its version.
+fn read(tree: &Tree, limits: &Limits) -> Result<Model, SpecError> {
+    let declared = specification::read(tree)?;
+    let specification = declared.specification;
+    let fragments = if specification.has_json_schema() { Fragments::Anchors } else { Fragments::Pointers };
+    let mut reader = Reader::new(tree, fragments);
+    if let Some(version) = declared.unknown {
+        reader.note(declared.node, ProblemKind::UnknownVersion { version });
+    }
+    let info = reader.mapping(tree.root(), "info");
+    let title = info.and_then(|info| reader.string(info, "title")).filter(|title| !title.trim().is_empty());
+    let version = info.and_then(|info| reader.scalar(info, "version"));
+    let model = match specification {
+        Specification::V2 => swagger2::read(&mut reader, limits)?,
+        _ => openapi3::read(&mut reader, specification, limits)?,
+    };
+    references::check(&mut reader);
+    Ok(Model {
+        title: title.map(str::to_owned),
+        version: version.map(str::to_owned),
+        problems: reader.finish()?,
+        ..model
+    })
 }
 
 /// Returns a file's name without its folder and its last ending.

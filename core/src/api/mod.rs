@@ -1,17 +1,22 @@
 //! The document: from bytes to a tree that knows where everything stands, and from the tree to the operations, schemes
 //! and servers that the rest asks for.
 
+pub(crate) mod contents;
 mod document;
 mod error;
+mod hints;
 mod limits;
 mod openapi3;
 mod operation;
+mod paths;
 mod position;
 pub(crate) mod problem;
 mod reader;
 mod references;
 mod security;
 mod server;
+pub(crate) mod specification;
+mod swagger2;
 pub(crate) mod tree;
 #[cfg(feature = "openapiv3")]
 mod value;
@@ -20,6 +25,7 @@ pub use document::{Api, ApiBuilder};
 pub use error::SpecError;
 pub use limits::Limits;
 pub use operation::Operation;
+pub(crate) use operation::{Outgoing, OutgoingKind};
 pub use position::Position;
 pub use security::{
     ApiKeyLocation, EffectiveSecurity, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,

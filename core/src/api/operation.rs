@@ -1,5 +1,9 @@
 //! An operation of a document.
 
+use std::sync::Arc;
+
+use super::contents::{PartIndex, StatusResponse};
+use super::hints::Hints;
 use super::security::Security;
 use super::tree::NodeId;
 use crate::{Method, OperationRef};
@@ -18,7 +22,32 @@ pub struct Operation {
     pub(crate) security: Option<Security>,
     /// The index of the server list that counts.
     pub(crate) servers: usize,
+    /// Its own parameters and those of its path.
+    pub(crate) parameters: Vec<PartIndex>,
+    pub(crate) body: Option<PartIndex>,
+    pub(crate) responses: Vec<StatusResponse>,
+    /// Whether it is declared to be open to everybody (`x-watchgate-public`).
+    pub(crate) is_public: bool,
+    pub(crate) hints: Arc<Hints>,
     pub(crate) node: NodeId,
+}
+
+/// An operation that the provider calls: the other side serves it, and its authentication is the other side's.
+#[derive(Debug, Clone)]
+pub(crate) struct Outgoing {
+    pub(crate) kind: OutgoingKind,
+    /// The path is the name of the webhook or the expression of the callback.
+    pub(crate) operation: Operation,
+}
+
+/// What an outgoing call comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OutgoingKind {
+    Webhook,
+    /// A callback of an operation.
+    Callback {
+        operation: u32,
+    },
 }
 
 impl Operation {
@@ -50,6 +79,30 @@ impl Operation {
     #[must_use]
     pub const fn is_deprecated(&self) -> bool {
         self.deprecated
+    }
+
+    /// Tells whether the document declares it open to everybody (`x-watchgate-public: true`).
+    #[must_use]
+    pub const fn is_public(&self) -> bool {
+        self.is_public
+    }
+
+    /// Returns who is responsible for it (`owner` of `x-watchgate`).
+    #[must_use]
+    pub fn owner(&self) -> Option<&str> {
+        self.hints.owner.as_deref()
+    }
+
+    /// Returns the labels that policies may ask for (`labels` of `x-watchgate`).
+    #[must_use]
+    pub fn labels(&self) -> &[String] {
+        &self.hints.labels
+    }
+
+    /// Returns the types and groups of sensitive data that are expected in it (`data` of `x-watchgate`).
+    #[must_use]
+    pub fn expected_data(&self) -> &[String] {
+        &self.hints.data
     }
 
     /// Returns the method and path as findings and decisions name them.

@@ -13,7 +13,6 @@ mod operation_without_authentication;
 mod requirement_without_scopes;
 mod scheme_use;
 mod scopes_on_scheme_without_scopes;
-mod sensitive_flow;
 mod undeclared_scope;
 mod undeclared_security_scheme;
 

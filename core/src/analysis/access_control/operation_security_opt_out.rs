@@ -1,4 +1,4 @@
-use super::sensitive_flow::{SensitiveFlow, raise};
+use crate::analysis::sensitive_flow::{SensitiveFlow, raise};
 use crate::analysis::{Reporter, Rule};
 use crate::api::EffectiveSecurity;
 use crate::rule_meta::declare_rule;

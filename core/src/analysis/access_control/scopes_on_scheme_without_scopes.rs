@@ -46,7 +46,7 @@ impl Rule for ScopesOnSchemeWithoutScopes {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        if api.model.roles_on_any_scheme {
+        if api.model.specification.has_json_schema() {
             return;
         }
         for field in security_fields(api) {

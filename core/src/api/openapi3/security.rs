@@ -10,20 +10,20 @@ use crate::api::security::{
 use crate::api::tree::{NodeId, Value};
 
 /// The places of the declared schemes by their names.
-pub(super) type SchemeNames = FxHashMap<String, usize>;
+pub(in crate::api) type SchemeNames = FxHashMap<String, usize>;
 
 /// Returns the places of schemes by their names.
-pub(super) fn names(schemes: &[SecurityScheme]) -> SchemeNames {
+pub(in crate::api) fn names(schemes: &[SecurityScheme]) -> SchemeNames {
     schemes.iter().enumerate().map(|(index, scheme)| (scheme.name.clone(), index)).collect()
 }
 
 /// The declared schemes.
-pub(super) struct Declared {
-    pub(super) schemes: Vec<SecurityScheme>,
+pub(in crate::api) struct Declared {
+    pub(in crate::api) schemes: Vec<SecurityScheme>,
     /// Where they are, or should be.
-    pub(super) node: NodeId,
+    pub(in crate::api) node: NodeId,
     /// Whether more of them are in another document.
-    pub(super) has_unread: bool,
+    pub(in crate::api) has_unread: bool,
 }
 
 /// Reads `components.securitySchemes`.
@@ -128,7 +128,7 @@ fn read_scopes(reader: &mut Reader<'_>, scheme: NodeId) -> Vec<String> {
 }
 
 /// Reads the `security` of the root or of an operation. `None`: the field is absent, or nothing in it can be read.
-pub(super) fn read_security(
+pub(in crate::api) fn read_security(
     reader: &mut Reader<'_>,
     owner: NodeId,
     schemes: &SchemeNames,

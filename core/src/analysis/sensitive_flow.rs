@@ -4,10 +4,11 @@
 
 use crate::Severity;
 use crate::api::Operation;
+use crate::identifier::words;
 
 /// A flow worth protecting above others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SensitiveFlow {
+pub(in crate::analysis) enum SensitiveFlow {
     Payment,
     Transfer,
     Refund,
@@ -20,7 +21,7 @@ pub(super) enum SensitiveFlow {
 impl SensitiveFlow {
     /// Recognizes the flow by whole words of the path and the tags, money also by those of the `operationId`. Parameters
     /// do not count. Reading tokens is not the flow, writing them is.
-    pub(super) fn of(operation: &Operation) -> Option<Self> {
+    pub(in crate::analysis) fn of(operation: &Operation) -> Option<Self> {
         let segments = operation.path().split('/').filter(|segment| !segment.contains('{'));
         let places = segments.chain(operation.tags().iter().map(String::as_str));
         let place_words: Vec<String> = places.flat_map(words).collect();
@@ -50,7 +51,7 @@ impl SensitiveFlow {
 
     /// Tells whether the flow often has to be open to people who are not signed in. An explicit opt-out is then taken
     /// at its word.
-    pub(super) const fn may_be_public(self) -> bool {
+    pub(in crate::analysis) const fn may_be_public(self) -> bool {
         matches!(self, Self::PasswordReset | Self::Token)
     }
 
@@ -68,47 +69,11 @@ impl SensitiveFlow {
 }
 
 /// Raises a severity to critical for a sensitive flow; the text, empty or not, names the flow that raised it.
-pub(super) fn raise(severity: Severity, flow: Option<SensitiveFlow>) -> (Severity, String) {
+pub(in crate::analysis) fn raise(severity: Severity, flow: Option<SensitiveFlow>) -> (Severity, String) {
     match flow {
         Some(flow) if severity < Severity::Critical => {
             (Severity::Critical, format!(", and it is {}", flow.describe()))
         }
         _ => (severity, String::new()),
-    }
-}
-
-/// Splits an identifier into lower-case words: `makePayment_v2` is `make`, `payment`, `v`.
-fn words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut previous = ' ';
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let next_is_lower = characters.peek().is_some_and(|next| next.is_lowercase());
-        let starts_word =
-            c.is_uppercase() && (previous.is_lowercase() || (previous.is_uppercase() && next_is_lower));
-        if !c.is_alphabetic() || starts_word {
-            words.push(String::new());
-        }
-        if c.is_alphabetic()
-            && let Some(word) = words.last_mut()
-        {
-            word.extend(c.to_lowercase());
-        }
-        previous = c;
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn splits_identifiers_into_words() {
-        assert_eq!(words("PaymentAuthNew"), ["payment", "auth", "new"]);
-        assert_eq!(words("make-payment_v2"), ["make", "payment", "v"]);
-        assert_eq!(words("APIToken"), ["api", "token"]);
-        assert_eq!(words("repay"), ["repay"]);
     }
 }

@@ -1,0 +1,222 @@
+//! Which operations reach which schemas, and in which direction.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::build::Builder;
+use super::schema::{Role, SchemaId};
+
+/// Words of all sets together: 32 MB. Past it, which only a hostile document is, a schema that operations reach through
+/// references counts as reached by those alone that name it.
+const MOST_WORDS: usize = 4 * 1024 * 1024;
+
+/// Operations in all lists together that are handed out: 128 MB. Past it, which again only a hostile document is, lists
+/// are empty.
+const MOST_LISTED: usize = 32 * 1024 * 1024;
+
+/// The ways in which data goes through a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub(crate) struct Directions {
+    /// From outside to the API.
+    pub(crate) request: bool,
+    /// From the API to the outside.
+    pub(crate) response: bool,
+}
+
+impl Directions {
+    pub(crate) const REQUEST: Self = Self { request: true, response: false };
+    pub(crate) const RESPONSE: Self = Self { request: false, response: true };
+    pub(crate) const BOTH: Self = Self { request: true, response: true };
+
+    fn union(self, other: Self) -> Self {
+        Self { request: self.request || other.request, response: self.response || other.response }
+    }
+}
+
+/// A schema that operations use.
+#[derive(Debug)]
+pub(super) struct Entry<'a> {
+    pub(super) schema: SchemaId,
+    pub(super) direction: Directions,
+    pub(super) users: &'a [u32],
+}
+
+/// The operations behind each schema. A schema shares the set of the next one above it that operations or references
+/// name: its unit.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    unit_of: Vec<u32>,
+    directions: Vec<Directions>,
+    /// Words of a set of operations.
+    width: usize,
+    /// Of each unit two sets, of requests and of responses.
+    sets: Vec<u64>,
+    /// The same set is the same list wherever it is asked for.
+    lists: RefCell<Lists>,
+}
+
+#[derive(Debug, Default)]
+struct Lists {
+    by_set: FxHashMap<Vec<u64>, Arc<[u32]>>,
+    listed: usize,
+}
+
+impl Reach {
+    pub(super) fn new(builder: &Builder<'_>, entries: &[Entry<'_>], operations: usize) -> Self {
+        let (unit_of, units) = units(builder);
+        let mut width = operations.div_ceil(64);
+        let spreads = width.saturating_mul(units).saturating_mul(2) <= MOST_WORDS;
+        if !spreads {
+            width = width.min(MOST_WORDS / units.max(1) / 2);
+        }
+        let mut reach = Self {
+            unit_of,
+            directions: vec![Directions::default(); units],
+            width,
+            sets: vec![0; width * units * 2],
+            lists: RefCell::default(),
+        };
+        for entry in entries {
+            reach.seed(entry);
+        }
+        let links = reach.links(builder, units);
+        reach.spread(&links, spreads);
+        reach
+    }
+
+    pub(super) fn directions(&self, schema: SchemaId) -> Directions {
+        let unit = self.unit_of.get(schema.index()).copied().unwrap_or(u32::MAX);
+        self.directions.get(unit as usize).copied().unwrap_or_default()
+    }
+
+    /// Returns the operations that reach a schema in any of the directions, in order.
+    pub(super) fn operations(&self, schema: SchemaId, directions: Directions) -> Arc<[u32]> {
+        let unit = self.unit_of.get(schema.index()).copied().unwrap_or(u32::MAX) as usize;
+        let mut set = vec![0_u64; self.width];
+        for (side, is_asked) in [(0, directions.request), (1, directions.response)] {
+            if is_asked {
+                let start = (unit * 2 + side) * self.width;
+                let words = self.sets.get(start..start + self.width).unwrap_or_default();
+                set.iter_mut().zip(words).for_each(|(own, word)| *own |= word);
+            }
+        }
+        let mut lists = self.lists.borrow_mut();
+        if let Some(list) = lists.by_set.get(&set) {
+            return list.clone();
+        }
+        if lists.listed > MOST_LISTED {
+            return Arc::default();
+        }
+        let list: Arc<[u32]> = members(&set).collect();
+        lists.listed += list.len();
+        lists.by_set.insert(set, list.clone());
+        list
+    }
+
+    fn seed(&mut self, entry: &Entry<'_>) {
+        let unit = self.unit_of.get(entry.schema.index()).copied().unwrap_or(u32::MAX) as usize;
+        if let Some(own) = self.directions.get_mut(unit) {
+            *own = own.union(entry.direction);
+        }
+        for (side, is_meant) in [(0, entry.direction.request), (1, entry.direction.response)] {
+            let start = (unit * 2 + side) * self.width;
+            let Some(set) = self.sets.get_mut(start..start + self.width) else { continue };
+            for user in entry.users.iter().filter(|_| is_meant) {
+                if let Some(word) = set.get_mut(*user as usize / 64) {
+                    *word |= 1 << (user % 64);
+                }
+            }
+        }
+    }
+
+    /// Returns for each unit the units that its schemas lead to.
+    fn links(&self, builder: &Builder<'_>, units: usize) -> Vec<Vec<u32>> {
+        let mut links = vec![Vec::new(); units];
+        let unit = |id: SchemaId| self.unit_of.get(id.index()).copied().unwrap_or(u32::MAX);
+        for (index, schema) in builder.schemas.iter().enumerate() {
+            let own = self.unit_of.get(index).copied().unwrap_or(u32::MAX);
+            let range = schema.edges.start as usize..schema.edges.end as usize;
+            for edge in builder.edges.get(range).unwrap_or_default() {
+                // What `not` holds is never in the data.
+                if unit(edge.to) != own
+                    && edge.role != Role::Not
+                    && let Some(list) = links.get_mut(own as usize)
+                {
+                    list.push(unit(edge.to));
+                }
+            }
+        }
+        for list in &mut links {
+            list.sort_unstable();
+            list.dedup();
+        }
+        links
+    }
+
+    /// Hands sets on along the links until nothing changes.
+    fn spread(&mut self, links: &[Vec<u32>], with_operations: bool) {
+        let mut queue: VecDeque<usize> = (0..links.len()).collect();
+        let mut is_queued = vec![true; links.len()];
+        while let Some(from) = queue.pop_front() {
+            if let Some(flag) = is_queued.get_mut(from) {
+                *flag = false;
+            }
+            for &to in links.get(from).into_iter().flatten() {
+                let to = to as usize;
+                let changed = self.hand_on(from, to, with_operations);
+                if changed
+                    && let Some(flag) = is_queued.get_mut(to)
+                    && !*flag
+                {
+                    *flag = true;
+                    queue.push_back(to);
+                }
+            }
+        }
+    }
+
+    fn hand_on(&mut self, from: usize, to: usize, with_operations: bool) -> bool {
+        let given = self.directions.get(from).copied().unwrap_or_default();
+        let mut changed = false;
+        if let Some(own) = self.directions.get_mut(to) {
+            let union = own.union(given);
+            changed = union != *own;
+            *own = union;
+        }
+        if !with_operations {
+            return changed;
+        }
+        let length = self.width * 2;
+        for offset in 0..length {
+            let given = self.sets.get(from * length + offset).copied().unwrap_or(0);
+            if let Some(word) = self.sets.get_mut(to * length + offset) {
+                changed |= given & !*word != 0;
+                *word |= given;
+            }
+        }
+        changed
+    }
+}
+
+/// Numbers the units, and gives each schema the one that it is in. A schema is found after the one that holds it.
+fn units(builder: &Builder<'_>) -> (Vec<u32>, usize) {
+    let mut unit_of: Vec<u32> = Vec::with_capacity(builder.schemas.len());
+    let mut units = 0;
+    for (schema, is_head) in builder.schemas.iter().zip(&builder.is_head) {
+        let above = schema.parent.filter(|_| !is_head).and_then(|(parent, _)| unit_of.get(parent.index()));
+        unit_of.push(above.copied().unwrap_or_else(|| {
+            units += 1;
+            units - 1
+        }));
+    }
+    (unit_of, units as usize)
+}
+
+fn members(set: &[u64]) -> impl Iterator<Item = u32> {
+    set.iter().zip(0_u32..).flat_map(|(word, index)| {
+        (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index * 64 + bit)
+    })
+}

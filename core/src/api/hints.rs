@@ -1,0 +1,106 @@
+//! What the author of a document says about it to this engine: `x-watchgate` and `x-watchgate-public`.
+
+use std::sync::Arc;
+
+use super::problem::ProblemKind;
+use super::reader::Reader;
+use super::tree::{NodeId, Value};
+use crate::Severity;
+
+/// The fields of `x-watchgate`, on an operation or on the document. An operation's own `owner`, `alert` and `risk` count
+/// before the document's; labels and data types add up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Hints {
+    pub(crate) owner: Option<String>,
+    pub(crate) labels: Vec<String>,
+    /// Every call of the operation raises an alert of this severity.
+    pub(crate) alert: Option<Severity>,
+    /// Types and groups of sensitive data that are expected here.
+    pub(crate) data: Vec<String>,
+    /// The risk is at least this.
+    pub(crate) risk: Option<(Severity, NodeId)>,
+}
+
+impl Hints {
+    /// Reads the `x-watchgate` of an object, over what counts around it.
+    pub(super) fn read(reader: &mut Reader<'_>, owner: NodeId, around: &Arc<Self>) -> Arc<Self> {
+        let Some(node) = reader.tree().get(owner, "x-watchgate") else { return around.clone() };
+        let expected = "an object of `owner`, `labels`, `alert`, `data` and `risk`";
+        if reader.require(node, expected, |value| matches!(value, Value::Mapping)).is_none() {
+            return around.clone();
+        }
+        let mut hints = Self::clone(around);
+        for (key, value) in reader.entries(node) {
+            match key {
+                "owner" => {
+                    let owner = reader.string_value(value).map(|owner| reader.copy(value, owner));
+                    hints.owner = owner.or(hints.owner);
+                }
+                "labels" => add_words(reader, value, &mut hints.labels),
+                "data" => add_words(reader, value, &mut hints.data),
+                "alert" => hints.alert = read_alert(reader, value),
+                "risk" => {
+                    let level = word(reader, value, "`critical`, `high`, `medium` or `low`", |word| {
+                        Severity::from_word(word).filter(|level| *level > Severity::Info)
+                    });
+                    hints.risk = level.map(|level| (level, value)).or(hints.risk);
+                }
+                _ => reader.note(value, ProblemKind::WrongType { expected, found: "another key" }),
+            }
+        }
+        Arc::new(hints)
+    }
+}
+
+/// Reads `x-watchgate-public` of the first of the places that has it.
+pub(super) fn read_public(reader: &mut Reader<'_>, places: &[NodeId]) -> Option<bool> {
+    places.iter().find_map(|place| reader.boolean(*place, "x-watchgate-public"))
+}
+
+/// Labels, or types of data, that are kept.
+const WORDS: usize = 20;
+/// Bytes of such a word.
+const WORD_LENGTH: usize = 100;
+
+/// Reads a word or a list of words.
+fn add_words(reader: &mut Reader<'_>, node: NodeId, words: &mut Vec<String>) {
+    let list: Vec<NodeId> =
+        if reader.tree().value(node) == Value::Sequence { reader.items(node).collect() } else { vec![node] };
+    for item in list {
+        let expected = "one of at most 20 words of at most 100 bytes";
+        if let Some(word) = reader.string_value(item)
+            && (words.len() >= WORDS || word.len() > WORD_LENGTH)
+        {
+            reader.note(item, ProblemKind::WrongType { expected, found: "more" });
+        } else if let Some(word) = reader.string_value(item)
+            && !words.iter().any(|known| known == word)
+        {
+            words.push(reader.copy(item, word));
+        }
+    }
+}
+
+/// Reads a severity; `true` is medium, `false` none.
+fn read_alert(reader: &mut Reader<'_>, node: NodeId) -> Option<Severity> {
+    match reader.tree().value(node) {
+        Value::Bool(alerts) => alerts.then_some(Severity::Medium),
+        _ => word(reader, node, "a severity, `true` or `false`", Severity::from_word),
+    }
+}
+
+fn word<T>(
+    reader: &mut Reader<'_>,
+    node: NodeId,
+    expected: &'static str,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    let Value::String(text) = reader.tree().value(node) else {
+        reader.wrong_type(node, expected);
+        return None;
+    };
+    let value = read(text);
+    if value.is_none() {
+        reader.note(node, ProblemKind::WrongType { expected, found: "another word" });
+    }
+    value
+}

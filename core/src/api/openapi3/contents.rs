@@ -1,0 +1,136 @@
+//! Parameters, bodies and responses of OpenAPI 3.
+
+use crate::api::contents::{
+    Body, ContentsBuilder, Header, MediaType, Parameter, ParameterLocation, Part, PartIndex, Response,
+    Status, StatusResponse,
+};
+use crate::api::problem::ProblemKind;
+use crate::api::reader::{Reader, Resolved};
+use crate::api::tree::NodeId;
+
+/// Reads the `parameters` of a path item or an operation.
+pub(super) fn read_parameters(
+    reader: &mut Reader<'_>,
+    owner: NodeId,
+    contents: &mut ContentsBuilder,
+) -> Vec<PartIndex> {
+    let Some(list) = reader.sequence(owner, "parameters") else { return Vec::new() };
+    let items: Vec<NodeId> = reader.items(list).collect();
+    items.into_iter().filter_map(|item| read_parameter(reader, item, contents)).collect()
+}
+
+fn read_parameter(
+    reader: &mut Reader<'_>,
+    item: NodeId,
+    contents: &mut ContentsBuilder,
+) -> Option<PartIndex> {
+    let node = object(reader, item)?;
+    if let Some(index) = contents.seen(Part::Parameter, node) {
+        return Some(index);
+    }
+    let name = reader.string(node, "name")?;
+    let location = match reader.string(node, "in")? {
+        "query" => ParameterLocation::Query,
+        "querystring" => ParameterLocation::QueryString,
+        "path" => ParameterLocation::Path,
+        "header" => ParameterLocation::Header,
+        "cookie" => ParameterLocation::Cookie,
+        _ => {
+            let expected = "`query`, `path`, `header` or `cookie`";
+            let place = reader.tree().get(node, "in").unwrap_or(node);
+            reader.note(place, ProblemKind::WrongType { expected, found: "another word" });
+            ParameterLocation::Unknown
+        }
+    };
+    let parameter = Parameter {
+        name: reader.copy(node, name),
+        location,
+        required: reader.boolean(node, "required").unwrap_or(false),
+        schema: reader.tree().get(node, "schema"),
+        content: read_content(reader, node),
+        node,
+    };
+    Some(contents.parameter(parameter))
+}
+
+/// Reads the `requestBody` of an operation.
+pub(super) fn read_body(
+    reader: &mut Reader<'_>,
+    operation: NodeId,
+    contents: &mut ContentsBuilder,
+) -> Option<PartIndex> {
+    let node = reader.tree().get(operation, "requestBody")?;
+    let node = object(reader, node)?;
+    if let Some(index) = contents.seen(Part::Body, node) {
+        return Some(index);
+    }
+    let body = Body { content: read_content(reader, node), node };
+    Some(contents.body(body))
+}
+
+/// Reads the `responses` of an operation.
+pub(super) fn read_responses(
+    reader: &mut Reader<'_>,
+    operation: NodeId,
+    contents: &mut ContentsBuilder,
+) -> Vec<StatusResponse> {
+    let Some(responses) = reader.mapping(operation, "responses") else { return Vec::new() };
+    let (members, _) = reader.named_entries(responses);
+    let mut result = Vec::new();
+    for (key, node) in members {
+        if key.starts_with("x-") {
+            continue;
+        }
+        let Some(target) = object(reader, node) else { continue };
+        let response = match contents.seen(Part::Response, target) {
+            Some(index) => index,
+            None => {
+                let response = Response {
+                    content: read_content(reader, target),
+                    headers: read_headers(reader, target),
+                    node: target,
+                };
+                contents.response(response)
+            }
+        };
+        result.push(StatusResponse { status: Status::of(key), response, node });
+    }
+    result
+}
+
+fn read_headers(reader: &mut Reader<'_>, response: NodeId) -> Vec<Header> {
+    let Some(headers) = reader.mapping(response, "headers") else { return Vec::new() };
+    let (members, _) = reader.named_entries(headers);
+    let mut result = Vec::new();
+    for (name, node) in members {
+        let name = reader.copy(node, name);
+        // A header that cannot be read is there all the same.
+        let place = object(reader, node);
+        let schema = place.and_then(|place| reader.tree().get(place, "schema"));
+        result.push(Header { name, schema, node: place.unwrap_or(node) });
+    }
+    result
+}
+
+/// Reads `content`: media types with their schemas.
+fn read_content(reader: &mut Reader<'_>, owner: NodeId) -> Vec<MediaType> {
+    let Some(content) = reader.mapping(owner, "content") else { return Vec::new() };
+    let entries: Vec<_> = reader.entries(content).collect();
+    let mut result = Vec::new();
+    for (name, node) in entries {
+        // OpenAPI 3.2 has media types that stand elsewhere.
+        let Some(place) = object(reader, node) else { continue };
+        let tree = reader.tree();
+        let schema = tree.get(place, "schema").or_else(|| tree.get(place, "itemSchema"));
+        result.push(MediaType { name: reader.copy(node, name), schema, node });
+    }
+    result
+}
+
+/// Returns the object that a node is or refers to, the same for all who refer to it.
+fn object(reader: &mut Reader<'_>, node: NodeId) -> Option<NodeId> {
+    match reader.resolve(node) {
+        Resolved::Object(place) => Some(reader.tree().target(place)),
+        Resolved::Unread | Resolved::Nothing => None,
+    }
+}
