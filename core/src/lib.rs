@@ -54,7 +54,7 @@ pub mod rules;
 mod settings;
 mod words;
 
-pub use analysis::analyze;
+pub use analysis::{analyze, changes::compare};
 pub use api::{
     Api, ApiBuilder, ApiKeyLocation, EffectiveSecurity, Limits, Operation, Position, SchemeKind, SchemeUse,
     Security, SecurityRequirement, SecurityScheme, Server, SpecError,

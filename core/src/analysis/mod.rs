@@ -1,6 +1,7 @@
 //! A document's findings: one rule, one file, grouped by family.
 
 mod access_control;
+pub(crate) mod changes;
 mod document;
 mod graph;
 mod places;
