@@ -120,13 +120,9 @@ fn rank(kind: &SchemeKind) -> Option<u8> {
     Some(match kind {
         SchemeKind::ApiKey { location: ApiKeyLocation::Query | ApiKeyLocation::Path, .. } => 0,
         SchemeKind::Http { scheme, .. } if scheme == "basic" => 1,
-        SchemeKind::ApiKey { .. } | SchemeKind::Http { .. } if !is_bearer(kind) => 2,
-        SchemeKind::Http { .. } => 3,
+        SchemeKind::Http { scheme, .. } if scheme == "bearer" => 3,
+        SchemeKind::ApiKey { .. } | SchemeKind::Http { .. } => 2,
         SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } | SchemeKind::MutualTls => 4,
-        SchemeKind::ApiKey { .. } | SchemeKind::Unknown => return None,
+        SchemeKind::Unknown => return None,
     })
-}
-
-fn is_bearer(kind: &SchemeKind) -> bool {
-    matches!(kind, SchemeKind::Http { scheme, .. } if scheme == "bearer")
 }
