@@ -5,11 +5,12 @@ use serde_json::Value;
 use crate::support::{Folder, PAYMENTS};
 
 const TEXT: &str = "\
-payments 1.0 (payments.yaml): 3 operations, risk critical  80
+payments 1.0 (payments.yaml): 3 operations, risk critical 80
 
 critical  POST /PaymentAuth opts out of authentication with an empty `security`, and it is a payment operation
           payments.yaml:16:7  operation-security-opt-out
           Remove the empty `security` list, or name the scheme that the operation needs.
+
 medium    `basic` is HTTP basic authentication: it sends the password with every call
           payments.yaml:9:5  http-basic-authentication  reaches 1 operation
           Use short-lived tokens (OAuth 2.0, OpenID Connect) or mutual TLS instead of passwords.
