@@ -11,6 +11,7 @@ use model::{
 };
 
 use super::spec::SpecReport;
+use crate::quoted::printable;
 use crate::{Finding, RuleMeta, Severity, rules};
 
 /// The tool's name.
@@ -69,7 +70,7 @@ fn result<'r>(finding: &'r Finding, rules: &BTreeMap<&str, usize>) -> model::Res
         rule_id: finding.rule.as_str(),
         rule_index: rules.get(finding.rule.as_str()).copied().unwrap_or_default(),
         level: level(finding.severity),
-        message: Message { text: literal(&finding.message) },
+        message: Message { text: literal(&printable(&finding.message)) },
         locations: location(finding).into_iter().collect(),
         partial_fingerprints: BTreeMap::from([(FINGERPRINT, finding.id)]),
         properties: ResultProperties {
@@ -93,7 +94,7 @@ fn location(finding: &Finding) -> Option<Location<'_>> {
         kind: None,
     });
     let operation = finding.operation.as_ref().map(|operation| LogicalLocation {
-        name: Some(operation.to_string()),
+        name: Some(printable(&operation.to_string()).into_owned()),
         fully_qualified_name: None,
         kind: Some("resource"),
     });
