@@ -147,9 +147,11 @@ fn says_what_is_wrong_with_settings() {
 }
 
 #[test]
-fn refuses_swagger_for_now() {
-    let folder = Folder::new().with("old.json", r#"{"swagger": "2.0", "info": {}, "paths": {}}"#);
-    folder.run(&["spec", "old.json"]).refuses("old.json:1:2: error: OpenAPI version `2.0` is not supported");
+fn reads_swagger_two_and_refuses_what_came_before() {
+    let swagger = |version: &str| format!(r#"{{"swagger": "{version}", "info": {{}}, "paths": {{}}}}"#);
+    let folder = Folder::new().with("two.json", swagger("2.0")).with("old.json", swagger("1.2"));
+    assert_eq!(folder.run(&["spec", "two.json"]).status, Some(0));
+    folder.run(&["spec", "old.json"]).refuses("old.json:1:2: error: OpenAPI version `1.2` is not supported");
 }
 
 #[test]
