@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use watchgate::{TextDetail, TextStyle};
 use watchgate_tests::{Case, Failure, cases, difference};
 
 fn outcome(case: &Case) -> Result<Value, Failure> {
@@ -19,6 +20,15 @@ fn outcome(case: &Case) -> Result<Value, Failure> {
         "risk" => {
             let report = report()?;
             json!({"api": report["apis"][0]["risk"], "operations": report["operations"]})
+        }
+        "report" => {
+            let report = case.report()?;
+            let lines = |text: String| text.lines().map(str::to_owned).collect::<Vec<_>>();
+            json!({
+                "text": lines(report.to_text(TextStyle::Plain, TextDetail::Overview)),
+                "markdown": lines(report.to_markdown()),
+                "sarif": serde_json::from_str::<Value>(&report.to_sarif()).unwrap(),
+            })
         }
         "router" => {
             let operations: Vec<Value> =

@@ -141,8 +141,20 @@ export class Report {
   toJSON(): Record<string, unknown>;
   /** Returns the report as the core writes it, on one line. */
   toJson(): string;
-  /** Renders the report for a person, in plain characters or with ANSI colours. */
-  toText(options?: { color?: boolean }): string;
+  /** What a baseline left out: the findings that it knows, and those of it that are no longer there. Null without one. */
+  readonly baseline: { readonly known: number; readonly gone: number } | null;
+  /**
+   * Returns the report without the findings of an earlier one, JSON or SARIF. Risks stay those of all findings.
+   *
+   * @throws {BaselineError} for a text that is no report.
+   */
+  without(baseline: Text): Report;
+  /** Returns the findings as SARIF 2.1.0 on one line, with the rules behind them. */
+  toSarif(): string;
+  /** Returns a summary as Markdown for a comment on a pull request, at most 65,536 bytes. */
+  toMarkdown(): string;
+  /** Renders the report for a person, in plain characters or with ANSI colours, with the first findings or with all. */
+  toText(options?: { color?: boolean; verbose?: boolean }): string;
 }
 
 /** The names that a document goes by. */
@@ -319,6 +331,13 @@ export class PolicyError extends WatchgateError {
 
 /** Why settings cannot be used. */
 export class SettingsError extends WatchgateError {
+  private constructor();
+  /** The key that is wrong. */
+  readonly key: string | null;
+}
+
+/** Why a baseline cannot be used: it is no report, neither JSON nor SARIF. */
+export class BaselineError extends WatchgateError {
   private constructor();
   /** The key that is wrong. */
   readonly key: string | null;

@@ -37,6 +37,7 @@
 
 mod analysis;
 mod api;
+mod baseline;
 mod config;
 mod exchange;
 mod finding;
@@ -59,6 +60,7 @@ pub use api::{
     Api, ApiBuilder, ApiKeyLocation, EffectiveSecurity, Limits, Operation, Position, SchemeKind, SchemeUse,
     Security, SecurityRequirement, SecurityScheme, Server, SpecError,
 };
+pub use baseline::Baseline;
 pub use config::ConfigError;
 pub use exchange::{Anomalies, Exchange, ExchangeError, Target};
 pub use finding::{
@@ -72,7 +74,7 @@ pub use policy::{
     Action, Decision, Destination, Direction, Facts, Mode, OperationFacts, OperationIndex, Policy,
     PolicyError, PolicySet,
 };
-pub use report::{ApiSummary, OperationSummary, SpecReport, TextStyle};
+pub use report::{ApiSummary, BaselineSummary, OperationSummary, SpecReport, TextDetail, TextStyle};
 pub use risk::{Reason, Risk, RiskLevel};
 pub use router::{Route, Router, RouterBuilder, has_catch_all};
 pub use rule_meta::{Profile, RuleMeta};

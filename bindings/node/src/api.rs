@@ -5,7 +5,7 @@ use std::sync::Arc;
 use napi::bindgen_prelude::{AsyncTask, Buffer};
 use napi::{Either, Env, Task};
 use napi_derive::napi;
-use watchgate::{Finding, Risk, Settings, SpecReport, TextStyle, Timestamp, analyze};
+use watchgate::{Baseline, Finding, Risk, Settings, SpecReport, TextDetail, TextStyle, Timestamp, analyze};
 
 use crate::errors::{Failure, either};
 
@@ -205,9 +205,29 @@ impl Report {
         self.0.to_json()
     }
 
-    /// Renders the report for a person, with ANSI colours or without.
+    /// Renders the findings as SARIF 2.1.0 on one line.
     #[napi]
-    pub fn to_text(&self, color: bool) -> String {
-        self.0.to_text(if color { TextStyle::Ansi } else { TextStyle::Plain })
+    pub fn to_sarif(&self) -> String {
+        self.0.to_sarif()
+    }
+
+    /// Renders a summary as Markdown for a comment on a pull request.
+    #[napi]
+    pub fn to_markdown(&self) -> String {
+        self.0.to_markdown()
+    }
+
+    /// Renders the report for a person, with ANSI colours or without, with the first findings or with all.
+    #[napi]
+    pub fn to_text(&self, color: bool, verbose: bool) -> String {
+        let style = if color { TextStyle::Ansi } else { TextStyle::Plain };
+        self.0.to_text(style, if verbose { TextDetail::Full } else { TextDetail::Overview })
+    }
+
+    /// Returns the report without the findings of an earlier one, JSON or SARIF.
+    #[napi(catch_unwind)]
+    pub fn without(&self, baseline: Text) -> Either<Report, Failure> {
+        let baseline = Baseline::parse(bytes(&baseline)).map_err(Failure::of_baseline);
+        either(baseline.map(|baseline| Report(self.0.clone().without(&baseline))))
     }
 }

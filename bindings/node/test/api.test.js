@@ -145,6 +145,42 @@ test('renders a report', () => {
   assert.ok(report.toText({ color: true }).includes('\u001b['));
 });
 
+test('leaves out what a baseline knows', () => {
+  const api = Api.parse(document);
+  const before = api.report('rules: {operation-without-authentication: off}');
+  for (const baseline of [before.toJson(), Buffer.from(before.toSarif())]) {
+    const report = api.report().without(baseline);
+    assert.deepEqual(
+      report.findings.map((finding) => finding.rule),
+      ['operation-without-authentication'],
+    );
+    assert.deepEqual(report.baseline, { known: before.findings.length, gone: 0 });
+    assert.deepEqual(report.apis, api.report().apis);
+    assert.deepEqual(report.toJSON().baseline, report.baseline);
+  }
+  assert.equal(api.report().baseline, null);
+});
+
+test('writes for code scanning and pull requests', () => {
+  const report = Api.parse(document, { file: 'payments.yaml' }).report();
+  const { results } = JSON.parse(report.toSarif()).runs[0];
+  assert.deepEqual(
+    results.map((result) => result.partialFingerprints['watchgate/v1']),
+    report.findings.map((finding) => finding.id),
+  );
+  assert.match(report.toMarkdown(), /^## Watchgate: 2 findings: 1 critical, 1 medium\n/);
+});
+
+test('writes a long report as a whole only when asked', () => {
+  const paths = Array.from({ length: 20 }, (_, number) => `  /${number}: {post: {}}\n`);
+  const report = Api.parse(
+    `openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n${paths.join('')}`,
+  ).report();
+  const count = (text) => text.split(' can be called without authentication\n').length - 1;
+  assert.equal(count(report.toText()), 5);
+  assert.equal(count(report.toText({ verbose: true })), 20);
+});
+
 test('reads on another thread what it reads on this one', async () => {
   const api = await Api.parseAsync(Buffer.from(document), { name: 'payments' });
   assert.equal(api.report().toJson(), Api.parse(document, { name: 'payments' }).report().toJson());

@@ -17,6 +17,12 @@ const run = {
     const named = operations.map(({ method, path, risk }) => ({ method, path, risk }));
     partial(named, expect.operations, 'operations');
   },
+  report: ({ given, expect }) => {
+    const own = report(given);
+    assert.deepEqual(own.toText().split('\n').slice(0, -1), expect.text);
+    assert.deepEqual(own.toMarkdown().split('\n').slice(0, -1), expect.markdown);
+    partial(JSON.parse(own.toSarif()), expect.sarif, 'sarif');
+  },
   router: ({ given, expect }) => {
     const operations = contract(decisions(given)).map((decision) => decision.operation);
     assert.deepEqual(operations, expect.operations);

@@ -162,6 +162,35 @@ def test_a_report_is_everything_in_one(api: watchgate.Api) -> None:
     assert repr(report) == "SpecReport(apis=1, operations=3, findings=2)"
 
 
+def test_a_baseline_leaves_out_what_is_known(api: watchgate.Api) -> None:
+    before = api.report(settings="rules: {operation-without-authentication: off}")
+    for baseline in (before.to_json(), before.to_sarif().encode()):
+        report = api.report().without(baseline)
+        assert [finding.rule for finding in report.findings] == ["operation-without-authentication"]
+        assert report.baseline == {"known": 1, "gone": 0}
+        assert report.apis == api.report().apis
+    assert api.report().baseline is None
+    assert len(api.findings()) == 2
+
+
+def test_a_report_is_written_for_code_scanning_and_pull_requests(api: watchgate.Api) -> None:
+    report = api.report()
+    results = json.loads(report.to_sarif())["runs"][0]["results"]
+    fingerprints = [result["partialFingerprints"]["watchgate/v1"] for result in results]
+    assert fingerprints == [finding.id for finding in report.findings]
+    assert report.to_markdown().startswith("## Watchgate: 2 findings: 1 critical, 1 medium\n")
+
+
+def test_a_long_report_is_whole_only_when_asked() -> None:
+    paths = "".join(f"  /{number}: {{post: {{}}}}\n" for number in range(20))
+    report = watchgate.Api.parse(
+        f"openapi: 3.1.0\ninfo: {{title: a, version: '1'}}\npaths:\n{paths}"
+    ).report()
+    assert report.to_text().count(" can be called without authentication\n") == 5
+    assert "... and 15 more" in report.to_text()
+    assert report.to_text(verbose=True).count(" can be called without authentication\n") == 20
+
+
 def test_a_report_is_coloured_only_when_asked(api: watchgate.Api) -> None:
     text = api.report().to_text()
     assert "payments.yaml:11:5  operation-without-authentication" in text

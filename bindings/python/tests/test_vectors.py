@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -80,6 +81,14 @@ def test_risk(case: emit.Case) -> None:
         for operation in case.api().operations(settings=case.text("settings"))
     ]
     assert risks == [operation.risk for operation in report.operations]
+
+
+@pytest.mark.parametrize("case", of("report"))
+def test_report(case: emit.Case) -> None:
+    report = case.report()
+    assert report.to_text().splitlines() == case.expect["text"]
+    assert report.to_markdown().splitlines() == case.expect["markdown"]
+    assert_part(case.expect["sarif"], json.loads(report.to_sarif()))
 
 
 @pytest.mark.parametrize("case", of("router"))

@@ -9,6 +9,10 @@ mod rules;
 #[cfg(test)]
 mod spec;
 #[cfg(test)]
+mod spec_baseline;
+#[cfg(test)]
+mod spec_output;
+#[cfg(test)]
 mod streams;
 #[cfg(test)]
 mod support;

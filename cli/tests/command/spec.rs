@@ -5,11 +5,12 @@ use serde_json::Value;
 use crate::support::{Folder, PAYMENTS};
 
 const TEXT: &str = "\
-payments 1.0 (payments.yaml): 3 operations, risk critical  80
+payments 1.0 (payments.yaml): 3 operations, risk critical 80
 
 critical  POST /PaymentAuth opts out of authentication with an empty `security`, and it is a payment operation
           payments.yaml:16:7  operation-security-opt-out
           Remove the empty `security` list, or name the scheme that the operation needs.
+
 medium    `basic` is HTTP basic authentication: it sends the password with every call
           payments.yaml:9:5  http-basic-authentication  reaches 1 operation
           Use short-lived tokens (OAuth 2.0, OpenID Connect) or mutual TLS instead of passwords.
@@ -146,9 +147,11 @@ fn says_what_is_wrong_with_settings() {
 }
 
 #[test]
-fn refuses_swagger_for_now() {
-    let folder = Folder::new().with("old.json", r#"{"swagger": "2.0", "info": {}, "paths": {}}"#);
-    folder.run(&["spec", "old.json"]).refuses("old.json:1:2: error: OpenAPI version `2.0` is not supported");
+fn reads_swagger_two_and_refuses_what_came_before() {
+    let swagger = |version: &str| format!(r#"{{"swagger": "{version}", "info": {{}}, "paths": {{}}}}"#);
+    let folder = Folder::new().with("two.json", swagger("2.0")).with("old.json", swagger("1.2"));
+    assert_eq!(folder.run(&["spec", "two.json"]).status, Some(0));
+    folder.run(&["spec", "old.json"]).refuses("old.json:1:2: error: OpenAPI version `1.2` is not supported");
 }
 
 #[test]

@@ -11,7 +11,13 @@ Example::
         ...  # answer with decision.status; decision.reasons says why
 """
 
-from watchgate._errors import PolicyError, SettingsError, SpecError, WatchgateError
+from watchgate._errors import (
+    BaselineError,
+    PolicyError,
+    SettingsError,
+    SpecError,
+    WatchgateError,
+)
 from watchgate._native import (
     Api,
     Decision,
@@ -27,6 +33,7 @@ from watchgate._record import Record
 
 __all__ = [
     "Api",
+    "BaselineError",
     "Decision",
     "Finding",
     "Guard",
