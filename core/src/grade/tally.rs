@@ -1,5 +1,6 @@
 //! Adds up what the rules take from each operation, in whole numbers: the order of findings leaves no trace.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -127,7 +128,7 @@ impl Tally {
             })
             .collect();
         // The sort is stable: rules of equal points stay in the order of their names.
-        reasons.sort_by(|a, b| b.points.cmp(&a.points));
+        reasons.sort_by_key(|own| Reverse(own.points));
         GradePart { points, reasons }
     }
 

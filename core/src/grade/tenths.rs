@@ -35,7 +35,7 @@ impl fmt::Display for Tenths {
 /// Writes a JSON number: without a fraction where there is none, as JavaScript does.
 impl Serialize for Tenths {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0 % 10 == 0 {
+        if self.0.is_multiple_of(10) {
             serializer.serialize_u32(self.0 / 10)
         } else {
             serializer.serialize_f64(self.as_f64())
