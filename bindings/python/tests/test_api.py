@@ -158,6 +158,7 @@ def test_a_report_is_everything_in_one(api: watchgate.Api) -> None:
         "apis": report.apis,
         "findings": [finding.to_dict() for finding in report.findings],
         "operations": report.operations,
+        "suppressed": report.suppressed,
     }
     assert repr(report) == "SpecReport(apis=1, operations=3, findings=2)"
 
@@ -216,7 +217,9 @@ def test_a_grade_explains_itself(api: watchgate.Api) -> None:
     grade = api.grade()
     assert grade is not None
     assert 0 <= grade.score < 100
-    assert grade.score == int(round((grade.security.points + grade.data_validation.points) * 10) // 10)
+    assert grade.score == int(
+        round((grade.security.points + grade.data_validation.points) * 10) // 10
+    )
     assert grade.security.reasons[0].rule == "operation-without-authentication"
     assert grade == api.grade(settings="profile: pedantic")
     assert grade.to_dict() == json.loads(grade.to_json()) == api.report().apis[0].grade

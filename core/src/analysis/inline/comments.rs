@@ -24,11 +24,11 @@ struct Directive<'t> {
 /// Reads every comment of a document.
 pub(super) fn read(tree: &Tree, inline: &mut Inline) {
     let directives = directives(tree);
-    let mut lines: BTreeMap<usize, Option<NodeId>> =
-        directives.iter().filter_map(|own| own.line).map(|line| (line, None)).collect();
     if directives.is_empty() {
         return;
     }
+    let mut lines: BTreeMap<usize, Option<NodeId>> =
+        directives.iter().filter_map(|own| own.line).map(|line| (line, None)).collect();
     let pieces: Vec<Range<u32>> = lines.keys().map(|line| piece(tree.source(), *line)).collect();
     for (entry, found) in lines.values_mut().zip(tree.first_in(&pieces)) {
         *entry = found;
@@ -65,7 +65,7 @@ impl Directive<'_> {
         for word in words {
             match known(word) {
                 Some(name) => names.push(name),
-                None => inline.report(ProblemKind::UnknownRule(word.to_owned()), node, at),
+                None => inline.report(ProblemKind::unknown(word), node, at),
             }
         }
         inline.cover(tree, node, in_order(names));

@@ -53,7 +53,7 @@ fn names(tree: &Tree, node: NodeId, inline: &mut Inline) -> Names {
         match tree.value(item) {
             Value::String(name) => match known(name) {
                 Some(name) => names.push(name),
-                None => inline.report(ProblemKind::UnknownRule(name.to_owned()), item, None),
+                None => inline.report(ProblemKind::unknown(name), item, None),
             },
             _ => inline.report(ProblemKind::NoNames, item, None),
         }

@@ -11,6 +11,11 @@ use super::owners;
 use crate::api::tree::{NodeId, Tree};
 use crate::{Api, Position, RuleMeta, rules};
 
+/// Problems that are kept. Nobody reads more, and a hostile document has millions.
+const MOST_PROBLEMS: usize = 10_000;
+/// Characters of an unknown name that are kept: more than a message shows.
+const NAME_LENGTH: usize = 100;
+
 /// The rules that a suppression names, in order, each once.
 pub(super) type Names = Arc<[&'static str]>;
 
@@ -117,7 +122,16 @@ impl Inline {
     }
 
     fn report(&mut self, kind: ProblemKind, node: NodeId, at: Option<Position>) {
-        self.problems.push(Problem { kind, node, at });
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(Problem { kind, node, at });
+        }
+    }
+}
+
+impl ProblemKind {
+    /// An alias repeats a long name at no cost to its author, so only the beginning is kept.
+    fn unknown(name: &str) -> Self {
+        Self::UnknownRule(name.chars().take(NAME_LENGTH).collect())
     }
 }
 

@@ -201,3 +201,13 @@ fn stays_linear_with_very_many_marks() {
     }
     assert!(open(&aliases).is_empty());
 }
+
+#[test]
+fn keeps_a_part_of_very_many_and_very_long_wrong_names() {
+    let names = vec!["*long"; 40_000].join(", ");
+    let body = format!(
+        "x-long: &long {}\npaths: {{/a: {{get: {{x-watchgate-ignore: [{names}]}}}}}}\n",
+        "x".repeat(500_000)
+    );
+    assert_eq!(findings("unknown-suppression", &body).len(), super::MOST_PROBLEMS);
+}

@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn knows_merge_keys_by_their_place() {
         let tree = tree("a: &a {x: 1, y: 2}\nb:\n  <<: *a\n  y: 3\n");
-        let merge = tree.first_in(&[22..30])[0].unwrap();
+        let merge = tree.first_in(std::slice::from_ref(&(22..30)))[0].unwrap();
         let brought = tree.resolve("/b/x").unwrap();
         assert!(tree.is_merge(merge) && !tree.is_merge(brought));
         assert_eq!((tree.start(merge), tree.parent(merge)), (tree.start(brought), tree.parent(brought)));
