@@ -15,7 +15,7 @@ function lines(kind, given) {
       const texts = [own.toMarkdown(), own.toText()];
       return [own.toSarif(), ...texts.flatMap((text) => text.split('\n').slice(0, -1))];
     }
-    const reports = kind === 'analysis' || kind === 'risk';
+    const reports = kind === 'analysis' || kind === 'grade' || kind === 'risk';
     return (reports ? [report(given)] : decisions(given)).map((own) => own.toJson());
   } catch (error) {
     if (error instanceof WatchgateError) return [JSON.stringify({ error: error.code })];

@@ -1,6 +1,6 @@
 """Print what the Python package answers to every vector, for comparison with the other languages.
 
-One line a case: the report of an analysis or risk case, ``{"error":"<code>"}`` where the case
+One line a case: the report of an analysis, grade or risk case, ``{"error":"<code>"}`` where the case
 fails; one line a request: the decision of a router or policy case; the SARIF, the Markdown and the
 text of a report case. Run it with the interpreter that has ``watchgate`` installed::
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 VECTORS = Path(__file__).resolve().parent / "vectors"
-KINDS = ("analysis", "policy", "report", "risk", "router")
+KINDS = ("analysis", "grade", "policy", "report", "risk", "router")
+# Of these a case is a report in JSON.
+REPORTS = ("analysis", "grade", "risk")
 
 # Where an Exchange says what `Guard.decide` takes.
 ARGUMENTS = {
@@ -131,7 +133,7 @@ def _leaves(
 def lines(case: Case) -> Iterator[str]:
     """Return the lines of a case."""
     try:
-        if case.kind in ("analysis", "risk"):
+        if case.kind in REPORTS:
             yield case.report().to_json()
         elif case.kind == "report":
             report = case.report()

@@ -55,7 +55,7 @@ def command_lines(case: emit.Case, command: str, folder: Path) -> list[str]:
         )
         return "error" if done.returncode == 2 else done.stdout.decode().rstrip("\n")  # noqa: PLR2004
 
-    if case.kind in ("analysis", "risk"):
+    if case.kind in emit.REPORTS:
         return [run("spec", name)]
     if case.kind == "report":
         outputs = [run("spec", name, output=output) for output in ("sarif", "markdown", "text")]

@@ -17,6 +17,10 @@ fn outcome(case: &Case) -> Result<Value, Failure> {
     };
     Ok(match case.kind.as_str() {
         "analysis" => json!({"findings": of_rule(case, &report()?["findings"])}),
+        "grade" => {
+            let report = report()?;
+            json!({"grade": report["apis"][0]["grade"], "suppressed": report["suppressed"]})
+        }
         "risk" => {
             let report = report()?;
             json!({"api": report["apis"][0]["risk"], "operations": report["operations"]})

@@ -27,6 +27,8 @@ export declare class Api {
   operations(settings?: Text | undefined | null): Array<Operation> | Failure
   /** Returns the risk of an operation as JSON. */
   risk(method: string, path: string, settings?: Text | undefined | null): string | undefined | null | Failure
+  /** Returns the grade as JSON; null for a document without operations. */
+  grade(settings?: Text | undefined | null): string | undefined | null | Failure
   /** Returns the report over the document. */
   report(settings?: Text | undefined | null): Report | Failure
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use watchgate::Severity;
+use watchgate::{Profile, Severity};
 
 use crate::input::Input;
 
@@ -52,7 +52,7 @@ pub(crate) enum Command {
 #[command(after_help = "Examples:
   watchgate spec payments.yaml
   curl -s https://api.example.com/openapi.json | watchgate spec -
-  watchgate spec --fail-on critical --settings watchgate.yaml payments.yaml orders.json
+  watchgate spec --profile strict --settings watchgate.yaml payments.yaml orders.json
   watchgate spec --format json --output known.json payments.yaml    # what is known today
   watchgate spec --baseline known.json payments.yaml                # only what is new
   watchgate spec --format sarif --output watchgate.sarif payments.yaml
@@ -129,9 +129,12 @@ pub(crate) struct RulesArgs {
 /// How documents are read and judged.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
-    /// Settings (watchgate.yaml): rules on or off, severities, suppressions.
+    /// Settings (watchgate.yaml): profile, rules on or off, severities, what is public, suppressions.
     #[arg(long, value_name = "FILE")]
     pub(crate) settings: Option<Input>,
+    /// How much to report, in place of what the settings say: what is broken, missing good practice too, or everything.
+    #[arg(long, value_name = "NAME", value_parser = profile())]
+    pub(crate) profile: Option<Profile>,
     /// The largest file to read, in bytes or with a unit: 10MB, 64MiB.
     #[arg(long, value_name = "SIZE", default_value = "64MiB")]
     pub(crate) max_size: Size,
@@ -179,6 +182,11 @@ impl fmt::Display for FailOn {
 fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     let words = Severity::ALL.iter().map(|severity| severity.as_str()).chain(["never"]);
     PossibleValuesParser::new(words).map(|word| FailOn(Severity::from_word(&word)))
+}
+
+fn profile() -> impl TypedValueParser<Value = Profile> {
+    let words = Profile::ALL.iter().map(|profile| profile.as_str());
+    PossibleValuesParser::new(words).map(|word| Profile::from_word(&word).unwrap_or_default())
 }
 
 /// A number of bytes.

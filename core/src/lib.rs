@@ -28,7 +28,7 @@
 //! ```
 //!
 //! # Where to begin
-//! - One question: [`Api::parse`], [`analyze`], [`SpecReport`], [`Risk`].
+//! - One question: [`Api::parse`], [`analyze`], [`SpecReport`], [`Risk`], [`Grade`].
 //! - A service: [`Guard`], fed with a [`Policy`] and [`Settings`].
 //! - The parts alone: [`Router`], [`PolicySet`], [`rules`].
 //!
@@ -42,6 +42,7 @@ mod config;
 mod exchange;
 mod finding;
 mod fingerprint;
+mod grade;
 mod guard;
 mod identifier;
 mod method;
@@ -67,6 +68,7 @@ pub use finding::{
     Category, Evidence, Factor, Finding, FindingId, FindingSource, Location, OperationRef, Owasp, Reach,
     RuleId, Severity, State,
 };
+pub use grade::{Grade, GradePart, GradeReason, Tenths};
 pub use guard::{Guard, GuardBuilder, Request};
 pub use jiff::Timestamp;
 pub use method::Method;

@@ -41,6 +41,13 @@ words! {
     }
 }
 
+/// The smallest: what is broken, before what could be better.
+impl Default for Profile {
+    fn default() -> Self {
+        Self::Default
+    }
+}
+
 impl RuleMeta {
     /// Returns the name as findings carry it.
     #[must_use]

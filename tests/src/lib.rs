@@ -10,7 +10,7 @@ use watchgate::{
 /// One case of a vector file.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// The folder it is in: `analysis`, `risk`, `report`, `router` or `policy`.
+    /// The folder it is in: `analysis`, `grade`, `risk`, `report`, `router` or `policy`.
     pub kind: String,
     /// The file's name.
     pub file: String,
@@ -41,7 +41,7 @@ pub fn folder() -> PathBuf {
 /// Returns every case, by the path of its file and its place in it.
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for kind in ["analysis", "policy", "report", "risk", "router"] {
+    for kind in ["analysis", "grade", "policy", "report", "risk", "router"] {
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(folder().join(kind)).expect(kind).map(|entry| entry.unwrap().path()).collect();
         files.sort();

@@ -115,6 +115,16 @@ class Api {
   }
 
   /**
+   * Returns how well the document is made; null for a document without operations.
+   *
+   * @param {unknown} [settings]
+   */
+  grade(settings) {
+    const grade = unwrap(this.#native.grade(optionalText(settings, 'settings')));
+    return grade ? attributes(JSON.parse(grade)) : null;
+  }
+
+  /**
    * Returns the report over the document.
    *
    * @param {unknown} [settings]
@@ -134,11 +144,13 @@ class Report {
     this.#native = own;
     /** The findings: the worst first, then by place. */
     this.findings = own.findings().map((json) => new Finding(json));
-    const { apis, operations, baseline } = JSON.parse(own.toJson());
+    const { apis, operations, suppressed, baseline } = JSON.parse(own.toJson());
     /** The documents. */
     this.apis = attributes(apis);
     /** The operations with their risks. */
     this.operations = attributes(operations);
+    /** How many findings of each rule are suppressed. */
+    this.suppressed = attributes(suppressed);
     /** What a baseline left out; null without one. */
     this.baseline = attributes(baseline ?? null);
   }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use napi::bindgen_prelude::{AsyncTask, Buffer};
 use napi::{Either, Env, Task};
 use napi_derive::napi;
-use watchgate::{Baseline, Finding, Risk, Settings, SpecReport, TextDetail, TextStyle, Timestamp, analyze};
+use watchgate::{
+    Baseline, Finding, Grade, Risk, Settings, SpecReport, TextDetail, TextStyle, Timestamp, analyze,
+};
 
 use crate::errors::{Failure, either};
 
@@ -115,6 +117,13 @@ impl Api {
             own.next().map(|(_, risk)| json(risk))
         };
         either(self.risks(settings.as_ref()).map(of_operation))
+    }
+
+    /// Returns the grade as JSON; null for a document without operations.
+    #[napi(catch_unwind)]
+    pub fn grade(&self, settings: Option<Text>) -> Either<Option<String>, Failure> {
+        let grade = |settings| Grade::new(&self.0, &settings, Timestamp::now()).as_ref().map(json);
+        either(crate::api::settings(settings.as_ref()).map(grade))
     }
 
     /// Returns the report over the document.

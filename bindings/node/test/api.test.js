@@ -145,6 +145,23 @@ test('renders a report', () => {
   assert.ok(report.toText({ color: true }).includes('\u001b['));
 });
 
+test('grades a document and explains it', () => {
+  const api = Api.parse(document);
+  const grade = api.grade();
+  assert.ok(grade.score >= 0 && grade.score < 100);
+  assert.equal(grade.security.reasons[0].rule, 'operation-without-authentication');
+  assert.deepEqual(Object.keys(grade), ['score', 'security', 'dataValidation', 'authenticationCoverage']);
+  assert.deepEqual(grade, api.report('profile: pedantic').apis[0].grade);
+  assert.equal(Api.parse("openapi: 3.1.0\ninfo: {title: a, version: '1'}").grade(), null);
+});
+
+test('counts what is suppressed in a document', () => {
+  const open = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {/a: {get: {MARK}}}";
+  const marked = open.replace('MARK', 'x-watchgate-ignore: operation-without-authentication');
+  assert.deepEqual(Api.parse(open.replace('MARK', '')).report().suppressed, {});
+  assert.deepEqual(Api.parse(marked).report().suppressed, { 'operation-without-authentication': 1 });
+});
+
 test('leaves out what a baseline knows', () => {
   const api = Api.parse(document);
   const before = api.report('rules: {operation-without-authentication: off}');

@@ -37,6 +37,9 @@ const seen: string | null | undefined = finding?.evidence.firstSeen;
 const risk: Risk | null = guard.risk('POST', '/PaymentAuth');
 const points: number | undefined = risk?.reasons[0]?.points;
 const count: number | undefined = api.report().apis[0]?.operationCount;
+const score: number | undefined = api.grade('profile: strict')?.score;
+const missing: number | undefined = api.grade()?.dataValidation.reasons[0]?.points;
+const suppressed: number | undefined = api.report().suppressed['duplicate-key'];
 const text: string = api.report().toText({ color: true, verbose: false });
 const known: number | undefined = api.report().without('{"findings": []}').baseline?.known;
 const written: string[] = [api.report().toSarif(), api.report().toMarkdown()];
@@ -64,4 +67,19 @@ decision.allowed = true;
 // @ts-expect-error an action is one of three words
 decision.action === 'block';
 
-export { action, count, ids, known, level, points, seen, severity, status, text, written };
+export {
+  action,
+  count,
+  ids,
+  known,
+  level,
+  missing,
+  points,
+  score,
+  seen,
+  severity,
+  status,
+  suppressed,
+  text,
+  written,
+};

@@ -3,13 +3,19 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const { WatchgateError } = require('../index.js');
-const { allCases, decisions, report } = require('./support/vectors.js');
+const { allCases, api, decisions, report, text } = require('./support/vectors.js');
 
 const run = {
   analysis: ({ rule, given, expect }) => {
     const { findings } = contract(report(given));
     const own = findings.filter((finding) => !rule || finding.rule === rule);
     partial(own, expect.findings, 'findings');
+  },
+  grade: ({ given, expect }) => {
+    const own = report(given);
+    partial(contract(own).apis[0].grade, expect.grade, 'grade');
+    assert.deepEqual(own.suppressed, expect.suppressed);
+    assert.deepEqual(api(given).grade(text(given.settings)), own.apis[0].grade);
   },
   risk: ({ given, expect }) => {
     const { apis, operations } = contract(report(given));

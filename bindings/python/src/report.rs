@@ -28,7 +28,13 @@ impl SpecReport {
         convert::record(py, &self.0.operations)
     }
 
-    /// The documents (name, version, file, operation_count, risk).
+    /// How many findings of each rule are suppressed, by the settings or in the documents.
+    #[getter]
+    fn suppressed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::record(py, &self.0.suppressed)
+    }
+
+    /// The documents (name, version, file, operation_count, risk, grade).
     #[getter]
     fn apis<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         convert::record(py, &self.0.apis)

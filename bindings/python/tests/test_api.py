@@ -158,6 +158,7 @@ def test_a_report_is_everything_in_one(api: watchgate.Api) -> None:
         "apis": report.apis,
         "findings": [finding.to_dict() for finding in report.findings],
         "operations": report.operations,
+        "suppressed": report.suppressed,
     }
     assert repr(report) == "SpecReport(apis=1, operations=3, findings=2)"
 
@@ -210,3 +211,30 @@ def test_the_catalogue_has_every_rule_that_reports(api: watchgate.Api) -> None:
         assert rule.profile in ("default", "strict", "pedantic")
         assert rule.summary.startswith("Reports ")
         assert rule.docs.startswith(f"## {rule.id}\n")
+
+
+def test_a_grade_explains_itself(api: watchgate.Api) -> None:
+    grade = api.grade()
+    assert grade is not None
+    assert 0 <= grade.score < 100
+    assert grade.score == int(
+        round((grade.security.points + grade.data_validation.points) * 10) // 10
+    )
+    assert grade.security.reasons[0].rule == "operation-without-authentication"
+    assert grade == api.grade(settings="profile: pedantic")
+    assert grade.to_dict() == json.loads(grade.to_json()) == api.report().apis[0].grade
+    assert repr(grade) == f"Grade(score={grade.score})"
+
+
+def test_a_document_without_operations_has_no_grade() -> None:
+    api = watchgate.Api.parse("openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n")
+    assert api.grade() is None
+
+
+def test_suppressions_in_a_document_are_counted() -> None:
+    document = (
+        "openapi: 3.1.0\ninfo: {title: a, version: '1'}\n"
+        "paths: {/a: {get: {x-watchgate-ignore: operation-without-authentication}}}\n"
+    )
+    report = watchgate.Api.parse(document).report()
+    assert report.suppressed == {"operation-without-authentication": 1}

@@ -71,6 +71,15 @@ def test_analysis(case: emit.Case) -> None:
     assert_part(case.expect["findings"], findings)
 
 
+@pytest.mark.parametrize("case", of("grade"))
+def test_grade(case: emit.Case) -> None:
+    report = case.report()
+    assert_part(case.expect["grade"], report.apis[0].grade)
+    assert report.suppressed == case.expect["suppressed"]
+    grade = case.api().grade(settings=case.text("settings"))
+    assert (grade and grade.to_dict()) == report.apis[0].grade
+
+
 @pytest.mark.parametrize("case", of("risk"))
 def test_risk(case: emit.Case) -> None:
     report = case.report()

@@ -6,6 +6,7 @@ mod decide;
 mod hostile;
 #[cfg(test)]
 mod rules;
+mod settings;
 #[cfg(test)]
 mod spec;
 #[cfg(test)]

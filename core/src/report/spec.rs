@@ -1,13 +1,14 @@
 //! The report over documents.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::style::{TextDetail, TextStyle};
 use super::{markdown, sarif, text};
-use crate::{Api, Baseline, Finding, Method, Risk, Settings, Severity, analyze};
+use crate::analysis::{Audience, Outcome};
+use crate::{Api, Baseline, Finding, Grade, Method, Risk, RuleId, Settings, Severity};
 
 /// The findings and risks of one or several documents.
 ///
@@ -30,6 +31,8 @@ pub struct SpecReport {
     pub findings: Vec<Finding>,
     /// The operations of all documents with their risks.
     pub operations: Vec<OperationSummary>,
+    /// How many findings of each rule are suppressed, by the settings or in the documents.
+    pub suppressed: BTreeMap<RuleId, usize>,
     /// What a baseline left out; absent without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<BaselineSummary>,
@@ -59,6 +62,8 @@ pub struct ApiSummary {
     pub operation_count: usize,
     /// The risk of its worst operation.
     pub risk: Risk,
+    /// How well it is made; `None` without operations. It is the same whichever profile the findings are of.
+    pub grade: Option<Grade>,
 }
 
 /// An operation in a report.
@@ -79,10 +84,20 @@ impl SpecReport {
     /// Analyses the documents. `as_of` is the time that suppressions expire against.
     #[must_use]
     pub fn new<'a>(apis: impl IntoIterator<Item = &'a Api>, settings: &Settings, as_of: Timestamp) -> Self {
-        let mut report =
-            Self { apis: Vec::new(), findings: Vec::new(), operations: Vec::new(), baseline: None };
+        let mut report = Self {
+            apis: Vec::new(),
+            findings: Vec::new(),
+            operations: Vec::new(),
+            suppressed: BTreeMap::new(),
+            baseline: None,
+        };
         for api in apis {
-            let findings = analyze(api, settings, as_of);
+            let outcome = Outcome::new(api, settings, as_of, Audience::Both);
+            let grade = Grade::of_outcome(api, settings, &outcome);
+            for (rule, count) in outcome.suppressed() {
+                *report.suppressed.entry(rule.clone()).or_default() += count;
+            }
+            let findings = outcome.into_findings();
             let risks = Risk::of_operations(api, &findings);
             report.apis.push(ApiSummary {
                 name: api.name().to_owned(),
@@ -90,6 +105,7 @@ impl SpecReport {
                 file: api.file().map(str::to_owned),
                 operation_count: risks.len(),
                 risk: Risk::of_api(&risks),
+                grade,
             });
             report.operations.extend(api.operations().iter().zip(risks).map(|(operation, risk)| {
                 OperationSummary {

@@ -7,7 +7,7 @@ use super::group::{Group, Section, baseline_note, by_api, by_rule, counts, liste
 use super::spec::{ApiSummary, OperationSummary, SpecReport};
 use super::style::{Paint, TextDetail, TextStyle};
 use crate::quoted::printable;
-use crate::{Finding, Risk, RiskLevel};
+use crate::{Finding, Grade, Risk, RiskLevel};
 
 /// Findings of a rule that an overview shows.
 const FEW_FINDINGS: usize = 5;
@@ -64,7 +64,8 @@ impl Writer<'_> {
         let file = api.file.as_deref().map(|file| format!(" ({})", printable(file))).unwrap_or_default();
         let operations = plural(api.operation_count, "operation");
         let risk = self.style.level(api.risk.level, &format!("{} {}", api.risk.level, api.risk.score));
-        writeln!(self.out, "{name}{version}{file}: {operations}, risk {risk}")
+        let grade = api.grade.as_ref().map(grade).unwrap_or_default();
+        writeln!(self.out, "{name}{version}{file}: {operations}, risk {risk}{grade}")
     }
 
     /// Writes the only finding of a rule: what, where, what to do.
@@ -144,10 +145,21 @@ impl Writer<'_> {
 /// Returns the line that counts.
 pub(super) fn summary(report: &SpecReport) -> String {
     let noun = if report.baseline.is_some() { "new finding" } else { "finding" };
+    let suppressed = match report.suppressed.values().sum::<usize>() {
+        0 => String::new(),
+        count => format!(" ({count} suppressed)"),
+    };
     match report.findings.len() {
-        0 => format!("no {noun}s"),
-        count => format!("{}: {}", plural(count, noun), counts(&report.findings)),
+        0 => format!("no {noun}s{suppressed}"),
+        count => format!("{}: {}{suppressed}", plural(count, noun), counts(&report.findings)),
     }
+}
+
+/// Renders a grade behind a risk.
+fn grade(grade: &Grade) -> String {
+    let coverage = grade.authentication_coverage;
+    let coverage = coverage.map(|percent| format!(", authentication {percent}%")).unwrap_or_default();
+    format!(", grade {}{coverage}", grade.score)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ fn main() {
 }
 
 fn lines(case: &Case) -> Result<Vec<String>, Failure> {
-    if matches!(case.kind.as_str(), "analysis" | "risk") {
+    if matches!(case.kind.as_str(), "analysis" | "grade" | "risk") {
         return Ok(vec![case.report()?.to_json()]);
     }
     if case.kind == "report" {

@@ -7,7 +7,7 @@ const path = require('node:path');
 const { Api, Guard } = require('../../index.js');
 
 const folder = path.join(__dirname, '..', '..', '..', '..', 'tests', 'vectors');
-const KINDS = ['analysis', 'policy', 'report', 'risk', 'router'];
+const KINDS = ['analysis', 'grade', 'policy', 'report', 'risk', 'router'];
 
 /** Returns the cases of a kind, file by file in the order of their names. */
 function cases(kind) {
@@ -68,4 +68,4 @@ function decisions(given) {
   );
 }
 
-module.exports = { allCases, decisions, report };
+module.exports = { allCases, api, decisions, report, text };
