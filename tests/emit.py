@@ -1,8 +1,8 @@
 """Print what the Python package answers to every vector, for comparison with the other languages.
 
-One line a case: the report of an analysis or risk case, ``{"error":"<code>"}`` where the case
-fails; one line a request: the decision of a router or policy case. Run it with the interpreter
-that has ``watchgate`` installed::
+One line a case: the report of an analysis, grade or risk case, ``{"error":"<code>"}`` where the case
+fails; one line a request: the decision of a router or policy case; the SARIF, the Markdown and the
+text of a report case. Run it with the interpreter that has ``watchgate`` installed::
 
     python tests/emit.py
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 VECTORS = Path(__file__).resolve().parent / "vectors"
-KINDS = ("analysis", "policy", "risk", "router")
+KINDS = ("analysis", "grade", "policy", "report", "risk", "router")
+# Of these a case is a report in JSON.
+REPORTS = ("analysis", "grade", "risk")
 
 # Where an Exchange says what `Guard.decide` takes.
 ARGUMENTS = {
@@ -59,7 +61,11 @@ class Case(NamedTuple):
         """
         text = self.given.get(key)
         if text is None:
-            return f"rules: {{{self.rule}: on}}\n".encode() if self.rule and key == "settings" else None
+            return (
+                f"rules: {{{self.rule}: on}}\n".encode()
+                if self.rule and key == "settings"
+                else None
+            )
         if isinstance(text, list):
             return ("\n".join(text) + "\n").encode()
         file: str = text["file"]
@@ -74,8 +80,10 @@ class Case(NamedTuple):
         return watchgate.Api.parse(document, name=name, file=file)
 
     def report(self) -> watchgate.SpecReport:
-        """Analyse the given document."""
-        return self.api().report(settings=self.text("settings"))
+        """Analyse the given document. What a given baseline knows is left out."""
+        report = self.api().report(settings=self.text("settings"))
+        baseline = self.text("baseline")
+        return report if baseline is None else report.without(baseline)
 
     def decisions(self) -> Iterator[watchgate.Decision]:
         """Decide the given requests."""
@@ -93,7 +101,12 @@ def cases() -> Iterator[Case]:
         for case in json.loads(file.read_text(encoding="utf-8")):
             path = file.relative_to(VECTORS).as_posix()
             yield Case(
-                file.parent.name, path, case["name"], case.get("rule"), case["given"], case["expect"]
+                file.parent.name,
+                path,
+                case["name"],
+                case.get("rule"),
+                case["given"],
+                case["expect"],
             )
 
 
@@ -120,8 +133,13 @@ def _leaves(
 def lines(case: Case) -> Iterator[str]:
     """Return the lines of a case."""
     try:
-        if case.kind in ("analysis", "risk"):
+        if case.kind in REPORTS:
             yield case.report().to_json()
+        elif case.kind == "report":
+            report = case.report()
+            yield report.to_sarif()
+            yield from report.to_markdown().splitlines()
+            yield from report.to_text().splitlines()
         else:
             for decision in case.decisions():
                 yield decision.to_json()

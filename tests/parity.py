@@ -33,11 +33,11 @@ def output(*command: str) -> list[str]:
 
 
 def command_lines(case: emit.Case, command: str, folder: Path) -> list[str]:
-    """Return what the command prints for a case: one line, or one a request."""
+    """Return what the command prints for a case: one line, one a request, or all of a report."""
     name = case.given.get("file", "document")
     (folder / name).write_bytes(case.text("document") or b"")
     options = []
-    for option in ("settings", "policy"):
+    for option in ("settings", "policy", "baseline"):
         text = case.text(option)
         if text is not None:
             (folder / f"{option}.yaml").write_bytes(text)
@@ -45,9 +45,9 @@ def command_lines(case: emit.Case, command: str, folder: Path) -> list[str]:
     if "name" in case.given:
         options += ["--name", case.given["name"]]
 
-    def run(*arguments: str, stdin: bytes | None = None) -> str:
+    def run(*arguments: str, output: str = "json", stdin: bytes | None = None) -> str:
         done = subprocess.run(  # noqa: S603
-            [command, *arguments, "--format", "json", *options],
+            [command, *arguments, "--format", output, *options],
             cwd=folder,
             input=stdin,
             capture_output=True,
@@ -55,8 +55,11 @@ def command_lines(case: emit.Case, command: str, folder: Path) -> list[str]:
         )
         return "error" if done.returncode == 2 else done.stdout.decode().rstrip("\n")  # noqa: PLR2004
 
-    if case.kind in ("analysis", "risk"):
+    if case.kind in emit.REPORTS:
         return [run("spec", name)]
+    if case.kind == "report":
+        outputs = [run("spec", name, output=output) for output in ("sarif", "markdown", "text")]
+        return [line for output in outputs for line in output.splitlines()]
     requests = case.given["requests"] or [{"request": {"method": "GET", "target": "/"}}]
     options += ["--spec", name, "--request", "-"]
     return [run("decide", stdin=json.dumps(request).encode()) for request in requests]

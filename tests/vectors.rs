@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use watchgate::{TextDetail, TextStyle};
 use watchgate_tests::{Case, Failure, cases, difference};
 
 fn outcome(case: &Case) -> Result<Value, Failure> {
@@ -16,9 +17,22 @@ fn outcome(case: &Case) -> Result<Value, Failure> {
     };
     Ok(match case.kind.as_str() {
         "analysis" => json!({"findings": of_rule(case, &report()?["findings"])}),
+        "grade" => {
+            let report = report()?;
+            json!({"grade": report["apis"][0]["grade"], "suppressed": report["suppressed"]})
+        }
         "risk" => {
             let report = report()?;
             json!({"api": report["apis"][0]["risk"], "operations": report["operations"]})
+        }
+        "report" => {
+            let report = case.report()?;
+            let lines = |text: String| text.lines().map(str::to_owned).collect::<Vec<_>>();
+            json!({
+                "text": lines(report.to_text(TextStyle::Plain, TextDetail::Overview)),
+                "markdown": lines(report.to_markdown()),
+                "sarif": serde_json::from_str::<Value>(&report.to_sarif()).unwrap(),
+            })
         }
         "router" => {
             let operations: Vec<Value> =

@@ -56,6 +56,31 @@ export interface Risk {
   readonly reasons: readonly { readonly finding: string; readonly points: number }[];
 }
 
+/** A part of a grade. */
+export interface GradePart {
+  /** What is left of the part's points, with one decimal. */
+  readonly points: number;
+  /** The rules that took points, the most expensive first. */
+  readonly reasons: readonly {
+    readonly rule: string;
+    readonly points: number;
+    /** The operations that the rule takes points from. */
+    readonly operations: number;
+  }[];
+}
+
+/** How well a document is made. It is the same whichever profile the findings are of. */
+export interface Grade {
+  /** From 0 to 100. */
+  readonly score: number;
+  /** Who gets in: 0 to 30 points. */
+  readonly security: GradePart;
+  /** What goes in and comes out: 0 to 70 points. */
+  readonly dataValidation: GradePart;
+  /** The operations that ask every caller for authentication, in percent of those that should. */
+  readonly authenticationCoverage: number | null;
+}
+
 /** A place in a document. */
 export interface Location {
   /** The file's name as it was given. */
@@ -136,13 +161,29 @@ export class Report {
     readonly operationCount: number;
     /** The risk of the worst operation. */
     readonly risk: Risk;
+    /** How well it is made; null without operations. */
+    readonly grade: Grade | null;
   }[];
+  /** How many findings of each rule are suppressed, by the settings or in the documents. */
+  readonly suppressed: Readonly<Record<string, number>>;
   /** Returns the report under the names of the contract (snake_case), for `JSON.stringify`. */
   toJSON(): Record<string, unknown>;
   /** Returns the report as the core writes it, on one line. */
   toJson(): string;
-  /** Renders the report for a person, in plain characters or with ANSI colours. */
-  toText(options?: { color?: boolean }): string;
+  /** What a baseline left out: the findings that it knows, and those of it that are no longer there. Null without one. */
+  readonly baseline: { readonly known: number; readonly gone: number } | null;
+  /**
+   * Returns the report without the findings of an earlier one, JSON or SARIF. Risks stay those of all findings.
+   *
+   * @throws {BaselineError} for a text that is no report.
+   */
+  without(baseline: Text): Report;
+  /** Returns the findings as SARIF 2.1.0 on one line, with the rules behind them. */
+  toSarif(): string;
+  /** Returns a summary as Markdown for a comment on a pull request, at most 65,536 bytes. */
+  toMarkdown(): string;
+  /** Renders the report for a person, in plain characters or with ANSI colours, with the first findings or with all. */
+  toText(options?: { color?: boolean; verbose?: boolean }): string;
 }
 
 /** The names that a document goes by. */
@@ -179,6 +220,8 @@ export class Api {
   operations(settings?: Text | null): Operation[];
   /** Returns the risk of an operation by its method and path template; null when the document has no such operation. */
   risk(method: string, path: string, settings?: Text | null): Risk | null;
+  /** Returns how well the document is made; null for a document without operations. */
+  grade(settings?: Text | null): Grade | null;
   /** Returns the report over the document. */
   report(settings?: Text | null): Report;
 }
@@ -319,6 +362,13 @@ export class PolicyError extends WatchgateError {
 
 /** Why settings cannot be used. */
 export class SettingsError extends WatchgateError {
+  private constructor();
+  /** The key that is wrong. */
+  readonly key: string | null;
+}
+
+/** Why a baseline cannot be used: it is no report, neither JSON nor SARIF. */
+export class BaselineError extends WatchgateError {
   private constructor();
   /** The key that is wrong. */
   readonly key: string | null;

@@ -3,7 +3,7 @@
 
 const native = require('./lib/native.js');
 const { Api, Report } = require('./lib/api.js');
-const { PolicyError, SettingsError, SpecError, WatchgateError } = require('./lib/errors.js');
+const { BaselineError, PolicyError, SettingsError, SpecError, WatchgateError } = require('./lib/errors.js');
 const { Guard } = require('./lib/guard.js');
 const { Decision, Finding } = require('./lib/record.js');
 
@@ -14,6 +14,7 @@ function rules() {
 
 module.exports = {
   Api,
+  BaselineError,
   Decision,
   Finding,
   Guard,

@@ -27,6 +27,8 @@ export declare class Api {
   operations(settings?: Text | undefined | null): Array<Operation> | Failure
   /** Returns the risk of an operation as JSON. */
   risk(method: string, path: string, settings?: Text | undefined | null): string | undefined | null | Failure
+  /** Returns the grade as JSON; null for a document without operations. */
+  grade(settings?: Text | undefined | null): string | undefined | null | Failure
   /** Returns the report over the document. */
   report(settings?: Text | undefined | null): Report | Failure
 }
@@ -53,14 +55,20 @@ export declare class Report {
   findings(): Array<string>
   /** Renders the report as JSON on one line. */
   toJson(): string
-  /** Renders the report for a person, with ANSI colours or without. */
-  toText(color: boolean): string
+  /** Renders the findings as SARIF 2.1.0 on one line. */
+  toSarif(): string
+  /** Renders a summary as Markdown for a comment on a pull request. */
+  toMarkdown(): string
+  /** Renders the report for a person, with ANSI colours or without, with the first findings or with all. */
+  toText(color: boolean, verbose: boolean): string
+  /** Returns the report without the findings of an earlier one, JSON or SARIF. */
+  without(baseline: Text): Report | Failure
 }
 
 /** Why there is no result. */
 export interface Failure {
-  /** What was refused: a document, a policy or settings. */
-  subject: 'spec' | 'policy' | 'settings'
+  /** What was refused: a document, a policy, settings or a baseline. */
+  subject: 'spec' | 'policy' | 'settings' | 'baseline'
   /** The stable name of the kind of error. */
   code: string
   /** What is wrong, for a person. */
@@ -73,7 +81,7 @@ export interface Failure {
   pointer: string | null
   /** The name of the rule that is wrong in a policy. */
   rule: string | null
-  /** The key that is wrong in a policy or in settings. */
+  /** The key that is wrong in a policy, in settings or in a baseline. */
   key: string | null
 }
 

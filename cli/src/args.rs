@@ -1,11 +1,12 @@
 //! What the command accepts.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use watchgate::Severity;
+use watchgate::{Profile, Severity};
 
 use crate::input::Input;
 
@@ -18,6 +19,7 @@ use crate::input::Input;
     after_help = "Examples:
   watchgate spec payments.yaml
   watchgate spec --format json --fail-on medium apis/*.yaml > report.json
+  watchgate spec --format sarif --output watchgate.sarif --baseline known.json payments.yaml
   watchgate decide --spec payments.yaml --policy policy.yaml --request request.json
   watchgate rules operation-without-authentication
 
@@ -43,11 +45,17 @@ pub(crate) enum Command {
 /// Reads OpenAPI 3.0 and 3.1, YAML or JSON, and reports who gets in and what each operation risks. Several files make one
 /// report. A file that cannot be read is told on standard error and makes the status 2; the report of the others is printed
 /// all the same.
+///
+/// The text shows the first findings of each rule and the riskiest operations; `--verbose` shows all. With `--baseline`
+/// findings of an earlier report are not reported again and do not fail the run.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   watchgate spec payments.yaml
   curl -s https://api.example.com/openapi.json | watchgate spec -
-  watchgate spec --fail-on critical --settings watchgate.yaml payments.yaml orders.json
+  watchgate spec --profile strict --settings watchgate.yaml payments.yaml orders.json
+  watchgate spec --format json --output known.json payments.yaml    # what is known today
+  watchgate spec --baseline known.json payments.yaml                # only what is new
+  watchgate spec --format sarif --output watchgate.sarif payments.yaml
   watchgate spec --format json payments.yaml | jq '.findings[] | {rule, severity, location}'")]
 pub(crate) struct SpecArgs {
     /// The documents; `-` is standard input.
@@ -58,9 +66,18 @@ pub(crate) struct SpecArgs {
     pub(crate) name: Option<String>,
     #[command(flatten)]
     pub(crate) reading: Reading,
-    /// How to write the report: for people, or for programs on one line.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    /// An earlier report, JSON or SARIF: its findings are known, and only what is new is reported.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<Input>,
+    /// How to write the report: for people, for programs on one line, for code scanning, for a pull request.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+    /// Writes the report into a file, which is there whole or not at all, instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Shows every finding and every operation in text.
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
     /// The lowest severity that makes the exit status 1.
     #[arg(long, value_name = "SEVERITY", default_value_t = FailOn(Some(Severity::High)), value_parser = fail_on())]
     pub(crate) fail_on: FailOn,
@@ -112,9 +129,12 @@ pub(crate) struct RulesArgs {
 /// How documents are read and judged.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
-    /// Settings (watchgate.yaml): rules on or off, severities, suppressions.
+    /// Settings (watchgate.yaml): profile, rules on or off, severities, what is public, suppressions.
     #[arg(long, value_name = "FILE")]
     pub(crate) settings: Option<Input>,
+    /// How much to report, in place of what the settings say: what is broken, missing good practice too, or everything.
+    #[arg(long, value_name = "NAME", value_parser = profile())]
+    pub(crate) profile: Option<Profile>,
     /// The largest file to read, in bytes or with a unit: 10MB, 64MiB.
     #[arg(long, value_name = "SIZE", default_value = "64MiB")]
     pub(crate) max_size: Size,
@@ -125,6 +145,14 @@ pub(crate) struct Reading {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Json,
+    Sarif,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -154,6 +182,11 @@ impl fmt::Display for FailOn {
 fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     let words = Severity::ALL.iter().map(|severity| severity.as_str()).chain(["never"]);
     PossibleValuesParser::new(words).map(|word| FailOn(Severity::from_word(&word)))
+}
+
+fn profile() -> impl TypedValueParser<Value = Profile> {
+    let words = Profile::ALL.iter().map(|profile| profile.as_str());
+    PossibleValuesParser::new(words).map(|word| Profile::from_word(&word).unwrap_or_default())
 }
 
 /// A number of bytes.

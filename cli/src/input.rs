@@ -65,10 +65,18 @@ impl Input {
 }
 
 impl Reading {
-    /// Reads the settings, or returns the defaults.
+    /// Reads the settings, or returns the defaults; the profile of the command line comes before theirs.
     pub(crate) fn settings(&self) -> Result<Settings, Failure> {
-        let Some(input) = &self.settings else { return Ok(Settings::default()) };
-        Settings::parse(&input.read(self.max_size.0)?).map_err(|error| input.fail(error))
+        let settings = match &self.settings {
+            Some(input) => {
+                Settings::parse(&input.read(self.max_size.0)?).map_err(|error| input.fail(error))?
+            }
+            None => Settings::default(),
+        };
+        Ok(match self.profile {
+            Some(profile) => settings.with_profile(profile),
+            None => settings,
+        })
     }
 
     /// Reads a document.

@@ -11,7 +11,7 @@ use crate::{Verdict, output};
 #[derive(Serialize)]
 struct RuleRecord {
     id: &'static str,
-    summary: &'static str,
+    summary: String,
     severities: &'static [Severity],
     profile: Profile,
     category: Category,

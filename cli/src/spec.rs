@@ -1,32 +1,44 @@
 //! `watchgate spec`: documents in, findings out.
 
-use watchgate::{Api, SpecReport, Timestamp};
+use watchgate::{Api, Baseline, SpecReport, TextDetail, Timestamp};
 
-use crate::args::{Format, SpecArgs};
+use crate::args::{ReportFormat, SpecArgs};
 use crate::error::{Cause, Failure};
 use crate::{Verdict, input, output};
 
 pub(crate) fn run(args: &SpecArgs) -> Result<Verdict, Failure> {
-    input::only_one_stdin(args.files.iter().chain(&args.reading.settings))?;
+    input::only_one_stdin(args.files.iter().chain(&args.reading.settings).chain(&args.baseline))?;
     if args.name.is_some() && args.files.len() > 1 {
         return Err(Cause::OneName(args.files.len()).into());
     }
     let settings = args.reading.settings()?;
+    let baseline = baseline(args)?;
     let apis = documents(args);
     if apis.is_empty() {
         return Ok(Verdict::Failed);
     }
     let report = SpecReport::new(&apis, &settings, Timestamp::now());
-    match args.format {
-        Format::Text => output::print(&report.to_text(output::style(args.color)))?,
-        Format::Json => output::print_json(&report.to_json())?,
-    }
+    let report = baseline.iter().fold(report, SpecReport::without);
+    write(&report, args)?;
     let stops = args.fail_on.0.is_some_and(|threshold| report.worst() >= Some(threshold));
     Ok(match (apis.len() < args.files.len(), stops) {
         (true, _) => Verdict::Failed,
         (false, true) => Verdict::Found,
         (false, false) => Verdict::Clean,
     })
+}
+
+fn write(report: &SpecReport, args: &SpecArgs) -> Result<(), Failure> {
+    let target = args.output.as_deref();
+    match args.format {
+        ReportFormat::Text => {
+            let detail = if args.verbose { TextDetail::Full } else { TextDetail::Overview };
+            output::write(target, &report.to_text(output::style(args.color, target), detail))
+        }
+        ReportFormat::Markdown => output::write(target, &report.to_markdown()),
+        ReportFormat::Json => output::write_json(target, report.to_json()),
+        ReportFormat::Sarif => output::write_json(target, report.to_sarif()),
+    }
 }
 
 /// Reads the documents that can be read, and complains of the others.
@@ -40,4 +52,10 @@ fn documents(args: &SpecArgs) -> Vec<Api> {
         }
     }
     apis
+}
+
+fn baseline(args: &SpecArgs) -> Result<Option<Baseline>, Failure> {
+    let Some(input) = &args.baseline else { return Ok(None) };
+    let bytes = input.read(args.reading.max_size.0)?;
+    Baseline::parse(&bytes).map(Some).map_err(|error| input.fail(error))
 }

@@ -6,7 +6,7 @@ use crate::api::tree::{NodeId, Tree, Value};
 use crate::api::{Limits, Position, SpecError};
 use crate::quoted::Quoted;
 
-/// What is wrong with a policy or a settings file, and where.
+/// What is wrong with a policy, a settings file or a baseline, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -110,7 +110,12 @@ impl ConfigError {
 
 /// Reads the text of a policy or a settings file. A duplicate key is an error: which of the two was meant?
 pub(crate) fn parse(text: &[u8]) -> Result<Tree, ConfigError> {
-    let tree = Tree::parse(text, &Limits::default())?;
+    parse_within(text, &Limits::default())
+}
+
+/// Reads such a text within limits of its own.
+pub(crate) fn parse_within(text: &[u8], limits: &Limits) -> Result<Tree, ConfigError> {
+    let tree = Tree::parse(text, limits)?;
     if let Some(note) = tree.notes().first() {
         let key = tree.key(note.node).unwrap_or_default().to_owned();
         let message = "the key stands here twice, or cannot be read".to_owned();

@@ -59,6 +59,12 @@ impl FindingId {
     pub const fn new(bits: u64) -> Self {
         Self(bits)
     }
+
+    /// Reads the 16 hexadecimal digits.
+    pub(crate) fn from_digits(text: &str) -> Option<Self> {
+        let is_whole = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        u64::from_str_radix(text, 16).ok().filter(|_| is_whole).map(Self)
+    }
 }
 
 impl fmt::Display for FindingId {
@@ -76,7 +82,7 @@ impl Serialize for FindingId {
 impl<'de> Deserialize<'de> for FindingId {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<'de, str>::deserialize(deserializer)?;
-        u64::from_str_radix(&text, 16).map(Self).map_err(serde::de::Error::custom)
+        Self::from_digits(&text).ok_or_else(|| serde::de::Error::custom("expected 16 hexadecimal digits"))
     }
 }
 
@@ -308,5 +314,6 @@ mod tests {
     fn writes_an_identity_as_sixteen_digits() {
         assert_eq!(serde_json::to_string(&FindingId::new(0x4e)).unwrap(), "\"000000000000004e\"");
         assert_eq!(serde_json::from_str::<FindingId>("\"000000000000004e\"").unwrap(), FindingId::new(0x4e));
+        assert!(serde_json::from_str::<FindingId>("\"+00000000000004e\"").is_err());
     }
 }

@@ -28,7 +28,7 @@
 //! ```
 //!
 //! # Where to begin
-//! - One question: [`Api::parse`], [`analyze`], [`SpecReport`], [`Risk`].
+//! - One question: [`Api::parse`], [`analyze`], [`SpecReport`], [`Risk`], [`Grade`].
 //! - A service: [`Guard`], fed with a [`Policy`] and [`Settings`].
 //! - The parts alone: [`Router`], [`PolicySet`], [`rules`].
 //!
@@ -37,10 +37,12 @@
 
 mod analysis;
 mod api;
+mod baseline;
 mod config;
 mod exchange;
 mod finding;
 mod fingerprint;
+mod grade;
 mod guard;
 mod identifier;
 mod method;
@@ -59,12 +61,14 @@ pub use api::{
     Api, ApiBuilder, ApiKeyLocation, EffectiveSecurity, Limits, Operation, Position, SchemeKind, SchemeUse,
     Security, SecurityRequirement, SecurityScheme, Server, SpecError,
 };
+pub use baseline::Baseline;
 pub use config::ConfigError;
 pub use exchange::{Anomalies, Exchange, ExchangeError, Target};
 pub use finding::{
     Category, Evidence, Factor, Finding, FindingId, FindingSource, Location, OperationRef, Owasp, Reach,
     RuleId, Severity, State,
 };
+pub use grade::{Grade, GradePart, GradeReason, Tenths};
 pub use guard::{Guard, GuardBuilder, Request};
 pub use jiff::Timestamp;
 pub use method::Method;
@@ -72,7 +76,7 @@ pub use policy::{
     Action, Decision, Destination, Direction, Facts, Mode, OperationFacts, OperationIndex, Policy,
     PolicyError, PolicySet,
 };
-pub use report::{ApiSummary, OperationSummary, SpecReport, TextStyle};
+pub use report::{ApiSummary, BaselineSummary, OperationSummary, SpecReport, TextDetail, TextStyle};
 pub use risk::{Reason, Risk, RiskLevel};
 pub use router::{Route, Router, RouterBuilder, has_catch_all};
 pub use rule_meta::{Profile, RuleMeta};

@@ -1,5 +1,6 @@
 //! Text of a document inside a message.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// Characters that a message quotes at the most.
@@ -27,6 +28,15 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
+/// Escapes what would drive a terminal: on one line, no controls.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unprintable) {
+        return Cow::Borrowed(text);
+    }
+    let escape = |c: char| if is_unprintable(c) { c.escape_default().to_string() } else { c.to_string() };
+    Cow::Owned(text.chars().map(escape).collect())
+}
+
 /// Tells whether a character would move a terminal's cursor, or reorder its text as bidirectional controls do.
 pub(crate) fn is_unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -35,6 +45,11 @@ pub(crate) fn is_unprintable(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn escapes_what_drives_a_terminal() {
+        assert_eq!(printable("a\u{1b}[31m\u{9b}\n\u{202e}ä"), "a\\u{1b}[31m\\u{9b}\\n\\u{202e}ä");
+    }
 
     #[test]
     fn keeps_a_message_on_one_short_line() {

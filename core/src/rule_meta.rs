@@ -41,6 +41,13 @@ words! {
     }
 }
 
+/// The smallest: what is broken, before what could be better.
+impl Default for Profile {
+    fn default() -> Self {
+        Self::Default
+    }
+}
+
 impl RuleMeta {
     /// Returns the name as findings carry it.
     #[must_use]
@@ -50,12 +57,26 @@ impl RuleMeta {
 
     /// Returns the first sentence of the page: what the rule reports.
     #[must_use]
-    pub fn summary(&self) -> &'static str {
-        self.docs
-            .lines()
-            .map(str::trim)
-            .find(|line| !line.is_empty() && !line.starts_with('#'))
-            .unwrap_or_default()
+    pub fn summary(&self) -> String {
+        let paragraph = self.paragraph(0);
+        match paragraph.split_once(". ") {
+            Some((sentence, _)) => format!("{sentence}."),
+            None => paragraph,
+        }
+    }
+
+    /// Returns what the rule reports in all sentences of the page's first section.
+    pub(crate) fn description(&self) -> String {
+        let paragraphs = (0..).map(|index| self.paragraph(index)).take_while(|text| !text.is_empty());
+        paragraphs.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// Returns a paragraph of the page's first section on one line; nothing past the last.
+    fn paragraph(&self, index: usize) -> String {
+        let section = self.docs.lines().map(str::trim).skip(1).take_while(|line| !line.starts_with('#'));
+        let lines: Vec<&str> = section.collect();
+        let mut paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+        paragraphs.nth(index).map(|lines| lines.join(" ")).unwrap_or_default()
     }
 }
 

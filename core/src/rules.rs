@@ -66,7 +66,9 @@ mod tests {
             {
                 assert!(meta.docs.contains(heading), "{} lacks {heading}", meta.id);
             }
-            assert!(meta.summary().starts_with("Reports "), "{}", meta.id);
+            let summary = meta.summary();
+            assert!(summary.starts_with("Reports ") && summary.ends_with('.'), "{}: {summary}", meta.id);
+            assert!(meta.description().starts_with(&summary), "{}", meta.id);
             assert!(meta.severities.is_sorted_by(|a, b| a > b), "{}", meta.id);
         }
     }

@@ -1,30 +1,37 @@
-//! What a user decides once for all documents: rules on or off, severities, suppressions.
+//! What a user decides once for all documents: how much to read, rules on or off, severities, what is public, suppressions.
 
 mod parse;
+mod public;
 
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-use crate::{FindingId, Profile, RuleMeta, Severity};
+use public::PublicEndpoints;
+
+use crate::{FindingId, Operation, Profile, RuleMeta, Severity};
 
 /// Decisions about rules, read from one file (`watchgate.yaml`) or built in code.
 ///
 /// # Examples
 /// ```
 /// let settings = watchgate::Settings::parse(br#"
+/// profile: strict
+/// public: [GET /health, GET /status/*]
 /// rules:
 ///   cleartext-server: off
 ///   http-basic-authentication: high
 /// suppressions:
-///   - rule: operation-without-authentication
-///     operation: GET /health
-///     reason: the load balancer cannot authenticate
+///   - rule: operation-security-opt-out
+///     operation: POST /webhooks/bank
+///     reason: the bank signs its calls from July on
 ///     expires: 2027-06-30
 /// "#)?;
 /// # Ok::<(), watchgate::ConfigError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
+    profile: Profile,
+    public: PublicEndpoints,
     rules: BTreeMap<String, RuleSetting>,
     suppressions: Vec<Suppression>,
 }
@@ -55,13 +62,36 @@ pub(crate) enum Suppressed {
 }
 
 impl Settings {
-    /// Tells whether a rule runs.
+    /// Sets the profile: rules that it does not include report only where they are turned on.
+    #[must_use]
+    pub const fn with_profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Returns the profile.
+    #[must_use]
+    pub const fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// Tells whether a rule reports: the settings say so, or leave it to the profile.
     pub(crate) fn is_enabled(&self, meta: &RuleMeta) -> bool {
         match self.rules.get(meta.id) {
             Some(RuleSetting::Off) => false,
             Some(_) => true,
-            None => meta.profile == Profile::Default,
+            None => meta.profile <= self.profile,
         }
+    }
+
+    /// Tells whether a rule is turned off by name.
+    pub(crate) fn is_off(&self, meta: &RuleMeta) -> bool {
+        self.rules.get(meta.id) == Some(&RuleSetting::Off)
+    }
+
+    /// Tells whether an operation is declared public, here or in the document.
+    pub(crate) fn is_public(&self, operation: &Operation) -> bool {
+        operation.is_public() || self.public.contains(operation)
     }
 
     /// Returns the severity that replaces the rule's own.
@@ -70,6 +100,11 @@ impl Settings {
             Some(RuleSetting::Severity(severity)) => Some(*severity),
             _ => None,
         }
+    }
+
+    /// Tells whether any finding is accepted by its identity.
+    pub(crate) fn has_accepted_findings(&self) -> bool {
+        self.suppressions.iter().any(|own| matches!(own.what, Suppressed::Finding(_)))
     }
 
     /// Returns what is accepted at a time.

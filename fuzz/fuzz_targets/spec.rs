@@ -3,7 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::{Corpus, fuzz_target};
-use watchgate::{Api, Limits, Location, Settings, SpecError, SpecReport, TextStyle, Timestamp};
+use watchgate::{
+    Api, Baseline, Limits, Location, Settings, SpecError, SpecReport, TextDetail, TextStyle, Timestamp,
+};
 
 fuzz_target!(|bytes: &[u8]| -> Corpus {
     let (Ok(first), Ok(second)) = (read(bytes), read(bytes)) else {
@@ -17,7 +19,12 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     let report = |api: &Api| SpecReport::new([api], &Settings::default(), Timestamp::UNIX_EPOCH);
     let (first, second) = (report(&first), report(&second));
     assert_eq!(first.to_json(), second.to_json());
-    assert_eq!(first.to_text(TextStyle::default()), second.to_text(TextStyle::default()));
+    let text = |report: &SpecReport| report.to_text(TextStyle::Plain, TextDetail::Full);
+    assert_eq!(text(&first), text(&second));
+    assert_eq!(first.to_sarif(), second.to_sarif());
+    assert!(first.to_markdown().len() <= 65_536);
+    let baseline = Baseline::parse(first.to_sarif().as_bytes()).expect("a baseline");
+    assert!(second.without(&baseline).findings.is_empty());
     for finding in &first.findings {
         let Location::Document { line, column, .. } = &finding.location else { continue };
         check_place(bytes, *line, *column);

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use watchgate::{Api, Exchange, Guard, Policy, PolicyError, Settings, SpecError, SpecReport, Timestamp};
+use watchgate::{
+    Api, Baseline, Exchange, Guard, Policy, PolicyError, Settings, SpecError, SpecReport, Timestamp,
+};
 
 /// One case of a vector file.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// The folder it is in: `analysis`, `risk`, `router` or `policy`.
+    /// The folder it is in: `analysis`, `grade`, `risk`, `report`, `router` or `policy`.
     pub kind: String,
     /// The file's name.
     pub file: String,
@@ -39,7 +41,7 @@ pub fn folder() -> PathBuf {
 /// Returns every case, by the path of its file and its place in it.
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for kind in ["analysis", "policy", "risk", "router"] {
+    for kind in ["analysis", "grade", "policy", "report", "risk", "router"] {
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(folder().join(kind)).expect(kind).map(|entry| entry.unwrap().path()).collect();
         files.sort();
@@ -93,9 +95,13 @@ impl Case {
             .map_or_else(Settings::default, |text| Settings::parse(&text).expect("settings"))
     }
 
-    /// Analyses the document.
+    /// Analyses the document. What a given baseline knows is left out.
     pub fn report(&self) -> Result<SpecReport, Failure> {
-        Ok(SpecReport::new([&self.api()?], &self.settings(), Timestamp::now()))
+        let report = SpecReport::new([&self.api()?], &self.settings(), Timestamp::now());
+        Ok(match self.text("baseline") {
+            Some(text) => report.without(&Baseline::parse(&text).expect("a baseline")),
+            None => report,
+        })
     }
 
     /// Builds the guard.

@@ -9,7 +9,7 @@ const { Finding, attributes } = require('./record.js');
 /** @type {ReadonlySet<string>} */
 const PARSE_OPTIONS = new Set(['name', 'file']);
 /** @type {ReadonlySet<string>} */
-const TEXT_OPTIONS = new Set(['color']);
+const TEXT_OPTIONS = new Set(['color', 'verbose']);
 
 /**
  * Returns the arguments of the native half.
@@ -115,6 +115,16 @@ class Api {
   }
 
   /**
+   * Returns how well the document is made; null for a document without operations.
+   *
+   * @param {unknown} [settings]
+   */
+  grade(settings) {
+    const grade = unwrap(this.#native.grade(optionalText(settings, 'settings')));
+    return grade ? attributes(JSON.parse(grade)) : null;
+  }
+
+  /**
    * Returns the report over the document.
    *
    * @param {unknown} [settings]
@@ -134,11 +144,15 @@ class Report {
     this.#native = own;
     /** The findings: the worst first, then by place. */
     this.findings = own.findings().map((json) => new Finding(json));
-    const { apis, operations } = JSON.parse(own.toJson());
+    const { apis, operations, suppressed, baseline } = JSON.parse(own.toJson());
     /** The documents. */
     this.apis = attributes(apis);
     /** The operations with their risks. */
     this.operations = attributes(operations);
+    /** How many findings of each rule are suppressed. */
+    this.suppressed = attributes(suppressed);
+    /** What a baseline left out; null without one. */
+    this.baseline = attributes(baseline ?? null);
   }
 
   /** Returns the report under the names of the contract, for `JSON.stringify`. */
@@ -152,13 +166,32 @@ class Report {
   }
 
   /**
+   * Returns the report without the findings of an earlier one, JSON or SARIF. Risks stay those of all findings.
+   *
+   * @param {unknown} baseline
+   */
+  without(baseline) {
+    return new Report(unwrap(this.#native.without(text(baseline, 'baseline'))));
+  }
+
+  /** Returns the findings as SARIF 2.1.0 on one line, with the rules behind them. */
+  toSarif() {
+    return this.#native.toSarif();
+  }
+
+  /** Returns a summary as Markdown for a comment on a pull request. */
+  toMarkdown() {
+    return this.#native.toMarkdown();
+  }
+
+  /**
    * Renders the report for a person.
    *
    * @param {unknown} [given]
    */
   toText(given) {
-    const { color } = options(given, 'options', TEXT_OPTIONS);
-    return this.#native.toText(color === true);
+    const { color, verbose } = options(given, 'options', TEXT_OPTIONS);
+    return this.#native.toText(color === true, verbose === true);
   }
 }
 

@@ -54,7 +54,17 @@ class SettingsError extends WatchgateError {
   }
 }
 
-for (const error of [WatchgateError, SpecError, PolicyError, SettingsError]) {
+/** Why a baseline cannot be used. */
+class BaselineError extends WatchgateError {
+  /** @param {Failure} failure */
+  constructor(failure) {
+    super(failure);
+    /** The key that is wrong. */
+    this.key = failure.key;
+  }
+}
+
+for (const error of [WatchgateError, SpecError, PolicyError, SettingsError, BaselineError]) {
   Object.defineProperty(error.prototype, 'name', { value: error.name, configurable: true, writable: true });
 }
 
@@ -83,9 +93,11 @@ function toError(failure, file) {
       return new SpecError(failure, file);
     case 'policy':
       return new PolicyError(failure);
+    case 'baseline':
+      return new BaselineError(failure);
     default:
       return new SettingsError(failure);
   }
 }
 
-module.exports = { PolicyError, SettingsError, SpecError, WatchgateError, unwrap };
+module.exports = { BaselineError, PolicyError, SettingsError, SpecError, WatchgateError, unwrap };

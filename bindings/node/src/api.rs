@@ -5,7 +5,9 @@ use std::sync::Arc;
 use napi::bindgen_prelude::{AsyncTask, Buffer};
 use napi::{Either, Env, Task};
 use napi_derive::napi;
-use watchgate::{Finding, Risk, Settings, SpecReport, TextStyle, Timestamp, analyze};
+use watchgate::{
+    Baseline, Finding, Grade, Risk, Settings, SpecReport, TextDetail, TextStyle, Timestamp, analyze,
+};
 
 use crate::errors::{Failure, either};
 
@@ -117,6 +119,13 @@ impl Api {
         either(self.risks(settings.as_ref()).map(of_operation))
     }
 
+    /// Returns the grade as JSON; null for a document without operations.
+    #[napi(catch_unwind)]
+    pub fn grade(&self, settings: Option<Text>) -> Either<Option<String>, Failure> {
+        let grade = |settings| Grade::new(&self.0, &settings, Timestamp::now()).as_ref().map(json);
+        either(crate::api::settings(settings.as_ref()).map(grade))
+    }
+
     /// Returns the report over the document.
     #[napi(catch_unwind)]
     pub fn report(&self, settings: Option<Text>) -> Either<Report, Failure> {
@@ -205,9 +214,29 @@ impl Report {
         self.0.to_json()
     }
 
-    /// Renders the report for a person, with ANSI colours or without.
+    /// Renders the findings as SARIF 2.1.0 on one line.
     #[napi]
-    pub fn to_text(&self, color: bool) -> String {
-        self.0.to_text(if color { TextStyle::Ansi } else { TextStyle::Plain })
+    pub fn to_sarif(&self) -> String {
+        self.0.to_sarif()
+    }
+
+    /// Renders a summary as Markdown for a comment on a pull request.
+    #[napi]
+    pub fn to_markdown(&self) -> String {
+        self.0.to_markdown()
+    }
+
+    /// Renders the report for a person, with ANSI colours or without, with the first findings or with all.
+    #[napi]
+    pub fn to_text(&self, color: bool, verbose: bool) -> String {
+        let style = if color { TextStyle::Ansi } else { TextStyle::Plain };
+        self.0.to_text(style, if verbose { TextDetail::Full } else { TextDetail::Overview })
+    }
+
+    /// Returns the report without the findings of an earlier one, JSON or SARIF.
+    #[napi(catch_unwind)]
+    pub fn without(&self, baseline: Text) -> Either<Report, Failure> {
+        let baseline = Baseline::parse(bytes(&baseline)).map_err(Failure::of_baseline);
+        either(baseline.map(|baseline| Report(self.0.clone().without(&baseline))))
     }
 }

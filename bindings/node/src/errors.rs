@@ -8,8 +8,8 @@ use watchgate::{ConfigError, PolicyError, SpecError};
 #[derive(Debug)]
 #[napi(object, object_from_js = false, use_nullable = true)]
 pub struct Failure {
-    /// What was refused: a document, a policy or settings.
-    #[napi(ts_type = "'spec' | 'policy' | 'settings'")]
+    /// What was refused: a document, a policy, settings or a baseline.
+    #[napi(ts_type = "'spec' | 'policy' | 'settings' | 'baseline'")]
     pub subject: &'static str,
     /// The stable name of the kind of error.
     pub code: &'static str,
@@ -23,7 +23,7 @@ pub struct Failure {
     pub pointer: Option<String>,
     /// The name of the rule that is wrong in a policy.
     pub rule: Option<String>,
-    /// The key that is wrong in a policy or in settings.
+    /// The key that is wrong in a policy, in settings or in a baseline.
     pub key: Option<String>,
 }
 
@@ -69,6 +69,13 @@ impl From<ConfigError> for Box<Failure> {
             rule: None,
             key: error.key().map(str::to_owned),
         })
+    }
+}
+
+impl Failure {
+    /// Returns why a baseline cannot be used.
+    pub(crate) fn of_baseline(error: ConfigError) -> Box<Self> {
+        Box::new(Self { subject: "baseline", ..*Box::from(error) })
     }
 }
 

@@ -37,7 +37,7 @@ pub fn rules() -> Vec<Rule> {
     watchgate::rules::all()
         .map(|meta| Rule {
             id: meta.id.to_owned(),
-            summary: meta.summary().to_owned(),
+            summary: meta.summary(),
             severities: meta.severities.iter().map(|own| own.as_str()).collect(),
             profile: meta.profile.as_str(),
             category: meta.category.as_str(),

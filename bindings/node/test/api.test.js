@@ -145,6 +145,59 @@ test('renders a report', () => {
   assert.ok(report.toText({ color: true }).includes('\u001b['));
 });
 
+test('grades a document and explains it', () => {
+  const api = Api.parse(document);
+  const grade = api.grade();
+  assert.ok(grade.score >= 0 && grade.score < 100);
+  assert.equal(grade.security.reasons[0].rule, 'operation-without-authentication');
+  assert.deepEqual(Object.keys(grade), ['score', 'security', 'dataValidation', 'authenticationCoverage']);
+  assert.deepEqual(grade, api.report('profile: pedantic').apis[0].grade);
+  assert.equal(Api.parse("openapi: 3.1.0\ninfo: {title: a, version: '1'}").grade(), null);
+});
+
+test('counts what is suppressed in a document', () => {
+  const open = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {/a: {get: {MARK}}}";
+  const marked = open.replace('MARK', 'x-watchgate-ignore: operation-without-authentication');
+  assert.deepEqual(Api.parse(open.replace('MARK', '')).report().suppressed, {});
+  assert.deepEqual(Api.parse(marked).report().suppressed, { 'operation-without-authentication': 1 });
+});
+
+test('leaves out what a baseline knows', () => {
+  const api = Api.parse(document);
+  const before = api.report('rules: {operation-without-authentication: off}');
+  for (const baseline of [before.toJson(), Buffer.from(before.toSarif())]) {
+    const report = api.report().without(baseline);
+    assert.deepEqual(
+      report.findings.map((finding) => finding.rule),
+      ['operation-without-authentication'],
+    );
+    assert.deepEqual(report.baseline, { known: before.findings.length, gone: 0 });
+    assert.deepEqual(report.apis, api.report().apis);
+    assert.deepEqual(report.toJSON().baseline, report.baseline);
+  }
+  assert.equal(api.report().baseline, null);
+});
+
+test('writes for code scanning and pull requests', () => {
+  const report = Api.parse(document, { file: 'payments.yaml' }).report();
+  const { results } = JSON.parse(report.toSarif()).runs[0];
+  assert.deepEqual(
+    results.map((result) => result.partialFingerprints['watchgate/v1']),
+    report.findings.map((finding) => finding.id),
+  );
+  assert.match(report.toMarkdown(), /^## Watchgate: 2 findings: 1 critical, 1 medium\n/);
+});
+
+test('writes a long report as a whole only when asked', () => {
+  const paths = Array.from({ length: 20 }, (_, number) => `  /${number}: {post: {}}\n`);
+  const report = Api.parse(
+    `openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n${paths.join('')}`,
+  ).report();
+  const count = (text) => text.split(' can be called without authentication\n').length - 1;
+  assert.equal(count(report.toText()), 5);
+  assert.equal(count(report.toText({ verbose: true })), 20);
+});
+
 test('reads on another thread what it reads on this one', async () => {
   const api = await Api.parseAsync(Buffer.from(document), { name: 'payments' });
   assert.equal(api.report().toJson(), Api.parse(document, { name: 'payments' }).report().toJson());

@@ -2,7 +2,16 @@
 
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
-const { Api, Guard, PolicyError, Report, SettingsError, SpecError, WatchgateError } = require('../index.js');
+const {
+  Api,
+  BaselineError,
+  Guard,
+  PolicyError,
+  Report,
+  SettingsError,
+  SpecError,
+  WatchgateError,
+} = require('../index.js');
 const { document, policy } = require('./support/payments.js');
 
 const api = Api.parse(document);
@@ -92,6 +101,21 @@ test('names key and line of settings that cannot be used', () => {
   }
 });
 
+test('names key and line of a baseline that cannot be used', () => {
+  const report = api.report();
+  for (const [text, expected] of [
+    ['', { code: 'empty', line: null, column: null, key: null }],
+    ['{"findings": [', { code: 'syntax', line: 1, column: 15, key: null }],
+    [document, { code: 'missing-key', line: 1, column: 1, key: 'findings' }],
+    ['{\n"findings": [{"id": 1}]}', { code: 'wrong-type', line: 2, column: 15, key: 'id' }],
+    ['{"findings": [{"id": "4e"}]}', { code: 'invalid-value', line: 1, column: 16, key: 'id' }],
+  ]) {
+    const error = thrown(() => report.without(text));
+    assert.ok(error instanceof BaselineError && error instanceof WatchgateError);
+    assert.deepEqual(told(error), expected);
+  }
+});
+
 test('refuses arguments of a wrong type', async () => {
   const guard = new Guard({ api });
   const wrong = [
@@ -105,6 +129,8 @@ test('refuses arguments of a wrong type', async () => {
     () => new Api(),
     () => new Api({}),
     () => new Report({}),
+    () => api.report().without(),
+    () => api.report().without({ findings: [] }),
     () => new Guard(),
     () => new Guard({ policy }),
     () => new Guard({ api: document }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import watchgate, {
   Api,
+  BaselineError,
   Decision,
   Finding,
   Guard,
@@ -16,6 +17,7 @@ import watchgate, {
 test('every name can be imported', () => {
   const named = {
     Api,
+    BaselineError,
     Decision,
     Finding,
     Guard,

@@ -3,6 +3,7 @@
 import {
   type Action,
   Api,
+  BaselineError,
   type Decision,
   type Finding,
   Guard,
@@ -36,12 +37,18 @@ const seen: string | null | undefined = finding?.evidence.firstSeen;
 const risk: Risk | null = guard.risk('POST', '/PaymentAuth');
 const points: number | undefined = risk?.reasons[0]?.points;
 const count: number | undefined = api.report().apis[0]?.operationCount;
-const text: string = api.report().toText({ color: true });
+const score: number | undefined = api.grade('profile: strict')?.score;
+const missing: number | undefined = api.grade()?.dataValidation.reasons[0]?.points;
+const suppressed: number | undefined = api.report().suppressed['duplicate-key'];
+const text: string = api.report().toText({ color: true, verbose: false });
+const known: number | undefined = api.report().without('{"findings": []}').baseline?.known;
+const written: string[] = [api.report().toSarif(), api.report().toMarkdown()];
 const ids: string[] = rules().map((rule) => rule.id);
 
 export function explain(error: unknown): string {
   if (error instanceof SpecError) return `${error.code} ${error.line} ${error.pointer} ${error.file}`;
   if (error instanceof PolicyError) return `${error.code} ${error.rule} ${error.key}`;
+  if (error instanceof BaselineError) return `${error.code} ${error.key}`;
   return error instanceof WatchgateError ? error.code : 'other';
 }
 
@@ -60,4 +67,19 @@ decision.allowed = true;
 // @ts-expect-error an action is one of three words
 decision.action === 'block';
 
-export { action, count, ids, level, points, seen, severity, status, text };
+export {
+  action,
+  count,
+  ids,
+  known,
+  level,
+  missing,
+  points,
+  score,
+  seen,
+  severity,
+  status,
+  suppressed,
+  text,
+  written,
+};

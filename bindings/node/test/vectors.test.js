@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const { WatchgateError } = require('../index.js');
-const { allCases, decisions, report } = require('./support/vectors.js');
+const { allCases, api, decisions, report, text } = require('./support/vectors.js');
 
 const run = {
   analysis: ({ rule, given, expect }) => {
@@ -11,11 +11,23 @@ const run = {
     const own = findings.filter((finding) => !rule || finding.rule === rule);
     partial(own, expect.findings, 'findings');
   },
+  grade: ({ given, expect }) => {
+    const own = report(given);
+    partial(contract(own).apis[0].grade, expect.grade, 'grade');
+    assert.deepEqual(own.suppressed, expect.suppressed);
+    assert.deepEqual(api(given).grade(text(given.settings)), own.apis[0].grade);
+  },
   risk: ({ given, expect }) => {
     const { apis, operations } = contract(report(given));
     partial(apis[0].risk, expect.api ?? {}, 'api');
     const named = operations.map(({ method, path, risk }) => ({ method, path, risk }));
     partial(named, expect.operations, 'operations');
+  },
+  report: ({ given, expect }) => {
+    const own = report(given);
+    assert.deepEqual(own.toText().split('\n').slice(0, -1), expect.text);
+    assert.deepEqual(own.toMarkdown().split('\n').slice(0, -1), expect.markdown);
+    partial(JSON.parse(own.toSarif()), expect.sarif, 'sarif');
   },
   router: ({ given, expect }) => {
     const operations = contract(decisions(given)).map((decision) => decision.operation);

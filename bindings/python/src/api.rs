@@ -9,6 +9,7 @@ use watchgate::{Settings, Timestamp};
 use crate::convert::{self, Text};
 use crate::errors;
 use crate::finding::Finding;
+use crate::grade::Grade;
 use crate::report::SpecReport;
 use crate::risk::Risk;
 
@@ -82,6 +83,12 @@ impl Api {
         let report = self.judge(py, settings)?;
         let named = report.operations.iter().find(|own| own.path == path && own.method.as_str() == method);
         named.map(|own| Risk(own.risk.clone())).ok_or_else(|| unknown_operation(method, path))
+    }
+
+    /// Returns how well the document is made; `None` for a document without operations.
+    #[pyo3(signature = (*, settings = None))]
+    fn grade(&self, py: Python<'_>, settings: Option<Text>) -> PyResult<Option<Grade>> {
+        Ok(self.judge(py, settings)?.apis.first().and_then(|own| own.grade.clone()).map(Grade))
     }
 
     /// Returns findings and risks in one.

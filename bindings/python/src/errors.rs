@@ -34,7 +34,17 @@ pub(crate) fn policy(py: Python<'_>, error: &PolicyError) -> PyErr {
 /// Makes a `watchgate.SettingsError`.
 pub(crate) fn settings(py: Python<'_>, error: &ConfigError) -> PyErr {
     static CLASS: Class = Class::new();
-    exception(py, &CLASS, "SettingsError", &error.to_string(), |fields| {
+    config(py, &CLASS, "SettingsError", error)
+}
+
+/// Makes a `watchgate.BaselineError`.
+pub(crate) fn baseline(py: Python<'_>, error: &ConfigError) -> PyErr {
+    static CLASS: Class = Class::new();
+    config(py, &CLASS, "BaselineError", error)
+}
+
+fn config(py: Python<'_>, class: &'static Class, name: &str, error: &ConfigError) -> PyErr {
+    exception(py, class, name, &error.to_string(), |fields| {
         fields.set_item("code", error.code())?;
         fields.set_item("key", error.key())?;
         fields.set_item("line", error.line())?;

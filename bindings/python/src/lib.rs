@@ -5,6 +5,7 @@ mod convert;
 mod decision;
 mod errors;
 mod finding;
+mod grade;
 mod guard;
 mod report;
 mod risk;
@@ -23,6 +24,8 @@ mod _native {
     use super::decision::Decision;
     #[pymodule_export]
     use super::finding::Finding;
+    #[pymodule_export]
+    use super::grade::Grade;
     #[pymodule_export]
     use super::guard::Guard;
     #[pymodule_export]

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use watchgate::TextStyle;
+use watchgate::{Baseline, TextDetail, TextStyle};
 
-use crate::convert;
+use crate::convert::{self, Text};
+use crate::errors;
 use crate::finding::Finding;
 
 /// The findings and risks of a document.
@@ -27,10 +28,32 @@ impl SpecReport {
         convert::record(py, &self.0.operations)
     }
 
-    /// The documents (name, version, file, operation_count, risk).
+    /// How many findings of each rule are suppressed, by the settings or in the documents.
+    #[getter]
+    fn suppressed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::record(py, &self.0.suppressed)
+    }
+
+    /// The documents (name, version, file, operation_count, risk, grade).
     #[getter]
     fn apis<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         convert::record(py, &self.0.apis)
+    }
+
+    /// What a baseline left out (known, gone); None without one.
+    #[getter]
+    fn baseline<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::record(py, &self.0.baseline)
+    }
+
+    /// Returns the report without the findings of an earlier one, JSON or SARIF. Risks stay those of all findings.
+    ///
+    /// Raises `BaselineError` for a text that is no report.
+    #[pyo3(signature = (baseline, /))]
+    fn without(&self, py: Python<'_>, baseline: Text) -> PyResult<Self> {
+        let baseline = py.detach(|| Baseline::parse(baseline.as_bytes()));
+        let baseline = baseline.map_err(|error| errors::baseline(py, &error))?;
+        Ok(Self(Arc::new(py.detach(|| (*self.0).clone().without(&baseline)))))
     }
 
     /// Returns the report as JSON on one line.
@@ -38,11 +61,22 @@ impl SpecReport {
         py.detach(|| self.0.to_json())
     }
 
-    /// Returns the report for a person, with ANSI colours if asked for.
-    #[pyo3(signature = (*, color = false))]
-    fn to_text(&self, py: Python<'_>, color: bool) -> String {
+    /// Returns the findings as SARIF 2.1.0 on one line, with the rules behind them.
+    fn to_sarif(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_sarif())
+    }
+
+    /// Returns a summary as Markdown for a comment on a pull request, at most 65,536 bytes.
+    fn to_markdown(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_markdown())
+    }
+
+    /// Returns the report for a person, with ANSI colours if asked for, and with every finding if asked for.
+    #[pyo3(signature = (*, color = false, verbose = false))]
+    fn to_text(&self, py: Python<'_>, color: bool, verbose: bool) -> String {
         let style = if color { TextStyle::Ansi } else { TextStyle::Plain };
-        py.detach(|| self.0.to_text(style))
+        let detail = if verbose { TextDetail::Full } else { TextDetail::Overview };
+        py.detach(|| self.0.to_text(style, detail))
     }
 
     fn __repr__(&self) -> String {

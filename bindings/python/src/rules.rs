@@ -15,7 +15,7 @@ struct Rule {
     category: Category,
     owasp: &'static [Owasp],
     cwe: &'static [u16],
-    summary: &'static str,
+    summary: String,
     mitigation: &'static str,
     docs: String,
 }

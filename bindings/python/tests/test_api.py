@@ -158,8 +158,38 @@ def test_a_report_is_everything_in_one(api: watchgate.Api) -> None:
         "apis": report.apis,
         "findings": [finding.to_dict() for finding in report.findings],
         "operations": report.operations,
+        "suppressed": report.suppressed,
     }
     assert repr(report) == "SpecReport(apis=1, operations=3, findings=2)"
+
+
+def test_a_baseline_leaves_out_what_is_known(api: watchgate.Api) -> None:
+    before = api.report(settings="rules: {operation-without-authentication: off}")
+    for baseline in (before.to_json(), before.to_sarif().encode()):
+        report = api.report().without(baseline)
+        assert [finding.rule for finding in report.findings] == ["operation-without-authentication"]
+        assert report.baseline == {"known": 1, "gone": 0}
+        assert report.apis == api.report().apis
+    assert api.report().baseline is None
+    assert len(api.findings()) == 2
+
+
+def test_a_report_is_written_for_code_scanning_and_pull_requests(api: watchgate.Api) -> None:
+    report = api.report()
+    results = json.loads(report.to_sarif())["runs"][0]["results"]
+    fingerprints = [result["partialFingerprints"]["watchgate/v1"] for result in results]
+    assert fingerprints == [finding.id for finding in report.findings]
+    assert report.to_markdown().startswith("## Watchgate: 2 findings: 1 critical, 1 medium\n")
+
+
+def test_a_long_report_is_whole_only_when_asked() -> None:
+    paths = "".join(f"  /{number}: {{post: {{}}}}\n" for number in range(20))
+    report = watchgate.Api.parse(
+        f"openapi: 3.1.0\ninfo: {{title: a, version: '1'}}\npaths:\n{paths}"
+    ).report()
+    assert report.to_text().count(" can be called without authentication\n") == 5
+    assert "... and 15 more" in report.to_text()
+    assert report.to_text(verbose=True).count(" can be called without authentication\n") == 20
 
 
 def test_a_report_is_coloured_only_when_asked(api: watchgate.Api) -> None:
@@ -181,3 +211,30 @@ def test_the_catalogue_has_every_rule_that_reports(api: watchgate.Api) -> None:
         assert rule.profile in ("default", "strict", "pedantic")
         assert rule.summary.startswith("Reports ")
         assert rule.docs.startswith(f"## {rule.id}\n")
+
+
+def test_a_grade_explains_itself(api: watchgate.Api) -> None:
+    grade = api.grade()
+    assert grade is not None
+    assert 0 <= grade.score < 100
+    assert grade.score == int(
+        round((grade.security.points + grade.data_validation.points) * 10) // 10
+    )
+    assert grade.security.reasons[0].rule == "operation-without-authentication"
+    assert grade == api.grade(settings="profile: pedantic")
+    assert grade.to_dict() == json.loads(grade.to_json()) == api.report().apis[0].grade
+    assert repr(grade) == f"Grade(score={grade.score})"
+
+
+def test_a_document_without_operations_has_no_grade() -> None:
+    api = watchgate.Api.parse("openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n")
+    assert api.grade() is None
+
+
+def test_suppressions_in_a_document_are_counted() -> None:
+    document = (
+        "openapi: 3.1.0\ninfo: {title: a, version: '1'}\n"
+        "paths: {/a: {get: {x-watchgate-ignore: operation-without-authentication}}}\n"
+    )
+    report = watchgate.Api.parse(document).report()
+    assert report.suppressed == {"operation-without-authentication": 1}

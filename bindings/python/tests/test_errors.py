@@ -11,7 +11,12 @@ from conftest import DOCUMENT, POLICY
 
 import watchgate
 
-CLASSES = (watchgate.SpecError, watchgate.PolicyError, watchgate.SettingsError)
+CLASSES = (
+    watchgate.SpecError,
+    watchgate.PolicyError,
+    watchgate.SettingsError,
+    watchgate.BaselineError,
+)
 
 
 def spec_error(text: str | bytes) -> watchgate.SpecError:
@@ -160,16 +165,37 @@ def test_bad_settings_name_key_and_line(api: watchgate.Api) -> None:
         assert (error.line, error.column) == (2, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "key", "at"),
+    [
+        ("", "empty", None, (None, None)),
+        ('{"findings": [', "syntax", None, (1, 15)),
+        ("openapi: 3.1.0\n", "missing-key", "findings", (1, 1)),
+        ('{\n"findings": [{"id": 1}]}', "wrong-type", "id", (2, 15)),
+        (b'{"findings": [{"id": "4e"}]}', "invalid-value", "id", (1, 16)),
+    ],
+)
+def test_bad_baselines_name_key_and_line(
+    api: watchgate.Api, text: str | bytes, code: str, key: str | None, at: tuple[int, int]
+) -> None:
+    with pytest.raises(watchgate.BaselineError) as caught:
+        api.report().without(text)
+    error = caught.value
+    assert (error.code, error.key, (error.line, error.column)) == (code, key, at)
+
+
 def test_errors_survive_pickling_and_copying(api: watchgate.Api) -> None:
     errors: list[Exception] = [spec_error("a: 1")]
     with pytest.raises(watchgate.PolicyError) as policy:
         watchgate.Guard(api=api, policy="version: 1\nrules: [{name: x, colour: red}]")
     with pytest.raises(watchgate.SettingsError) as settings:
         api.findings(settings="colour: red")
-    errors += [policy.value, settings.value]
+    with pytest.raises(watchgate.BaselineError) as baseline:
+        api.report().without("{findings: [{id: red}]}")
+    errors += [policy.value, settings.value, baseline.value]
     for error in errors:
         for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
             assert type(again) is type(error)
             assert again.args == error.args
             assert vars(again) == vars(error)
-            assert vars(error)["code"] in {"not-openapi", "unknown-key"}
+            assert vars(error)["code"] in {"not-openapi", "unknown-key", "invalid-value"}

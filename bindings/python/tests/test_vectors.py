@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -70,6 +71,15 @@ def test_analysis(case: emit.Case) -> None:
     assert_part(case.expect["findings"], findings)
 
 
+@pytest.mark.parametrize("case", of("grade"))
+def test_grade(case: emit.Case) -> None:
+    report = case.report()
+    assert_part(case.expect["grade"], report.apis[0].grade)
+    assert report.suppressed == case.expect["suppressed"]
+    grade = case.api().grade(settings=case.text("settings"))
+    assert (grade and grade.to_dict()) == report.apis[0].grade
+
+
 @pytest.mark.parametrize("case", of("risk"))
 def test_risk(case: emit.Case) -> None:
     report = case.report()
@@ -80,6 +90,14 @@ def test_risk(case: emit.Case) -> None:
         for operation in case.api().operations(settings=case.text("settings"))
     ]
     assert risks == [operation.risk for operation in report.operations]
+
+
+@pytest.mark.parametrize("case", of("report"))
+def test_report(case: emit.Case) -> None:
+    report = case.report()
+    assert report.to_text().splitlines() == case.expect["text"]
+    assert report.to_markdown().splitlines() == case.expect["markdown"]
+    assert_part(case.expect["sarif"], json.loads(report.to_sarif()))
 
 
 @pytest.mark.parametrize("case", of("router"))

@@ -6,8 +6,13 @@ mod decide;
 mod hostile;
 #[cfg(test)]
 mod rules;
+mod settings;
 #[cfg(test)]
 mod spec;
+#[cfg(test)]
+mod spec_baseline;
+#[cfg(test)]
+mod spec_output;
 #[cfg(test)]
 mod streams;
 #[cfg(test)]

@@ -5,11 +5,12 @@ use serde_json::Value;
 use crate::support::{Folder, PAYMENTS};
 
 const TEXT: &str = "\
-payments 1.0 (payments.yaml): 3 operations, risk critical  80
+payments 1.0 (payments.yaml): 3 operations, risk critical 80, grade SCORE, authentication 66.6%
 
 critical  POST /PaymentAuth opts out of authentication with an empty `security`, and it is a payment operation
           payments.yaml:16:7  operation-security-opt-out
           Remove the empty `security` list, or name the scheme that the operation needs.
+
 medium    `basic` is HTTP basic authentication: it sends the password with every call
           payments.yaml:9:5  http-basic-authentication  reaches 1 operation
           Use short-lived tokens (OAuth 2.0, OpenID Connect) or mutual TLS instead of passwords.
@@ -37,8 +38,11 @@ paths: {/a: {get: {}}}
 
 #[test]
 fn prints_a_report_for_people() {
-    let run = Folder::with_payments().run(&["spec", "payments.yaml"]);
-    assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.status), (TEXT, "", Some(1)));
+    let folder = Folder::with_payments();
+    let grade = folder.run(&["spec", "--format", "json", "payments.yaml"]).json()["apis"][0]["grade"].clone();
+    let text = TEXT.replace("SCORE", &grade["score"].to_string());
+    let run = folder.run(&["spec", "payments.yaml"]);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.status), (text.as_str(), "", Some(1)));
 }
 
 #[test]
@@ -49,9 +53,11 @@ fn prints_json_of_the_documented_shape() {
         names.sort_unstable();
         names
     };
-    assert_eq!(keys(&report), ["apis", "findings", "operations"]);
+    assert_eq!(keys(&report), ["apis", "findings", "operations", "suppressed"]);
     let api = &report["apis"][0];
-    assert_eq!(keys(api), sorted(vec!["name", "version", "file", "operation_count", "risk"]));
+    assert_eq!(keys(api), sorted(vec!["name", "version", "file", "operation_count", "risk", "grade"]));
+    assert_eq!(keys(&api["grade"]), ["authentication_coverage", "data_validation", "score", "security"]);
+    assert_eq!(keys(&api["grade"]["security"]), ["points", "reasons"]);
     assert_eq!((&api["name"], &api["file"]), (&"payments".into(), &"payments.yaml".into()));
     assert_eq!(keys(&report["operations"][0]), ["api", "method", "path", "risk"]);
     assert_eq!(keys(&api["risk"]), ["factors", "level", "reasons", "score"]);
@@ -146,9 +152,11 @@ fn says_what_is_wrong_with_settings() {
 }
 
 #[test]
-fn refuses_swagger_for_now() {
-    let folder = Folder::new().with("old.json", r#"{"swagger": "2.0", "info": {}, "paths": {}}"#);
-    folder.run(&["spec", "old.json"]).refuses("old.json:1:2: error: OpenAPI version `2.0` is not supported");
+fn reads_swagger_two_and_refuses_what_came_before() {
+    let swagger = |version: &str| format!(r#"{{"swagger": "{version}", "info": {{}}, "paths": {{}}}}"#);
+    let folder = Folder::new().with("two.json", swagger("2.0")).with("old.json", swagger("1.2"));
+    assert_eq!(folder.run(&["spec", "two.json"]).status, Some(0));
+    folder.run(&["spec", "old.json"]).refuses("old.json:1:2: error: OpenAPI version `1.2` is not supported");
 }
 
 #[test]

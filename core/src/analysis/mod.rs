@@ -3,15 +3,21 @@
 mod access_control;
 pub(crate) mod changes;
 mod document;
+mod draft;
 mod graph;
+mod inline;
+mod outcome;
+mod owners;
 mod places;
 mod reporter;
 mod sensitive_flow;
 mod suppressions;
 mod transport;
 
-use graph::Graph;
+pub(crate) use draft::Audience;
+use inline::ProblemKind as SuppressionProblem;
 use jiff::Timestamp;
+pub(crate) use outcome::{GRADED, Outcome};
 pub(crate) use reporter::Reporter;
 
 use crate::{Api, Finding, RuleMeta, Settings};
@@ -47,6 +53,7 @@ pub(crate) static RULES: &[&dyn Rule] = &[
     &document::CircularReference,
     &document::UnreadReference,
     &document::UnknownVersion,
+    &document::UnknownSuppression,
 ];
 
 /// Returns the findings of a document: the worst first, then by place.
@@ -54,14 +61,5 @@ pub(crate) static RULES: &[&dyn Rule] = &[
 /// `as_of` is the time that suppressions expire against.
 #[must_use]
 pub fn analyze(api: &Api, settings: &Settings, as_of: Timestamp) -> Vec<Finding> {
-    let graph = Graph::new(api);
-    let mut report = Reporter::new(&graph, settings);
-    for rule in RULES {
-        if report.start(rule.meta()) {
-            rule.check(api, &mut report);
-        }
-    }
-    let mut findings = report.into_findings();
-    suppressions::apply(api, settings, as_of, &mut findings);
-    findings
+    Outcome::new(api, settings, as_of, Audience::Reader).into_findings()
 }

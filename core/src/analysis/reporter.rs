@@ -1,24 +1,22 @@
-//! Turns what rules see into findings with identity, place and reach.
+//! Takes what rules see, with identity, place and reach.
 
-use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::draft::{Audience, Draft};
 use super::graph::{Directions, Graph, SchemaId};
+use super::inline::{self, Inline};
 use super::places::Places;
 use crate::api::tree::{NodeId, Tree};
 use crate::api::{Api, Operation};
-use crate::{
-    Evidence, Finding, FindingId, Location, Reach, RuleMeta, Settings, Severity, State, fingerprint,
-};
+use crate::{FindingId, Position, Profile, RuleMeta, Settings, Severity, fingerprint};
 
 /// Findings that one rule reports of one document. Nobody reads more, and a hostile document has millions. Past it,
 /// only what changes an operation's risk is reported: the first finding on an operation, or on a list of operations.
 const MOST_FINDINGS: usize = 10_000;
-/// Operations that a shared finding names; all are counted.
-const SAMPLE: usize = 5;
 
 /// Collects the findings of one document.
 #[derive(Debug)]
@@ -26,7 +24,7 @@ pub(crate) struct Reporter<'a> {
     api: &'a Api,
     graph: &'a Graph<'a>,
     settings: &'a Settings,
-    meta: Option<(&'static RuleMeta, Option<Severity>)>,
+    run: Option<Run>,
     /// The findings of all rules before this one.
     before: usize,
     /// The operation that the rule reported last, with the worst severity. Rules go through them in order.
@@ -34,36 +32,81 @@ pub(crate) struct Reporter<'a> {
     /// The lists of operations that the rule reported past the limit, with the worst severity. The findings keep them.
     reported_lists: FxHashMap<*const u32, Severity>,
     places: Places,
-    findings: Vec<Finding>,
-    /// How often an identity was given out: exact twins in a document are told apart by their order.
+    inline: Inline,
+    drafts: Vec<Draft>,
+    /// How often the rule gave out an identity: exact twins in a document are told apart by their order.
     twins: FxHashMap<u64, u32>,
 }
 
+/// One run of a rule.
+#[derive(Debug)]
+struct Run {
+    meta: &'static RuleMeta,
+    /// The severity that the settings give in place of the rule's own.
+    severity: Option<Severity>,
+    /// The profile that the rule runs for.
+    profile: Profile,
+    /// Whether the rule asked for it.
+    asked: Cell<bool>,
+    audience: Audience,
+}
+
 impl<'a> Reporter<'a> {
-    pub(crate) fn new(graph: &'a Graph<'a>, settings: &'a Settings) -> Self {
+    pub(super) fn new(graph: &'a Graph<'a>, settings: &'a Settings) -> Self {
         let api = graph.api();
         Self {
             api,
             graph,
             settings,
-            meta: None,
+            run: None,
             before: 0,
             last_operation: None,
             reported_lists: FxHashMap::default(),
             places: Places::new(api),
-            findings: Vec::new(),
+            inline: Inline::read(api),
+            drafts: Vec::new(),
             twins: FxHashMap::default(),
         }
     }
 
-    /// Makes a rule the one that reports. Returns false if the settings turn it off.
-    pub(crate) fn start(&mut self, meta: &'static RuleMeta) -> bool {
-        self.before = self.findings.len();
+    /// Makes a rule the one that reports, for the readers of a profile, the grade, or both.
+    pub(super) fn start(&mut self, meta: &'static RuleMeta, profile: Profile, audience: Audience) {
+        self.before = self.drafts.len();
         self.last_operation = None;
         self.reported_lists.clear();
-        let enabled = self.settings.is_enabled(meta);
-        self.meta = enabled.then(|| (meta, self.settings.severity(meta)));
-        enabled
+        self.twins.clear();
+        let severity = self.settings.severity(meta);
+        self.run = Some(Run { meta, severity, profile, asked: Cell::new(false), audience });
+    }
+
+    /// Tells whether the rule that ran asked for its profile: in another one it would report other things.
+    pub(super) fn depends_on_profile(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| run.asked.get())
+    }
+
+    /// Keeps what the rule reported from the grade.
+    pub(super) fn keep_from_grade(&mut self) {
+        for draft in self.drafts.iter_mut().skip(self.before) {
+            draft.audience = Audience::Reader;
+        }
+    }
+
+    /// Returns the profile that the rule runs for, for rules that say less in a smaller one. It is at least the rule's own.
+    #[cfg_attr(not(test), expect(dead_code, reason = "rules over schemas are quieter in a smaller profile"))]
+    pub(crate) fn profile(&self) -> Profile {
+        let Some(run) = &self.run else { return Profile::default() };
+        run.asked.set(true);
+        run.profile.max(run.meta.profile)
+    }
+
+    /// Tells whether an operation is declared public, by the document or the settings.
+    pub(crate) fn is_public(&self, operation: &Operation) -> bool {
+        self.settings.is_public(operation)
+    }
+
+    /// Returns what is wrong with suppressions in the document.
+    pub(super) fn suppression_problems(&self) -> Vec<inline::Problem> {
+        self.inline.problems().to_vec()
     }
 
     /// Returns the schemas and parts of the document.
@@ -79,7 +122,7 @@ impl<'a> Reporter<'a> {
         severity: Severity,
         message: impl fmt::Display,
     ) {
-        self.push(Some(operation), Vec::new(), node, severity, &message);
+        self.push(Some(operation), Vec::new(), Place { node, at: None }, severity, &message);
     }
 
     /// Reports a defect of the document that reaches the given operations.
@@ -90,7 +133,7 @@ impl<'a> Reporter<'a> {
         severity: Severity,
         message: impl fmt::Display,
     ) {
-        self.push(None, reach, node, severity, &message);
+        self.push(None, reach, Place { node, at: None }, severity, &message);
     }
 
     /// Reports a defect of a part that operations use: of the one operation that it is written in, or of all that share it.
@@ -105,9 +148,10 @@ impl<'a> Reporter<'a> {
             [only] => self.api.operations().get(only as usize),
             _ => None,
         };
+        let place = Place { node, at: None };
         match only.filter(|only| is_inside(&self.api.tree, node, only.node)) {
-            Some(only) => self.push(Some(only), Vec::new(), node, severity, &message),
-            None => self.push(None, vec![users.clone()], node, severity, &message),
+            Some(only) => self.push(Some(only), Vec::new(), place, severity, &message),
+            None => self.push(None, vec![users.clone()], place, severity, &message),
         }
     }
 
@@ -124,31 +168,34 @@ impl<'a> Reporter<'a> {
         self.part(node, &users, severity, message);
     }
 
-    /// Returns the findings, the worst first, then by place.
-    pub(crate) fn into_findings(mut self) -> Vec<Finding> {
-        self.findings.sort_by(|a, b| {
-            let place = |finding: &Finding| match &finding.location {
-                Location::Document { line, column, .. } => (*line, *column),
-            };
-            b.severity
-                .cmp(&a.severity)
-                .then_with(|| place(a).cmp(&place(b)))
-                .then_with(|| a.rule.cmp(&b.rule))
-                .then_with(|| a.id.cmp(&b.id))
-        });
-        self.findings
+    /// Reports a defect that stands at another place than its node: a comment about an entry.
+    pub(super) fn comment(
+        &mut self,
+        node: NodeId,
+        at: Option<Position>,
+        severity: Severity,
+        message: impl fmt::Display,
+    ) {
+        self.push(None, Vec::new(), Place { node, at }, severity, &message);
+    }
+
+    /// Returns what was reported, with what the document says of it.
+    pub(super) fn finish(self) -> (Vec<Draft>, Inline) {
+        (self.drafts, self.inline)
     }
 
     fn push(
         &mut self,
         operation: Option<&Operation>,
         lists: Vec<Arc<[u32]>>,
-        node: NodeId,
+        place: Place,
         severity: Severity,
         message: &dyn fmt::Display,
     ) {
-        let Some((meta, override_)) = self.meta else { return };
-        let is_over = self.findings.len() - self.before >= MOST_FINDINGS;
+        let Some(run) = &self.run else { return };
+        let (meta, audience) = (run.meta, run.audience);
+        let given = run.severity.unwrap_or(severity);
+        let is_over = self.drafts.len() - self.before >= MOST_FINDINGS;
         let counts = match operation {
             Some(operation) => self.is_first_on(operation, severity),
             None => is_over && self.is_first_over(&lists, severity),
@@ -156,32 +203,30 @@ impl<'a> Reporter<'a> {
         if is_over && !counts {
             return;
         }
-        let id = self.identity(meta.id, operation, node);
-        let operation = operation.map(Operation::to_ref);
-        let position = self.api.position(node);
-        self.findings.push(Finding {
+        let reads = audience.reads();
+        if !reads && given == Severity::Info {
+            return;
+        }
+        let has_identity = reads || self.settings.has_accepted_findings();
+        let id = if has_identity { self.identity(meta.id, operation, place.node) } else { FindingId::new(0) };
+        self.drafts.push(Draft {
+            meta,
+            severity: given,
+            operation: operation.filter(|own| self.has(own)).map(|own| own.index),
+            named: operation.filter(|_| reads).map(Operation::to_ref),
+            lists,
+            audience,
+            node: place.node,
+            at: place.at,
             id,
-            rule: meta.rule_id(),
-            severity: override_.unwrap_or(severity),
-            category: meta.category,
-            factor: meta.factor,
-            source: meta.source,
-            state: State::Confirmed,
-            owasp: meta.owasp.to_vec(),
-            cwe: meta.cwe.to_vec(),
-            api: self.api.name().to_owned(),
-            operation,
-            operations: reach(self.api, lists),
-            location: Location::Document {
-                file: self.api.file().map(str::to_owned),
-                pointer: self.api.tree.pointer(node),
-                line: position.map(|position| position.line),
-                column: position.map(|position| position.column),
-            },
-            message: message.to_string(),
-            mitigation: Cow::Borrowed(meta.mitigation),
-            evidence: Evidence { count: 1, ..Evidence::default() },
+            message: if reads { message.to_string() } else { String::new() },
         });
+    }
+
+    /// Tells whether callers can call the operation. Those of webhooks and callbacks are not in the list.
+    fn has(&self, operation: &Operation) -> bool {
+        let own = self.api.operations().get(operation.index as usize);
+        own.is_some_and(|own| own.node == operation.node && own.path == operation.path)
     }
 
     /// Tells whether the rule has reported nothing as bad on the operation so far.
@@ -236,16 +281,12 @@ fn is_inside(tree: &Tree, node: NodeId, holder: NodeId) -> bool {
     false
 }
 
-/// Counts the operations of the lists and names the first of them.
-pub(super) fn reach(api: &Api, lists: Vec<Arc<[u32]>>) -> Reach {
-    let mut first: Vec<u32> = lists.iter().flat_map(|list| list.iter().take(SAMPLE).copied()).collect();
-    first.sort_unstable();
-    let operation = |index: u32| api.operations().get(index as usize).map(Operation::to_ref);
-    Reach {
-        count: lists.iter().map(|list| list.len()).sum(),
-        sample: first.into_iter().take(SAMPLE).filter_map(operation).collect(),
-        lists,
-    }
+/// Where a defect is.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    node: NodeId,
+    /// The place, where it is not that of the node.
+    at: Option<Position>,
 }
 
 #[cfg(test)]

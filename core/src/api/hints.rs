@@ -33,8 +33,9 @@ impl Hints {
         for (key, value) in reader.entries(node) {
             match key {
                 "owner" => {
-                    let owner = reader.string_value(value).map(|owner| reader.copy(value, owner));
-                    hints.owner = owner.or(hints.owner);
+                    let mut owner = Vec::new();
+                    add_words(reader, value, &mut owner);
+                    hints.owner = owner.pop().or(hints.owner);
                 }
                 "labels" => add_words(reader, value, &mut hints.labels),
                 "data" => add_words(reader, value, &mut hints.data),

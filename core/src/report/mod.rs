@@ -1,7 +1,12 @@
 //! What was found, for people and for programs.
 
+mod group;
+mod markdown;
+mod sarif;
 mod spec;
+mod style;
 mod text;
 
-pub use spec::{ApiSummary, OperationSummary, SpecReport};
-pub use text::TextStyle;
+pub(crate) use sarif::{FINGERPRINT as SARIF_FINGERPRINT, TOOL as SARIF_TOOL};
+pub use spec::{ApiSummary, BaselineSummary, OperationSummary, SpecReport};
+pub use style::{TextDetail, TextStyle};

@@ -1,10 +1,14 @@
 //! The report over documents.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::text::{self, TextStyle};
-use crate::{Api, Finding, Method, Risk, Settings, Severity, analyze};
+use super::style::{TextDetail, TextStyle};
+use super::{markdown, sarif, text};
+use crate::analysis::{Audience, Outcome};
+use crate::{Api, Baseline, Finding, Grade, Method, Risk, RuleId, Settings, Severity};
 
 /// The findings and risks of one or several documents.
 ///
@@ -27,6 +31,21 @@ pub struct SpecReport {
     pub findings: Vec<Finding>,
     /// The operations of all documents with their risks.
     pub operations: Vec<OperationSummary>,
+    /// How many findings of each rule are suppressed, by the settings or in the documents.
+    pub suppressed: BTreeMap<RuleId, usize>,
+    /// What a baseline left out; absent without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineSummary>,
+}
+
+/// What a baseline left out of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct BaselineSummary {
+    /// The findings that are in the baseline, and so not in the report.
+    pub known: usize,
+    /// The findings of the baseline that are no longer there.
+    pub gone: usize,
 }
 
 /// A document in a report.
@@ -43,6 +62,8 @@ pub struct ApiSummary {
     pub operation_count: usize,
     /// The risk of its worst operation.
     pub risk: Risk,
+    /// How well it is made; `None` without operations. It is the same whichever profile the findings are of.
+    pub grade: Option<Grade>,
 }
 
 /// An operation in a report.
@@ -63,9 +84,20 @@ impl SpecReport {
     /// Analyses the documents. `as_of` is the time that suppressions expire against.
     #[must_use]
     pub fn new<'a>(apis: impl IntoIterator<Item = &'a Api>, settings: &Settings, as_of: Timestamp) -> Self {
-        let mut report = Self { apis: Vec::new(), findings: Vec::new(), operations: Vec::new() };
+        let mut report = Self {
+            apis: Vec::new(),
+            findings: Vec::new(),
+            operations: Vec::new(),
+            suppressed: BTreeMap::new(),
+            baseline: None,
+        };
         for api in apis {
-            let findings = analyze(api, settings, as_of);
+            let outcome = Outcome::new(api, settings, as_of, Audience::Both);
+            let grade = Grade::of_outcome(api, settings, &outcome);
+            for (rule, count) in outcome.suppressed() {
+                *report.suppressed.entry(rule.clone()).or_default() += count;
+            }
+            let findings = outcome.into_findings();
             let risks = Risk::of_operations(api, &findings);
             report.apis.push(ApiSummary {
                 name: api.name().to_owned(),
@@ -73,6 +105,7 @@ impl SpecReport {
                 file: api.file().map(str::to_owned),
                 operation_count: risks.len(),
                 risk: Risk::of_api(&risks),
+                grade,
             });
             report.operations.extend(api.operations().iter().zip(risks).map(|(operation, risk)| {
                 OperationSummary {
@@ -85,6 +118,35 @@ impl SpecReport {
             report.findings.extend(findings);
         }
         report
+    }
+
+    /// Leaves out the findings that a baseline knows. Risks stay those of all findings.
+    ///
+    /// # Examples
+    /// ```
+    /// use watchgate::{Api, Baseline, Settings, SpecReport, Timestamp};
+    ///
+    /// let api = Api::parse(b"openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths: {/pets: {post: {}}}")?;
+    /// let report = || SpecReport::new([&api], &Settings::default(), Timestamp::now());
+    /// let baseline = Baseline::parse(report().to_json().as_bytes())?;
+    /// assert!(report().without(&baseline).findings.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn without(mut self, baseline: &Baseline) -> Self {
+        let before = self.findings.len();
+        let mut seen = BTreeSet::new();
+        self.findings.retain(|finding| {
+            let is_known = baseline.contains(finding.id);
+            if is_known {
+                seen.insert(finding.id);
+            }
+            !is_known
+        });
+        let earlier = self.baseline.map_or(0, |summary| summary.known);
+        let known = earlier + before - self.findings.len();
+        self.baseline = Some(BaselineSummary { known, gone: baseline.len() - seen.len() });
+        self
     }
 
     /// Returns the worst severity among the findings.
@@ -100,9 +162,27 @@ impl SpecReport {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Renders the report for a person.
+    /// Renders the report for a person: of each API the findings by rule, then the operations by risk.
     #[must_use]
-    pub fn to_text(&self, style: TextStyle) -> String {
-        text::render(self, style)
+    pub fn to_text(&self, style: TextStyle, detail: TextDetail) -> String {
+        text::render(self, style, detail)
+    }
+
+    /// Renders the findings as SARIF 2.1.0 on one line, with the rules behind them.
+    ///
+    /// Severities are errors, warnings and notes, and carry the `security-severity` that code scanning sorts by. A
+    /// result's fingerprint `watchgate/v1` is the finding's identity.
+    #[must_use]
+    pub fn to_sarif(&self) -> String {
+        sarif::render(self)
+    }
+
+    /// Renders a summary as Markdown for a comment on a pull request: what was found in each API, and the worst findings
+    /// of each rule.
+    ///
+    /// What comes from a document is escaped, and the text has at most 65,536 bytes.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        markdown::render(self)
     }
 }

@@ -1,146 +1,257 @@
 //! The report as a person reads it.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
-use super::spec::SpecReport;
-use crate::quoted::is_unprintable;
-use crate::{Finding, Location, Risk, RiskLevel, Severity};
+use super::group::{Group, Section, baseline_note, by_api, by_rule, counts, listed, place, plural, reach};
+use super::spec::{ApiSummary, OperationSummary, SpecReport};
+use super::style::{Paint, TextDetail, TextStyle};
+use crate::quoted::printable;
+use crate::{Finding, Grade, Risk, RiskLevel};
 
-/// Whether the text may carry colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum TextStyle {
-    /// Characters only.
-    #[default]
-    Plain,
-    /// ANSI escape sequences, for a terminal.
-    Ansi,
-}
+/// Findings of a rule that an overview shows.
+const FEW_FINDINGS: usize = 5;
+/// Operations of an API that an overview shows.
+const FEW_OPERATIONS: usize = 10;
 
-/// Renders a report: the findings, the operations with their risks, a line that counts.
-pub(super) fn render(report: &SpecReport, style: TextStyle) -> String {
+/// Renders a report: of each API the findings by rule and the operations by risk, then a line that counts.
+pub(super) fn render(report: &SpecReport, style: TextStyle, detail: TextDetail) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
-    let _ = write_report(&mut out, report, style);
+    let _ = Writer { out: &mut out, style, detail }.report(report);
     out
 }
 
-fn write_report(out: &mut String, report: &SpecReport, style: TextStyle) -> fmt::Result {
-    for api in &report.apis {
-        let name = style.paint(Paint::Bold, &printable(&api.name));
+struct Writer<'o> {
+    out: &'o mut String,
+    style: TextStyle,
+    detail: TextDetail,
+}
+
+impl Writer<'_> {
+    fn report(&mut self, report: &SpecReport) -> fmt::Result {
+        for (index, section) in by_api(report).iter().enumerate() {
+            if index > 0 {
+                writeln!(self.out)?;
+            }
+            self.section(section)?;
+        }
+        writeln!(self.out, "\n{}", summary(report))?;
+        match baseline_note(report) {
+            Some(note) => writeln!(self.out, "{note}"),
+            None => Ok(()),
+        }
+    }
+
+    fn section(&mut self, section: &Section<'_>) -> fmt::Result {
+        for api in &section.apis {
+            self.heading(api)?;
+        }
+        for group in by_rule(section.findings.iter().copied()) {
+            writeln!(self.out)?;
+            match group.findings.as_slice() {
+                [finding] => self.single(finding)?,
+                _ => self.group(&group)?,
+            }
+        }
+        if section.operations.is_empty() { Ok(()) } else { self.operations(&section.operations) }
+    }
+
+    fn heading(&mut self, api: &ApiSummary) -> fmt::Result {
+        let name = self.style.paint(Paint::Bold, &printable(&api.name));
         let version =
             api.version.as_deref().map(|version| format!(" {}", printable(version))).unwrap_or_default();
         let file = api.file.as_deref().map(|file| format!(" ({})", printable(file))).unwrap_or_default();
         let operations = plural(api.operation_count, "operation");
-        writeln!(out, "{name}{version}{file}: {operations}, risk {}", risk(&api.risk, style))?;
+        let risk = self.style.level(api.risk.level, &format!("{} {}", api.risk.level, api.risk.score));
+        let grade = api.grade.as_ref().map(grade).unwrap_or_default();
+        writeln!(self.out, "{name}{version}{file}: {operations}, risk {risk}{grade}")
     }
-    if !report.findings.is_empty() {
-        writeln!(out)?;
+
+    /// Writes the only finding of a rule: what, where, what to do.
+    fn single(&mut self, finding: &Finding) -> fmt::Result {
+        writeln!(self.out, "{}  {}", self.style.severity(finding.severity), printable(&finding.message))?;
+        let reach = reach(finding).map(|reach| format!("  {reach}")).unwrap_or_default();
+        let source = format!("{}  {}{reach}", printable(&place(finding)), finding.rule);
+        writeln!(self.out, "          {}", self.style.paint(Paint::Dim, &source))?;
+        writeln!(self.out, "          {}", printable(&finding.mitigation))
     }
-    for finding in &report.findings {
-        write_finding(out, finding, style)?;
+
+    /// Writes the findings of a rule: what they have in common once, then place by place.
+    fn group(&mut self, group: &Group<'_>) -> fmt::Result {
+        let severity = group.worst().map(|severity| self.style.severity(severity)).unwrap_or_default();
+        let rule = self.style.paint(Paint::Bold, group.rule);
+        writeln!(self.out, "{severity}  {rule}: {}", counts(group.findings.iter().copied()))?;
+        if let Some(summary) = group.summary() {
+            writeln!(self.out, "          {summary}")?;
+        }
+        if let Some(finding) = group.findings.first() {
+            writeln!(self.out, "          {}", printable(&finding.mitigation))?;
+        }
+        let shown = self.detail.shown(FEW_FINDINGS, group.findings.len());
+        let (first, rest) = group.findings.split_at_checked(shown).unwrap_or_default();
+        for finding in first {
+            self.out.push_str("          ");
+            if !group.is_of_one_severity() {
+                write!(self.out, "{}  ", self.style.severity(finding.severity))?;
+            }
+            let place = self.style.paint(Paint::Dim, &printable(&place(finding)));
+            let reach = reach(finding).map(|reach| self.style.paint(Paint::Dim, &format!("  {reach}")));
+            let reach = reach.unwrap_or_default();
+            writeln!(self.out, "{place}  {}{reach}", printable(&finding.message))?;
+        }
+        match rest {
+            [] => Ok(()),
+            rest if group.is_of_one_severity() => writeln!(self.out, "          ... and {} more", rest.len()),
+            rest => {
+                let counts = counts(rest.iter().copied());
+                writeln!(self.out, "          ... and {} more: {counts}", rest.len())
+            }
+        }
     }
-    if !report.operations.is_empty() {
-        writeln!(out, "\n{}", style.paint(Paint::Bold, "Risk by operation"))?;
-        for operation in &report.operations {
+
+    /// Writes the operations, the riskiest first. An overview of many leaves out those without a risk.
+    fn operations(&mut self, operations: &[&OperationSummary]) -> fmt::Result {
+        writeln!(self.out, "\n{}", self.style.paint(Paint::Bold, "Risk by operation"))?;
+        let mut operations = operations.to_vec();
+        operations.sort_by_key(|operation| std::cmp::Reverse(operation.risk.score));
+        let mut shown = self.detail.shown(FEW_OPERATIONS, operations.len());
+        if shown < operations.len() {
+            shown = operations.partition_point(|operation| operation.risk.score > 0).min(shown);
+        }
+        let (first, rest) = operations.split_at_checked(shown).unwrap_or_default();
+        for operation in first {
             let method = operation.method.as_str();
-            writeln!(out, "  {}  {method:<7} {}", risk(&operation.risk, style), printable(&operation.path))?;
+            let path = printable(&operation.path);
+            writeln!(self.out, "  {}  {method:<7} {path}", self.risk(&operation.risk))?;
         }
+        if rest.is_empty() {
+            return Ok(());
+        }
+        let mut levels: BTreeMap<RiskLevel, usize> = BTreeMap::new();
+        for operation in rest {
+            *levels.entry(operation.risk.level).or_default() += 1;
+        }
+        let more = if first.is_empty() { "operations" } else { "more" };
+        let and = if first.is_empty() { "" } else { "... and " };
+        writeln!(self.out, "  {and}{} {more}: {}", rest.len(), listed(levels.iter().rev()))
     }
-    writeln!(out, "\n{}", summary(report))
+
+    fn risk(&self, risk: &Risk) -> String {
+        self.style.level(risk.level, &format!("{:<8} {:>3}", risk.level, risk.score))
+    }
 }
 
-fn write_finding(out: &mut String, finding: &Finding, style: TextStyle) -> fmt::Result {
-    let severity = style.paint(severity_paint(finding.severity), &format!("{:<8}", finding.severity));
-    let Location::Document { file, pointer, line, column } = &finding.location;
-    let file = file.as_deref().unwrap_or(&finding.api);
-    let place = match (line, column) {
-        (Some(line), Some(column)) => format!("{file}:{line}:{column}"),
-        _ => format!("{file}#{pointer}"),
-    };
-    writeln!(out, "{severity}  {}", printable(&finding.message))?;
-    let reach = match finding.operations.count {
+/// Returns the line that counts.
+pub(super) fn summary(report: &SpecReport) -> String {
+    let noun = if report.baseline.is_some() { "new finding" } else { "finding" };
+    let suppressed = match report.suppressed.values().sum::<usize>() {
         0 => String::new(),
-        count => format!("  reaches {}", plural(count, "operation")),
+        count => format!(" ({count} suppressed)"),
     };
-    let source = style.paint(Paint::Dim, &format!("{}  {}{reach}", printable(&place), finding.rule));
-    writeln!(out, "          {source}")?;
-    writeln!(out, "          {}", finding.mitigation)
-}
-
-fn summary(report: &SpecReport) -> String {
-    let mut parts = Vec::new();
-    for severity in Severity::ALL.iter().rev() {
-        let count = report.findings.iter().filter(|finding| finding.severity == *severity).count();
-        if count > 0 {
-            parts.push(format!("{count} {severity}"));
-        }
-    }
     match report.findings.len() {
-        0 => "no findings".to_owned(),
-        count => format!("{}: {}", plural(count, "finding"), parts.join(", ")),
+        0 => format!("no {noun}s{suppressed}"),
+        count => format!("{}: {}{suppressed}", plural(count, noun), counts(&report.findings)),
     }
 }
 
-fn risk(risk: &Risk, style: TextStyle) -> String {
-    let text = format!("{:<8} {:>3}", risk.level, risk.score);
-    style.paint(level_paint(risk.level), &text)
+/// Renders a grade behind a risk.
+fn grade(grade: &Grade) -> String {
+    let coverage = grade.authentication_coverage;
+    let coverage = coverage.map(|percent| format!(", authentication {percent}%")).unwrap_or_default();
+    format!(", grade {}{coverage}", grade.score)
 }
 
-fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Api, Settings, Timestamp};
 
-/// Escapes control characters: a document must not drive a terminal.
-fn printable(text: &str) -> String {
-    if !text.contains(is_unprintable) {
-        return text.to_owned();
+    fn api(name: &str, paths: usize) -> Api {
+        let paths: String = (0..paths)
+            .map(|path| {
+                let method = if path % 4 == 0 { "post" } else { "get" };
+                format!("  /{path}: {{{method}: {{}}}}\n")
+            })
+            .collect();
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: {name}, version: '1'}}\n\
+             components: {{securitySchemes: {{x: {{type: mutualTLS}}}}}}\npaths:\n{paths}"
+        );
+        Api::builder().file(format!("{name}.yaml")).parse(text.as_bytes()).unwrap()
     }
-    let escape = |c: char| if is_unprintable(c) { c.escape_default().to_string() } else { c.to_string() };
-    text.chars().map(escape).collect()
-}
 
-#[derive(Debug, Clone, Copy)]
-enum Paint {
-    Bold,
-    Dim,
-    Red,
-    Yellow,
-    Blue,
-    Green,
-}
-
-impl TextStyle {
-    fn paint(self, paint: Paint, text: &str) -> String {
-        let code = match paint {
-            Paint::Bold => "1",
-            Paint::Dim => "2",
-            Paint::Red => "1;31",
-            Paint::Yellow => "33",
-            Paint::Blue => "34",
-            Paint::Green => "32",
-        };
-        match self {
-            Self::Plain => text.to_owned(),
-            Self::Ansi => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
-        }
+    fn text(apis: &[Api], detail: TextDetail) -> String {
+        SpecReport::new(apis, &Settings::default(), Timestamp::MIN).to_text(TextStyle::Plain, detail)
     }
-}
 
-const fn severity_paint(severity: Severity) -> Paint {
-    match severity {
-        Severity::Critical | Severity::High => Paint::Red,
-        Severity::Medium => Paint::Yellow,
-        Severity::Low => Paint::Blue,
-        Severity::Info => Paint::Dim,
+    #[test]
+    fn shows_the_first_findings_and_the_riskiest_operations() {
+        let expected = "\
+a 1 (a.yaml): 28 operations, risk critical 80
+
+critical  operation-without-authentication: 7 critical, 21 medium
+          Operations that can be called without authentication, because neither they nor the document ask for any.
+          Add a `security` requirement to the operation or to the document.
+          critical  a.yaml:5:8  POST /0 can be called without authentication
+          critical  a.yaml:9:8  POST /4 can be called without authentication
+          critical  a.yaml:13:8  POST /8 can be called without authentication
+          critical  a.yaml:17:9  POST /12 can be called without authentication
+          critical  a.yaml:21:9  POST /16 can be called without authentication
+          ... and 23 more: 2 critical, 21 medium
+
+Risk by operation
+  critical  80  POST    /0
+  critical  80  POST    /4
+  critical  80  POST    /8
+  critical  80  POST    /12
+  critical  80  POST    /16
+  critical  80  POST    /20
+  critical  80  POST    /24
+  medium    40  GET     /1
+  medium    40  GET     /2
+  medium    40  GET     /3
+  ... and 18 more: 18 medium
+
+28 findings: 7 critical, 21 medium
+";
+        assert_eq!(text(&[api("a", 28)], TextDetail::Overview), expected);
     }
-}
 
-const fn level_paint(level: RiskLevel) -> Paint {
-    match level {
-        RiskLevel::Critical | RiskLevel::High => Paint::Red,
-        RiskLevel::Medium => Paint::Yellow,
-        RiskLevel::Low => Paint::Blue,
-        RiskLevel::None => Paint::Green,
+    #[test]
+    fn shows_everything_when_asked() {
+        let text = text(&[api("a", 28)], TextDetail::Full);
+        assert_eq!(text.matches(" can be called without authentication\n").count(), 28);
+        assert_eq!(text.matches("\n  medium    40  GET").count(), 21);
+        assert!(!text.contains("..."));
+    }
+
+    #[test]
+    fn counts_operations_without_a_risk() {
+        let settings = Settings::parse(b"rules: {operation-without-authentication: off}").unwrap();
+        let report = SpecReport::new([&api("a", 28)], &settings, Timestamp::MIN);
+        let text = report.to_text(TextStyle::Plain, TextDetail::Overview);
+        assert_eq!(
+            text,
+            "a 1 (a.yaml): 28 operations, risk none 0\n\nRisk by operation\n  28 operations: 28 none\n\n\
+             no findings\n"
+        );
+    }
+
+    #[test]
+    fn never_spends_a_line_on_counting_one() {
+        let text = text(&[api("a", 11)], TextDetail::Overview);
+        assert_eq!(text.matches("\n  medium    40  GET").count(), 8, "{text}");
+    }
+
+    #[test]
+    fn keeps_the_apis_apart() {
+        let text = text(&[api("a", 1), api("b", 2), api("b", 1)], TextDetail::Overview);
+        let places: Vec<usize> = ["a 1 (", "a.yaml:5:8", "b 1 (b.yaml): 2", "b 1 (b.yaml): 1", "b.yaml:6:8"]
+            .iter()
+            .map(|part| text.find(part).unwrap_or_else(|| panic!("{part}: {text}")))
+            .collect();
+        assert!(places.is_sorted(), "{text}");
+        assert_eq!(text.matches("b.yaml:5:8").count(), 2, "{text}");
     }
 }

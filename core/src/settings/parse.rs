@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil, tz};
 use super::{RuleSetting, Settings, Suppressed, Suppression};
 use crate::config::{self, ConfigError, Entry};
 use crate::quoted::Quoted;
-use crate::{FindingId, Severity, rules};
+use crate::{FindingId, Profile, Severity, rules};
 
 impl Settings {
     /// Reads settings in YAML or JSON.
@@ -16,14 +16,25 @@ impl Settings {
     pub fn parse(text: &[u8]) -> Result<Self, ConfigError> {
         let tree = config::parse(text)?;
         let mut settings = Self::default();
-        for member in Entry::root(&tree)?.members(&["rules", "suppressions"])? {
-            if member.key() == "rules" {
-                for rule in member.entries()? {
-                    settings.rules.insert(known_rule(&rule, rule.key())?.to_owned(), setting(&rule)?);
+        for member in Entry::root(&tree)?.members(&["profile", "public", "rules", "suppressions"])? {
+            match member.key() {
+                "profile" => {
+                    settings.profile = member.word(Profile::from_word, "default, strict, pedantic")?;
                 }
-            } else {
-                settings.suppressions =
-                    member.items()?.iter().map(suppression).collect::<Result<_, ConfigError>>()?;
+                "public" => {
+                    for endpoint in member.items()? {
+                        settings.public.insert(endpoint.string()?).map_err(|why| endpoint.invalid(why))?;
+                    }
+                }
+                "rules" => {
+                    for rule in member.entries()? {
+                        settings.rules.insert(known_rule(&rule, rule.key())?.to_owned(), setting(&rule)?);
+                    }
+                }
+                _ => {
+                    settings.suppressions =
+                        member.items()?.iter().map(suppression).collect::<Result<_, ConfigError>>()?;
+                }
             }
         }
         Ok(settings)
@@ -97,6 +108,33 @@ fn timestamp(entry: &Entry<'_>) -> Result<Timestamp, ConfigError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_the_profile_and_what_is_public() {
+        let settings = Settings::parse(b"profile: strict\npublic: [GET /health, GET /status/*]\n").unwrap();
+        assert_eq!(settings.profile(), Profile::Strict);
+        assert_ne!(settings, Settings::default().with_profile(Profile::Strict));
+        assert_eq!(Settings::parse(b"{}").unwrap(), Settings::default());
+        assert_eq!(Settings::default().profile(), Profile::Default);
+    }
+
+    #[test]
+    fn refuses_what_names_no_endpoint_and_says_where() {
+        for (text, code, line) in [
+            ("profile: loud\n", "invalid-value", 1),
+            ("public:\n- GET /a\n- /health\n", "invalid-value", 3),
+            ("public: [get /health]\n", "invalid-value", 1),
+            ("public: [GET health]\n", "invalid-value", 1),
+            ("public: [GET  /health]\n", "invalid-value", 1),
+            ("public: [GET /a*]\n", "invalid-value", 1),
+            ("public: ['* /health']\n", "invalid-value", 1),
+            ("public: GET /health\n", "wrong-type", 1),
+            ("public: [1]\n", "wrong-type", 1),
+        ] {
+            let error = Settings::parse(text.as_bytes()).unwrap_err();
+            assert_eq!((error.code(), error.line()), (code, Some(line)), "{text}");
+        }
+    }
 
     #[test]
     fn takes_identities_of_exactly_sixteen_hexadecimal_digits() {

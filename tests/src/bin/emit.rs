@@ -1,5 +1,6 @@
 //! Prints what the core says to every case, one line each: the parity check compares it with the other languages.
 
+use watchgate::{TextDetail, TextStyle};
 use watchgate_tests::{Case, Failure, cases};
 
 fn main() {
@@ -12,8 +13,14 @@ fn main() {
 }
 
 fn lines(case: &Case) -> Result<Vec<String>, Failure> {
-    if matches!(case.kind.as_str(), "analysis" | "risk") {
+    if matches!(case.kind.as_str(), "analysis" | "grade" | "risk") {
         return Ok(vec![case.report()?.to_json()]);
+    }
+    if case.kind == "report" {
+        let report = case.report()?;
+        let (markdown, text) = (report.to_markdown(), report.to_text(TextStyle::Plain, TextDetail::Overview));
+        let lines = markdown.lines().chain(text.lines()).map(str::to_owned);
+        return Ok([report.to_sarif()].into_iter().chain(lines).collect());
     }
     let guard = case.guard()?;
     let decide =

@@ -7,7 +7,7 @@ const path = require('node:path');
 const { Api, Guard } = require('../../index.js');
 
 const folder = path.join(__dirname, '..', '..', '..', '..', 'tests', 'vectors');
-const KINDS = ['analysis', 'policy', 'risk', 'router'];
+const KINDS = ['analysis', 'grade', 'policy', 'report', 'risk', 'router'];
 
 /** Returns the cases of a kind, file by file in the order of their names. */
 function cases(kind) {
@@ -39,8 +39,10 @@ function api(given) {
   return Api.parse(text(given.document), { name: given.name, file: given.file ?? 'document' });
 }
 
+/** Returns the report over a case's document, without what a given baseline knows. */
 function report(given) {
-  return api(given).report(text(given.settings));
+  const whole = api(given).report(text(given.settings));
+  return given.baseline ? whole.without(text(given.baseline)) : whole;
 }
 
 /** Returns the decisions over the requests of a case. */
@@ -66,4 +68,4 @@ function decisions(given) {
   );
 }
 
-module.exports = { allCases, decisions, report };
+module.exports = { allCases, api, decisions, report, text };

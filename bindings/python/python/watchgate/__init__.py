@@ -11,11 +11,18 @@ Example::
         ...  # answer with decision.status; decision.reasons says why
 """
 
-from watchgate._errors import PolicyError, SettingsError, SpecError, WatchgateError
+from watchgate._errors import (
+    BaselineError,
+    PolicyError,
+    SettingsError,
+    SpecError,
+    WatchgateError,
+)
 from watchgate._native import (
     Api,
     Decision,
     Finding,
+    Grade,
     Guard,
     Operation,
     Risk,
@@ -27,8 +34,10 @@ from watchgate._record import Record
 
 __all__ = [
     "Api",
+    "BaselineError",
     "Decision",
     "Finding",
+    "Grade",
     "Guard",
     "Operation",
     "PolicyError",

@@ -95,6 +95,34 @@ class SettingsError(WatchgateError, ValueError):
         self.column = column
 
 
-for _error in (WatchgateError, SpecError, PolicyError, SettingsError):
+class BaselineError(WatchgateError, ValueError):
+    """Raised for a baseline that is no report of this package, neither JSON nor SARIF.
+
+    Attributes:
+        code: The stable name of the kind of error, for example ``missing-key``.
+        key: The key that is wrong.
+        line: The line, from 1.
+        column: The column in characters, from 1.
+
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str = "baseline",
+        key: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        """Describe what is wrong, and where."""
+        super().__init__(message)
+        self.code = code
+        self.key = key
+        self.line = line
+        self.column = column
+
+
+for _error in (WatchgateError, SpecError, PolicyError, SettingsError, BaselineError):
     _error.__module__ = "watchgate"
 del _error

@@ -11,6 +11,8 @@ declare_rule! {
     /// Alone the empty requirement is high, beside real schemes it is medium; on payment, transfer, refund, withdrawal,
     /// administration, token and password-reset operations it is critical.
     ///
+    /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
+    ///
     /// ## Why is this bad?
     /// The requirements of a list are alternatives. One empty alternative makes all others optional, and the operation
     /// looks protected to a reader who sees the schemes beside it.
@@ -53,7 +55,7 @@ impl Rule for AnonymousAccessAllowed {
                 EffectiveSecurity::Operation(security) => (security, false),
             };
             let Some(anonymous) = security.anonymous() else { continue };
-            if *operation.method() == Method::Options {
+            if *operation.method() == Method::Options || report.is_public(operation) {
                 continue;
             }
             let alone = security.uses().next().is_none();

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::analysis::{Reporter, Rule};
 use crate::api::EffectiveSecurity;
 use crate::rule_meta::declare_rule;
@@ -9,6 +11,8 @@ declare_rule! {
     ///
     /// The finding counts the operations that inherit the empty list; each of them is also reported on its own as
     /// `operation-without-authentication`, because each is open until the root or the operation changes.
+    ///
+    /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
     ///
     /// ## Why is this bad?
     /// An empty list looks like a setting and means "no authentication at all" for every operation that does not
@@ -50,7 +54,12 @@ impl Rule for EmptyRootSecurity {
         }
         let inherits =
             |operation: &&crate::Operation| matches!(api.security(operation), EffectiveSecurity::Root(_));
-        let reach = api.operations().iter().filter(inherits).map(|operation| operation.index).collect();
+        let inheriting: Vec<_> = api.operations().iter().filter(inherits).collect();
+        let open = inheriting.iter().filter(|operation| !report.is_public(operation));
+        let reach: Arc<[u32]> = open.map(|operation| operation.index).collect();
+        if reach.is_empty() && !inheriting.is_empty() {
+            return;
+        }
         report.shared(
             root.node,
             vec![reach],

@@ -50,7 +50,7 @@ impl Rule for NoSecuritySchemes {
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         let none = api.security_schemes().is_empty() && !api.model.has_unread_schemes;
-        if none && !api.operations().is_empty() {
+        if none && api.operations().iter().any(|operation| !report.is_public(operation)) {
             report.shared(
                 api.model.schemes_node,
                 Vec::new(),

@@ -11,6 +11,8 @@ declare_rule! {
     /// Operations that write are high, operations that read are low. Payment, transfer, refund, withdrawal and
     /// administration operations are critical.
     ///
+    /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
+    ///
     /// ## Why is this bad?
     /// `security: []` overrides the root's requirement. On a health check that is meant; on an operation that changes
     /// something it is an open door.
@@ -51,7 +53,10 @@ impl Rule for OperationSecurityOptOut {
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         for operation in api.operations() {
             let EffectiveSecurity::Operation(security) = api.security(operation) else { continue };
-            if !security.requirements().is_empty() || *operation.method() == Method::Options {
+            if !security.requirements().is_empty()
+                || *operation.method() == Method::Options
+                || report.is_public(operation)
+            {
                 continue;
             }
             let severity = if operation.method().is_safe() { Severity::Low } else { Severity::High };

@@ -13,6 +13,8 @@ declare_rule! {
     /// administration, token and password-reset operations are critical whatever their method. `OPTIONS` is left out:
     /// browsers send preflight requests without credentials (Fetch Standard, section 4.8).
     ///
+    /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
+    ///
     /// ## Why is this bad?
     /// Anybody who can reach the address can call the operation. Missing authentication is the shortest way into an API.
     ///
@@ -59,7 +61,7 @@ impl Rule for OperationWithoutAuthentication {
                 EffectiveSecurity::Root(security) => security.requirements().is_empty(),
                 EffectiveSecurity::Operation(_) => false,
             };
-            if !open || *operation.method() == Method::Options {
+            if !open || *operation.method() == Method::Options || report.is_public(operation) {
                 continue;
             }
             let severity = if operation.method().is_safe() { Severity::Medium } else { Severity::Critical };

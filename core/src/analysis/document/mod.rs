@@ -3,6 +3,7 @@
 mod circular_reference;
 mod duplicate_key;
 mod malformed_field;
+mod unknown_suppression;
 mod unknown_version;
 mod unread_reference;
 mod unresolved_reference;
@@ -10,6 +11,7 @@ mod unresolved_reference;
 pub(super) use circular_reference::CircularReference;
 pub(super) use duplicate_key::DuplicateKey;
 pub(super) use malformed_field::MalformedField;
+pub(super) use unknown_suppression::UnknownSuppression;
 pub(super) use unknown_version::UnknownVersion;
 pub(super) use unread_reference::UnreadReference;
 pub(super) use unresolved_reference::UnresolvedReference;

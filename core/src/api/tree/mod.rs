@@ -11,6 +11,7 @@ mod node;
 mod note;
 mod pointer;
 mod scalar;
+mod search;
 mod text;
 mod yaml;
 
@@ -148,8 +149,7 @@ impl Tree {
         &self.notes
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "suppressions in comments will read them"))]
-    /// Returns the comments of a YAML document, of very many the first.
+    /// Returns the comments of a YAML document that begin with `watchgate-`, of very many the first.
     pub(crate) fn comments(&self) -> &[Comment] {
         &self.comments
     }

@@ -5,6 +5,8 @@ use crate::api::Position;
 
 /// Notes that are kept. One would do to report a document; a hostile one has millions.
 pub(super) const MOST_NOTES: usize = 10_000;
+/// What the comments that are kept begin with.
+pub(super) const COMMENT_MARK: &str = "watchgate-";
 /// Comments that are kept.
 pub(super) const MOST_COMMENTS: usize = 10_000;
 /// Characters of a comment that are kept.
@@ -31,11 +33,13 @@ pub(crate) enum NoteKind {
     LoneSurrogate,
 }
 
-/// A YAML comment.
+/// A YAML comment that speaks to this engine: it begins with `watchgate-`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Comment {
     /// The place of its `#`.
     pub(crate) at: Position,
+    /// The byte of the source that its `#` is.
+    pub(crate) start: u32,
     /// What follows the `#`, cut off where it is very long.
     pub(crate) text: Box<str>,
 }

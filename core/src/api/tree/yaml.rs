@@ -6,7 +6,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, Tag}
 
 use super::build::{Builder, Key, Slot};
 use super::node::{Kind, NodeId, Text};
-use super::note::{Comment, MOST_COMMENT_CHARACTERS, MOST_COMMENTS, NoteKind};
+use super::note::{COMMENT_MARK, Comment, MOST_COMMENT_CHARACTERS, MOST_COMMENTS, NoteKind};
 use super::scalar;
 use crate::api::error::shown;
 use crate::api::position::offset;
@@ -145,10 +145,10 @@ impl Reader<'_, '_> {
     }
 
     fn comment(&mut self, text: &str, span: &Span) {
-        if self.builder.comments.len() < MOST_COMMENTS {
+        if text.trim_start().starts_with(COMMENT_MARK) && self.builder.comments.len() < MOST_COMMENTS {
             let text = text.chars().take(MOST_COMMENT_CHARACTERS).collect();
             let at = position(&span.start);
-            self.builder.comments.push(Comment { at, text });
+            self.builder.comments.push(Comment { at, start: offset(start(span)), text });
         }
     }
 
@@ -276,13 +276,14 @@ mod tests {
     }
 
     #[test]
-    fn keeps_comments_with_their_places() {
+    fn keeps_comments_that_speak_to_it_with_their_places() {
         let long = "x".repeat(2_000);
-        let tree = tree(&format!("# head\nä: 1 # watchgate-ignore\n#{long}\nb: '#'\n"));
+        let text = format!("# head\nä: 1 # watchgate-ignore\n#watchgate-{long}\nb: '# watchgate-'\n");
+        let tree = tree(&text);
         let comments: Vec<_> = tree.comments().iter().map(|comment| (comment.at, &*comment.text)).collect();
-        assert_eq!(comments[0], (Position { line: 1, column: 1 }, " head"));
-        assert_eq!(comments[1], (Position { line: 2, column: 6 }, " watchgate-ignore"));
-        assert_eq!((comments.len(), comments[2].1.len()), (3, 512));
+        assert_eq!(comments[0], (Position { line: 2, column: 6 }, " watchgate-ignore"));
+        assert_eq!((comments.len(), comments[1].1.len()), (2, 512));
+        assert!(tree.comments().iter().all(|comment| text[comment.start as usize..].starts_with('#')));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use tokio::net::TcpListener;
-use watchgate::{OperationRef, Settings, SpecReport, TextStyle, Timestamp};
+use watchgate::{OperationRef, Settings, SpecReport, TextDetail, TextStyle, Timestamp};
 use watchgate_example_axum::{DOCUMENT, POLICY, payments};
 use watchgate_tower::{Action, Api, Decision, Guard, Policy, WatchgateLayer};
 
@@ -41,7 +41,7 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
 
     println!("{}\n", style.heading("1. What the document gives away"));
     let report = SpecReport::new([api.as_ref()], &Settings::default(), Timestamp::now());
-    println!("{}", report.to_text(style.of_report()));
+    println!("{}", report.to_text(style.of_report(), TextDetail::Overview));
 
     let guard = Guard::builder().api(api.clone()).policy(Policy::parse(POLICY.as_bytes())?).build()?;
     let guard = Arc::new(guard);
