@@ -56,7 +56,7 @@ pub mod rules;
 mod settings;
 mod words;
 
-pub use analysis::{analyze, changes::compare};
+pub use analysis::analyze;
 pub use api::{
     Api, ApiBuilder, ApiKeyLocation, EffectiveSecurity, Limits, Operation, Position, SchemeKind, SchemeUse,
     Security, SecurityRequirement, SecurityScheme, Server, SpecError,

@@ -49,7 +49,7 @@ impl ChangeRule for UnauthenticatedAddition {
     fn check(&self, comparison: &Comparison<'_>, reports: &mut Reports<'_>) {
         let api = comparison.new.api();
         for operation in &comparison.added {
-            if operation.is_public() || !api.security(operation).allows_anonymous() {
+            if reports.new.is_public(operation) || !api.security(operation).allows_anonymous() {
                 continue;
             }
             let own = if operation.method().is_safe() { Severity::Medium } else { Severity::Critical };
