@@ -80,8 +80,16 @@ class Case(NamedTuple):
         return watchgate.Api.parse(document, name=name, file=file)
 
     def report(self) -> watchgate.SpecReport:
-        """Analyse the given document. What a given baseline knows is left out."""
-        report = self.api().report(settings=self.text("settings"))
+        """Analyse the given document, or what changed until the one that it is compared with.
+
+        What a given baseline knows is left out.
+        """
+        api, settings, against = self.api(), self.text("settings"), self.text("against")
+        if against is None:
+            report = api.report(settings=settings)
+        else:
+            newer = watchgate.Api.parse(against, name=self.given.get("name"), file="against")
+            report = newer.changes_since(api, settings=settings)
         baseline = self.text("baseline")
         return report if baseline is None else report.without(baseline)
 

@@ -42,6 +42,10 @@ def command_lines(case: emit.Case, command: str, folder: Path) -> list[str]:
         if text is not None:
             (folder / f"{option}.yaml").write_bytes(text)
             options += [f"--{option}", f"{option}.yaml"]
+    against = case.text("against")
+    if against is not None:
+        (folder / "against").write_bytes(against)
+        options += ["--against", "against"]
     if "name" in case.given:
         options += ["--name", case.given["name"]]
 

@@ -222,6 +222,8 @@ export class Api {
   risk(method: string, path: string, settings?: Text | null): Risk | null;
   /** Returns how well the document is made; null for a document without operations. */
   grade(settings?: Text | null): Grade | null;
+  /** Compares with an older version of the document: the findings are what the change does to security. */
+  changesSince(old: Api, settings?: Text | null): Report;
   /** Returns the report over the document. */
   report(settings?: Text | null): Report;
 }

@@ -42,7 +42,7 @@ pub(crate) enum Command {
 
 /// Finds what is wrong with OpenAPI documents.
 ///
-/// Reads OpenAPI 3.0 and 3.1, YAML or JSON, and reports who gets in and what each operation risks. Several files make one
+/// Reads Swagger 2.0 and OpenAPI 3.0 to 3.2, YAML or JSON, and reports who gets in and what each operation risks. Several files make one
 /// report. A file that cannot be read is told on standard error and makes the status 2; the report of the others is printed
 /// all the same.
 ///
@@ -55,6 +55,7 @@ pub(crate) enum Command {
   watchgate spec --profile strict --settings watchgate.yaml payments.yaml orders.json
   watchgate spec --format json --output known.json payments.yaml    # what is known today
   watchgate spec --baseline known.json payments.yaml                # only what is new
+  watchgate spec payments-1.yaml --against payments-2.yaml          # what the change does to security
   watchgate spec --format sarif --output watchgate.sarif payments.yaml
   watchgate spec --format json payments.yaml | jq '.findings[] | {rule, severity, location}'")]
 pub(crate) struct SpecArgs {
@@ -66,6 +67,9 @@ pub(crate) struct SpecArgs {
     pub(crate) name: Option<String>,
     #[command(flatten)]
     pub(crate) reading: Reading,
+    /// A newer version of the document: reports what the change does to security.
+    #[arg(long, value_name = "NEW")]
+    pub(crate) against: Option<Input>,
     /// An earlier report, JSON or SARIF: its findings are known, and only what is new is reported.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<Input>,

@@ -33,6 +33,8 @@ pub(crate) enum Cause {
     StdinTwice,
     #[error("--name names one document, but {0} are given")]
     OneName(usize),
+    #[error("--against compares one document, and {0} are given")]
+    OneOldDocument(usize),
     #[error("there is no rule `{0}`; `watchgate rules` lists them all")]
     UnknownRule(String),
     #[error("cannot write: {0}")]

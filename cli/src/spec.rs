@@ -4,28 +4,40 @@ use watchgate::{Api, Baseline, SpecReport, TextDetail, Timestamp};
 
 use crate::args::{ReportFormat, SpecArgs};
 use crate::error::{Cause, Failure};
+use crate::input::Input;
 use crate::{Verdict, input, output};
 
 pub(crate) fn run(args: &SpecArgs) -> Result<Verdict, Failure> {
-    input::only_one_stdin(args.files.iter().chain(&args.reading.settings).chain(&args.baseline))?;
+    let files = args.files.iter().chain(&args.against);
+    input::only_one_stdin(files.chain(&args.reading.settings).chain(&args.baseline))?;
     if args.name.is_some() && args.files.len() > 1 {
         return Err(Cause::OneName(args.files.len()).into());
     }
+    if args.against.is_some() && args.files.len() > 1 {
+        return Err(Cause::OneOldDocument(args.files.len()).into());
+    }
     let settings = args.reading.settings()?;
     let baseline = baseline(args)?;
+    if let (Some(against), [old]) = (&args.against, args.files.as_slice()) {
+        let (old, new) = (document(args, old)?, document(args, against)?);
+        let report = SpecReport::of_change(&old, &new, &settings, Timestamp::now());
+        return finish(report, baseline.as_ref(), args);
+    }
     let apis = documents(args);
     if apis.is_empty() {
         return Ok(Verdict::Failed);
     }
     let report = SpecReport::new(&apis, &settings, Timestamp::now());
-    let report = baseline.iter().fold(report, SpecReport::without);
+    let verdict = finish(report, baseline.as_ref(), args)?;
+    Ok(if apis.len() < args.files.len() { Verdict::Failed } else { verdict })
+}
+
+/// Writes the report without what the baseline knows.
+fn finish(report: SpecReport, baseline: Option<&Baseline>, args: &SpecArgs) -> Result<Verdict, Failure> {
+    let report = baseline.into_iter().fold(report, SpecReport::without);
     write(&report, args)?;
     let stops = args.fail_on.0.is_some_and(|threshold| report.worst() >= Some(threshold));
-    Ok(match (apis.len() < args.files.len(), stops) {
-        (true, _) => Verdict::Failed,
-        (false, true) => Verdict::Found,
-        (false, false) => Verdict::Clean,
-    })
+    Ok(if stops { Verdict::Found } else { Verdict::Clean })
 }
 
 fn write(report: &SpecReport, args: &SpecArgs) -> Result<(), Failure> {
@@ -45,13 +57,17 @@ fn write(report: &SpecReport, args: &SpecArgs) -> Result<(), Failure> {
 fn documents(args: &SpecArgs) -> Vec<Api> {
     let mut apis = Vec::new();
     for file in &args.files {
-        let builder = args.name.iter().fold(Api::builder(), |builder, name| builder.name(name));
-        match args.reading.api(file, builder) {
+        match document(args, file) {
             Ok(api) => apis.push(api),
             Err(failure) => output::complain(&failure),
         }
     }
     apis
+}
+
+fn document(args: &SpecArgs, file: &Input) -> Result<Api, Failure> {
+    let builder = args.name.iter().fold(Api::builder(), |builder, name| builder.name(name));
+    args.reading.api(file, builder)
 }
 
 fn baseline(args: &SpecArgs) -> Result<Option<Baseline>, Failure> {

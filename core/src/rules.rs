@@ -4,7 +4,7 @@ use crate::{RuleMeta, analysis};
 
 /// Returns every rule, in the order of the reference.
 pub fn all() -> impl Iterator<Item = &'static RuleMeta> {
-    analysis::RULES.iter().map(|rule| rule.meta())
+    analysis::metas()
 }
 
 /// Returns the rule of a name.

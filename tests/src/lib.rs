@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use watchgate::{
-    Api, Baseline, Exchange, Guard, Policy, PolicyError, Settings, SpecError, SpecReport, Timestamp,
+    Api, ApiBuilder, Baseline, Exchange, Guard, Policy, PolicyError, Settings, SpecError, SpecReport,
+    Timestamp,
 };
 
 /// One case of a vector file.
@@ -95,9 +96,18 @@ impl Case {
             .map_or_else(Settings::default, |text| Settings::parse(&text).expect("settings"))
     }
 
-    /// Analyses the document. What a given baseline knows is left out.
+    /// Analyses the document, or what changed until the one that it is compared with. What a given baseline knows is
+    /// left out.
     pub fn report(&self) -> Result<SpecReport, Failure> {
-        let report = SpecReport::new([&self.api()?], &self.settings(), Timestamp::now());
+        let (api, settings, now) = (self.api()?, self.settings(), Timestamp::now());
+        let report = match self.text("against") {
+            Some(text) => {
+                let builder = self.given["name"].as_str().into_iter().fold(Api::builder(), ApiBuilder::name);
+                let newer = builder.file("against").parse(&text).map_err(Failure::Spec)?;
+                SpecReport::of_change(&api, &newer, &settings, now)
+            }
+            None => SpecReport::new([&api], &settings, now),
+        };
         Ok(match self.text("baseline") {
             Some(text) => report.without(&Baseline::parse(&text).expect("a baseline")),
             None => report,

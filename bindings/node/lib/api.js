@@ -125,6 +125,18 @@ class Api {
   }
 
   /**
+   * Compares with an older version of the document: the findings are what the change does to security.
+   *
+   * @param {unknown} old
+   * @param {unknown} [settings]
+   */
+  changesSince(old, settings) {
+    if (!(old instanceof Api)) throw invalidType('old', 'an `Api`');
+    const own = optionalText(settings, 'settings');
+    return new Report(unwrap(this.#native.changesSince(old.#native, own)));
+  }
+
+  /**
    * Returns the report over the document.
    *
    * @param {unknown} [settings]

@@ -126,6 +126,13 @@ impl Api {
         either(crate::api::settings(settings.as_ref()).map(grade))
     }
 
+    /// Returns the report over what changed since an older version of the document.
+    #[napi(catch_unwind)]
+    pub fn changes_since(&self, old: &Api, settings: Option<Text>) -> Either<Report, Failure> {
+        let report = |settings| Report(SpecReport::of_change(&old.0, &self.0, &settings, Timestamp::now()));
+        either(crate::api::settings(settings.as_ref()).map(report))
+    }
+
     /// Returns the report over the document.
     #[napi(catch_unwind)]
     pub fn report(&self, settings: Option<Text>) -> Either<Report, Failure> {

@@ -97,6 +97,15 @@ impl Api {
         self.judge(py, settings).map(SpecReport)
     }
 
+    /// Compares with an older version of the document: the findings are what the change does to security.
+    #[pyo3(signature = (old, *, settings = None))]
+    fn changes_since(&self, py: Python<'_>, old: &Self, settings: Option<Text>) -> PyResult<SpecReport> {
+        let settings = convert::settings(py, settings.as_ref())?;
+        let report =
+            || watchgate::SpecReport::of_change(&old.inner, &self.inner, &settings, Timestamp::now());
+        Ok(SpecReport(Arc::new(py.detach(report))))
+    }
+
     fn __repr__(&self) -> String {
         let operations = self.inner.operations().len();
         format!("Api(name={:?}, operations={operations})", self.inner.name())

@@ -1,6 +1,7 @@
 //! A document's findings: one rule, one file, grouped by family.
 
 mod access_control;
+mod changes;
 mod document;
 mod draft;
 mod graph;
@@ -13,6 +14,7 @@ mod sensitive_flow;
 mod suppressions;
 mod transport;
 
+pub(crate) use changes::ChangeOutcome;
 pub(crate) use draft::Audience;
 use inline::ProblemKind as SuppressionProblem;
 use jiff::Timestamp;
@@ -54,6 +56,11 @@ pub(crate) static RULES: &[&dyn Rule] = &[
     &document::UnknownVersion,
     &document::UnknownSuppression,
 ];
+
+/// Returns what is known of every rule, over documents and over their changes.
+pub(crate) fn metas() -> impl Iterator<Item = &'static RuleMeta> {
+    RULES.iter().map(|rule| rule.meta()).chain(changes::RULES.iter().map(|rule| rule.meta()))
+}
 
 /// Returns the findings of a document: the worst first, then by place.
 ///

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::style::{TextDetail, TextStyle};
 use super::{markdown, sarif, text};
-use crate::analysis::{Audience, Outcome};
+use crate::analysis::{Audience, ChangeOutcome, Outcome};
 use crate::{Api, Baseline, Finding, Grade, Method, Risk, RuleId, Settings, Severity};
 
 /// The findings and risks of one or several documents.
@@ -118,6 +118,30 @@ impl SpecReport {
             report.findings.extend(findings);
         }
         report
+    }
+
+    /// Compares two versions of a document: the findings are what the change does to security, the rest is about the new
+    /// version. `as_of` is the time that suppressions expire against.
+    ///
+    /// Operations are matched by method and path, whatever the path's parameters are called. What is gone is found at its
+    /// place in the old document, all else in the new one.
+    ///
+    /// # Examples
+    /// ```
+    /// use watchgate::{Api, Settings, SpecReport, Timestamp};
+    ///
+    /// let head = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\nsecurity: [{login: []}]\n\
+    ///     components: {securitySchemes: {login: {type: http, scheme: bearer}}}\n";
+    /// let old = Api::parse(format!("{head}paths: {{/pets: {{post: {{}}}}}}").as_bytes())?;
+    /// let new = Api::parse(format!("{head}paths: {{/pets: {{post: {{security: []}}}}}}").as_bytes())?;
+    /// let report = SpecReport::of_change(&old, &new, &Settings::default(), Timestamp::now());
+    /// assert_eq!(report.findings[0].rule.as_str(), "weakened-security");
+    /// # Ok::<(), watchgate::SpecError>(())
+    /// ```
+    #[must_use]
+    pub fn of_change(old: &Api, new: &Api, settings: &Settings, as_of: Timestamp) -> Self {
+        let ChangeOutcome { findings, suppressed } = ChangeOutcome::new(old, new, settings, as_of);
+        Self { findings, suppressed, ..Self::new([new], settings, as_of) }
     }
 
     /// Leaves out the findings that a baseline knows. Risks stay those of all findings.

@@ -39,10 +39,17 @@ function api(given) {
   return Api.parse(text(given.document), { name: given.name, file: given.file ?? 'document' });
 }
 
-/** Returns the report over a case's document, without what a given baseline knows. */
+/** Returns the report over a case's document, or over what changed until the one that it is compared with. */
+function whole(given) {
+  if (!given.against) return api(given).report(text(given.settings));
+  const newer = Api.parse(text(given.against), { name: given.name, file: 'against' });
+  return newer.changesSince(api(given), text(given.settings));
+}
+
+/** Returns the report of a case, without what a given baseline knows. */
 function report(given) {
-  const whole = api(given).report(text(given.settings));
-  return given.baseline ? whole.without(text(given.baseline)) : whole;
+  const own = whole(given);
+  return given.baseline ? own.without(text(given.baseline)) : own;
 }
 
 /** Returns the decisions over the requests of a case. */
