@@ -1,6 +1,9 @@
 //! Servers and the URLs they stand for.
 
+use std::fmt;
+
 use super::tree::NodeId;
+use super::url::masked;
 
 /// At most this many URLs are made of one server's variables.
 const EXPANSIONS: usize = 64;
@@ -9,24 +12,39 @@ const EXPANDED_LENGTH: usize = 8192;
 /// Combinations of enumerated values that base paths spell out.
 const BASE_COMBINATIONS: usize = 16;
 
-/// A server of the document.
-#[derive(Debug, Clone)]
+/// A server of the document. `Debug` leaves out user information and query values of its URL.
+#[derive(Clone)]
 pub struct Server {
     pub(crate) url: String,
+    /// The scheme of a relative URL that Swagger 2.0 names apart from it.
+    pub(crate) transport: Option<String>,
     pub(crate) variables: Vec<ServerVariable>,
+    /// What an object of its own says of it. Swagger 2.0 has no such object.
+    pub(crate) details: Option<ServerDetails>,
     pub(crate) node: NodeId,
 }
 
-/// A variable of a server's URL.
+/// What a Server Object says beside the URL.
 #[derive(Debug, Clone)]
+pub(crate) struct ServerDetails {
+    pub(crate) description: Option<String>,
+    /// The extension `x-internal`.
+    pub(crate) internal: Option<bool>,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone)]
 pub(crate) struct ServerVariable {
     pub(crate) name: String,
+    pub(crate) node: NodeId,
     /// The default and the members of `enum`, without repetition.
     pub(crate) values: Vec<String>,
     /// Whether the first value is the default.
     pub(crate) has_default: bool,
     /// Whether the values are all that there are.
     pub(crate) has_enum: bool,
+    /// Whether the `enum` is there without a member.
+    pub(crate) has_empty_enum: bool,
 }
 
 /// A server's URL, taken apart. A relative URL has neither scheme nor host.
@@ -38,19 +56,46 @@ pub(crate) struct ServerUrl {
 }
 
 impl Server {
+    /// Makes a server of the parts that Swagger 2.0 names. Without a host it is the one that serves the document.
+    pub(super) fn of_parts(scheme: Option<&str>, host: Option<&str>, path: &str, node: NodeId) -> Self {
+        let url = match (scheme, host) {
+            (Some(scheme), Some(host)) => format!("{scheme}://{host}{path}"),
+            (None, Some(host)) => format!("//{host}{path}"),
+            (_, None) if path.is_empty() => "/".to_owned(),
+            (_, None) => path.to_owned(),
+        };
+        let transport = scheme.filter(|_| host.is_none()).map(str::to_owned);
+        Self { url, transport, variables: Vec::new(), details: None, node }
+    }
+
     /// Returns the URL as it is written, variables and all.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
+    /// Returns the URL for a message: without user information and query values.
+    pub(crate) fn masked_url(&self) -> String {
+        masked(&self.url)
+    }
+
+    /// Returns the names of the variables in the URL.
+    pub(crate) fn variable_names(&self) -> impl Iterator<Item = &str> {
+        variables_of(&self.url)
+    }
+
+    /// Returns the URL's text with each combination of the variables' defaults and enumerations.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        self.expanded(|variable| variable.values.iter().map(|value| Some(value.as_str())).collect())
+    }
+
     /// Returns the URLs that the variables' defaults and enumerations make; a variable with neither stays in braces.
     pub(crate) fn urls(&self) -> Vec<ServerUrl> {
-        let texts =
-            self.expanded(|variable| variable.values.iter().map(|value| Some(value.as_str())).collect());
+        let texts = self.texts();
         let mut urls: Vec<ServerUrl> = Vec::with_capacity(texts.len());
         for text in texts {
-            let url = ServerUrl::parse(&text);
+            let mut url = ServerUrl::parse(&text);
+            url.scheme = url.scheme.or_else(|| self.transport.clone());
             if !urls.contains(&url) {
                 urls.push(url);
             }
@@ -114,6 +159,26 @@ impl Server {
             texts.push(self.url.clone());
         }
         texts
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server")
+            .field("url", &self.masked_url())
+            .field("transport", &self.transport)
+            .field("variables", &self.variables)
+            .field("node", &self.node)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ServerVariable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerVariable")
+            .field("name", &self.name)
+            .field("values", &self.values.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -185,8 +250,8 @@ fn path_behind_host(url: &str) -> Option<&str> {
 }
 
 impl ServerUrl {
-    /// Takes a URL reference apart (RFC 3986, section 4.2). Query and fragment are dropped.
-    fn parse(text: &str) -> Self {
+    /// Takes a URL reference apart (RFC 3986, section 4.2). User information, query and fragment are dropped.
+    pub(crate) fn parse(text: &str) -> Self {
         let text = text.trim();
         let (scheme, rest) = match text.split_once("://") {
             Some((scheme, rest)) if is_scheme(scheme) => (Some(scheme.to_ascii_lowercase()), Some(rest)),
@@ -266,14 +331,42 @@ mod tests {
             let mut values: Vec<String> =
                 default.iter().chain(*members).map(|&text| text.to_owned()).collect();
             values.dedup();
-            let (has_default, has_enum) = (default.is_some(), !members.is_empty());
-            ServerVariable { name: (*name).to_owned(), values, has_default, has_enum }
+            ServerVariable {
+                name: (*name).to_owned(),
+                node: root(),
+                values,
+                has_default: default.is_some(),
+                has_enum: !members.is_empty(),
+                has_empty_enum: false,
+            }
         };
-        Server { url: url.to_owned(), variables: variables.iter().map(variable).collect(), node: root() }
+        let variables = variables.iter().map(variable).collect();
+        Server { url: url.to_owned(), transport: None, variables, details: None, node: root() }
     }
 
     fn root() -> NodeId {
         crate::api::tree::Tree::parse(b"{}", &crate::Limits::default()).unwrap().root()
+    }
+
+    #[test]
+    fn puts_the_parts_of_swagger_together() {
+        for (scheme, host, path, text, scheme_read) in [
+            (Some("http"), Some("a.example.com:80"), "/v1", "http://a.example.com:80/v1", Some("http")),
+            (None, Some("a.example.com"), "/v1", "//a.example.com/v1", None),
+            (Some("ws"), None, "/v1", "/v1", Some("ws")),
+            (None, None, "", "/", None),
+        ] {
+            let server = Server::of_parts(scheme, host, path, root());
+            assert_eq!(server.url(), text);
+            assert_eq!(server.urls()[0].scheme.as_deref(), scheme_read, "{text}");
+        }
+    }
+
+    #[test]
+    fn shows_no_credential_to_a_debugger() {
+        let shown =
+            format!("{:?}", server("https://ada:s3cret@a/?key=s3cret", &[("a", Some("s3cret"), &[])]));
+        assert!(!shown.contains("s3cret"), "{shown}");
     }
 
     #[test]

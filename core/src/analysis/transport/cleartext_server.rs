@@ -63,7 +63,7 @@ impl Rule for CleartextServer {
                     server.node,
                     vec![reach.clone()],
                     severity,
-                    format_args!("the server {} may be reached without TLS", Quoted(server.url())),
+                    format_args!("the server {} may be reached without TLS", Quoted(&server.masked_url())),
                 );
             }
         }
