@@ -36,3 +36,4 @@ pub use security::{
     ApiKeyLocation, EffectiveSecurity, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,
 };
 pub use server::Server;
+pub(crate) use server::ServerUrl;

@@ -1,5 +1,6 @@
 //! Servers and the URLs they stand for.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::tree::NodeId;
@@ -82,6 +83,24 @@ impl Server {
     /// Returns the names of the variables in the URL.
     pub(crate) fn variable_names(&self) -> impl Iterator<Item = &str> {
         variables_of(&self.url)
+    }
+
+    /// Returns the names of the variables in the host of the URL, or in the place of the whole front of it.
+    pub(crate) fn host_variables(&self) -> BTreeSet<&str> {
+        let url = self.url.trim();
+        let rest = url.split_once("://").map(|(_, rest)| rest).or_else(|| url.strip_prefix("//"));
+        let front = match rest {
+            Some(rest) => rest.split(['/', '?', '#']).next().unwrap_or_default(),
+            // `{root}/v1`: the variable may hold scheme and host.
+            None if url.starts_with('{') => url.split(['/', '?', '#']).next().unwrap_or_default(),
+            None => "",
+        };
+        let host = front.rsplit_once('@').map_or(front, |(_, host)| host);
+        let host = match host.rsplit_once(':') {
+            Some((name, port)) if !port.contains(']') => name,
+            _ => host,
+        };
+        variables_of(host).collect()
     }
 
     /// Returns the URL's text with each combination of the variables' defaults and enumerations.
@@ -359,6 +378,19 @@ mod tests {
             let server = Server::of_parts(scheme, host, path, root());
             assert_eq!(server.url(), text);
             assert_eq!(server.urls()[0].scheme.as_deref(), scheme_read, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_the_variables_of_the_host() {
+        for (url, expected) in [
+            ("https://{a}.{b}.example.com:{port}/{path}", &["a", "b"][..]),
+            ("{scheme}://api.example.com", &[]),
+            ("https://{user}@example.com", &[]),
+            ("{root}/{path}", &["root"]),
+            ("/{path}", &[]),
+        ] {
+            assert_eq!(server(url, &[]).host_variables().into_iter().collect::<Vec<_>>(), expected, "{url}");
         }
     }
 
