@@ -48,8 +48,17 @@ impl<'a> Demand<'a> {
     }
 
     /// Tells whether everybody who satisfies the other satisfies this one, and not the other way round.
+    ///
+    /// Of scopes it counts whether there are any. A requirement needs all scopes that it lists, but many authors list
+    /// those of which one is enough, so one scope more or less tells nothing.
     pub(super) fn is_weaker_than(&self, other: &Self) -> bool {
-        self.is_met_by(other) && !other.is_met_by(self)
+        let (own, other) = (self.without_scope_names(), other.without_scope_names());
+        own.is_met_by(&other) && !other.is_met_by(&own)
+    }
+
+    fn without_scope_names(&self) -> Self {
+        let any = |&(scheme, scope): &Part<'a>| (scheme, if scope.is_empty() { "" } else { "*" });
+        Self(self.0.iter().map(|parts| parts.iter().map(any).collect()).collect())
     }
 
     /// Tells whether everybody who satisfies the other satisfies this one.
@@ -80,8 +89,7 @@ mod tests {
             ("[{k: []}, {o: []}]", "[{o: []}]"),
             ("[{k: []}]", "[{k: [], o: []}]"),
             ("[{o: []}]", "[{o: [read]}]"),
-            ("[{o: [a]}]", "[{o: [a, b]}]"),
-            ("[{o: [a]}, {o: [b]}]", "[{o: [a, b]}]"),
+            ("[{o: []}, {k: []}]", "[{o: [a]}]"),
         ] {
             assert!(is_weaker(one, other), "{one} {other}");
             assert!(!is_weaker(other, one), "{other} {one}");
@@ -92,6 +100,8 @@ mod tests {
     fn finds_neither_weaker_where_each_lets_others_in() {
         for (one, other) in [
             ("[{o: [write]}]", "[{o: [read]}]"),
+            ("[{o: [write]}]", "[{o: [read, write]}]"),
+            ("[{o: [a]}, {o: [b]}]", "[{o: [a, b]}]"),
             ("[{k: []}]", "[{o: []}]"),
             ("[{o: [a, b]}]", "[{o: [b, a]}]"),
             ("[{k: []}, {o: []}]", "[{o: []}, {k: []}]"),

@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::demand::Demand;
-use crate::analysis::lexicon::has_word;
 use crate::analysis::{Reporter, Rule};
 use crate::api::Operation;
 use crate::rule_meta::declare_rule;
@@ -11,8 +10,8 @@ declare_rule! {
     /// ## What it does
     /// Reports administration operations that ask for exactly what other operations ask for, schemes and scopes alike.
     ///
-    /// An operation is for administration if a fixed part of its path says so by a whole word: `admin`, `administration`,
-    /// `administrator`, `superuser`, `superadmin`, `sysadmin`, `backoffice`. The root's `security` counts where it is
+    /// An operation is for administration if a whole segment of its path says so: `admin`, `administration`, `backoffice`,
+    /// `superadmin`, `superuser`, `sysadmin`. The root's `security` counts where it is
     /// inherited. Operations that are open to everybody have rules of their own, and so is an API for administration
     /// only no defect.
     ///
@@ -50,16 +49,8 @@ declare_rule! {
     }
 }
 
-const WORDS: [&str; 8] = [
-    "admin",
-    "admins",
-    "administration",
-    "administrator",
-    "superuser",
-    "superadmin",
-    "sysadmin",
-    "backoffice",
-];
+const SEGMENTS: [&str; 7] =
+    ["admin", "administration", "back-office", "backoffice", "superadmin", "superuser", "sysadmin"];
 
 impl Rule for AdministrationWithoutOwnSecurity {
     fn meta(&self) -> &'static RuleMeta {
@@ -90,5 +81,6 @@ impl Rule for AdministrationWithoutOwnSecurity {
 }
 
 fn is_administration(operation: &Operation) -> bool {
-    operation.path().split('/').any(|segment| !segment.contains('{') && has_word(segment, &WORDS))
+    let names = |segment: &str| SEGMENTS.iter().any(|own| own.eq_ignore_ascii_case(segment));
+    operation.path().split('/').any(names)
 }

@@ -6,11 +6,13 @@ use crate::{Api, Method, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports writing operations that ask for less than reading on the same path does: everybody who may read may write,
-    /// and so may others who may not read.
+    /// Reports `PUT`, `PATCH` and `DELETE` operations that ask for less than reading on the same path does: everybody who
+    /// may read may write, and so may others who may not read.
     ///
-    /// Schemes and scopes count, not their names: another scope for writing is neither weaker nor stronger. A writing
-    /// operation that is open to everybody has a rule of its own.
+    /// A scheme less counts, an alternative more, and no scope where reading needs one. Other scopes are neither weaker
+    /// nor stronger, and fewer of them tell nothing, since many documents list scopes of which one is enough. `POST` is
+    /// left out: people who may not read a collection often may add to it. An operation that is open to everybody has a
+    /// rule of its own.
     ///
     /// ## Why is this bad?
     /// Changing a thing should need at least what looking at it needs. Mostly the operation was added later and its
@@ -54,7 +56,10 @@ impl Rule for WriteWeakerThanRead {
             let reads = |operation: &&Operation| matches!(operation.method(), Method::Get);
             let Some(read) = path.iter().find(reads) else { continue };
             let Some(of_read) = Demand::of(api, read) else { continue };
-            for write in path.iter().filter(|operation| !operation.method().is_safe()) {
+            let changes = |operation: &&Operation| {
+                matches!(operation.method(), Method::Put | Method::Patch | Method::Delete)
+            };
+            for write in path.iter().filter(changes) {
                 let is_weaker = Demand::of(api, write)
                     .is_some_and(|demand| !demand.allows_anonymous() && demand.is_weaker_than(&of_read));
                 if is_weaker {

@@ -73,12 +73,16 @@ impl Rule for WriteWithApiKeyOnly {
                 .collect();
             let count: usize = writes.iter().map(|list| list.len()).sum();
             if count > 0 {
+                let who = match count {
+                    1 => "a writing operation asks".to_owned(),
+                    _ => format!("{count} writing operations ask"),
+                };
                 let name = Quoted(scheme.name());
                 report.shared(
                     scheme.node,
                     writes,
                     Severity::Info,
-                    format_args!("the API key {name} is all that {count} writing operations ask for"),
+                    format_args!("the API key {name} is all that {who} for"),
                 );
             }
         }

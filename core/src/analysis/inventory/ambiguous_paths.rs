@@ -6,11 +6,11 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports paths that answer the same requests as another, with neither being the more specific one, and that ask
-    /// for the same.
+    /// Reports paths that answer the same requests as another, all of them (`/users/{id}` and `/users/{name}`) or some
+    /// (`/{kind}/me` and `/users/{id}`), with neither being the more specific one.
     ///
-    /// `/users/me` beside `/users/{id}` is no defect: OpenAPI matches fixed segments first. Paths that ask for different
-    /// things have a rule of their own.
+    /// `/users/me` beside `/users/{id}` is no defect: OpenAPI matches fixed segments first. Paths that answer all the same
+    /// requests and ask for different things have a rule of their own.
     ///
     /// ## Why is this bad?
     /// It depends on the server, the gateway and the generator which of the two counts. What one of them documents, limits

@@ -6,10 +6,11 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports operations on paths that answer the same requests as another path, and that ask their callers for something
-    /// else than the same method there.
+    /// Reports operations on paths that answer the very same requests as another path, and that ask their callers for
+    /// something else than the same method there.
     ///
-    /// `/users/me` beside `/users/{id}` is no defect: OpenAPI matches fixed segments first.
+    /// `/users/me` beside `/users/{id}` is no defect: OpenAPI matches fixed segments first. Paths that share only some
+    /// requests are reported as `ambiguous-paths`.
     ///
     /// ## Why is this bad?
     /// It depends on the server and the gateway which of the two counts. A gateway that checks one and a server that runs

@@ -10,8 +10,8 @@ declare_rule! {
     /// `server-status`, consoles of databases, interactive explorers of the API. Medium where they can be called
     /// without authentication, low elsewhere.
     ///
-    /// Whole segments of the path count. Words that products use as well (`debug`, `console`, `playground`, `env`) count
-    /// only where they stand for the path itself, and never behind a parameter. The actuator's `health` and `info` are
+    /// Whole segments of the path count. `debug` counts only at the front of a path without parameters, and `console`, `env`
+    /// and `playground` only where they are the whole path: products have such things as well. The actuator's `health` and `info` are
     /// left out.
     ///
     /// ## Why is this bad?
@@ -70,10 +70,10 @@ const TOOLS: [&str; 24] = [
     "threaddump",
     "trace.axd",
 ];
-/// Segments that name a tool at the front of a path.
-const AT_FRONT: [&str; 3] = ["_debug", "actuator", "debug"];
+/// Segments that name a tool at the front of a path without parameters.
+const AT_FRONT: [&str; 2] = ["_debug", "debug"];
 /// Segments that name a tool where they are the whole path.
-const ALONE: [&str; 4] = ["console", "env", "playground", "swagger"];
+const ALONE: [&str; 3] = ["console", "env", "playground"];
 /// What the actuator is meant to show.
 const HARMLESS: [&str; 2] = ["health", "info"];
 
@@ -108,7 +108,7 @@ fn is_tool(template: &str) -> bool {
     match own.next() {
         Some("graphql") => own.next() == Some("playground"),
         Some("actuator") => own.next().is_some_and(|next| !HARMLESS.contains(&next)),
-        Some(first) if AT_FRONT.contains(&first) => true,
+        Some(first) if AT_FRONT.contains(&first) => !template.contains('{'),
         Some(first) => ALONE.contains(&first) && own.next().is_none(),
         None => false,
     }
@@ -146,6 +146,8 @@ mod tests {
             "/actuator",
             "/actuator/health/liveness",
             "/devices/{id}/actuator",
+            "/v1/debug/{name}/items",
+            "/swagger",
             "/jobs/{id}/debug",
             "/console/{id}",
             "/v1/env/{name}",

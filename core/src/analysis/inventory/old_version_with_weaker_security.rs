@@ -11,7 +11,7 @@ declare_rule! {
     /// Reports operations of an older version in the path (`/v1/orders`) that ask for less than the same operation of the
     /// newest version does (`/v2/orders`): whoever may call the new one may call the old one, and so may others.
     ///
-    /// An old operation that is open to everybody has a rule of its own.
+    /// A scheme less counts, an alternative more, and no scope where the new one needs one. An old operation that is open to everybody has a rule of its own.
     ///
     /// ## Why is this bad?
     /// What was tightened in the new version is still there to be called in the old one. Attackers try old versions first.

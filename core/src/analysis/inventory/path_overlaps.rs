@@ -19,11 +19,12 @@ pub(super) struct Overlap<'a> {
     /// The one further down.
     pub(super) path: Path<'a>,
     pub(super) other: Path<'a>,
-    /// The first operation of the path whose security is not that of the same method on the other.
+    /// Of paths that answer the very same requests: the first operation whose security is not that of the same method on
+    /// the other.
     pub(super) different: Option<&'a Operation>,
 }
 
-/// Returns for each path the overlap with one above it, the one whose security is different where there is such a one.
+/// Returns for each path an overlap with one above it, the one whose security is different where there is such a one.
 pub(super) fn overlaps(api: &Api) -> Vec<Overlap<'_>> {
     let all: Vec<Path<'_>> = paths(api).collect();
     let mut trie = Trie::default();

@@ -1,5 +1,6 @@
-use crate::analysis::transport::servers;
+use crate::analysis::transport::distinct_servers;
 use crate::analysis::{Reporter, Rule};
+use crate::api::Server;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -9,7 +10,7 @@ declare_rule! {
     /// Reports servers that do not say whether they are internal (`x-internal: true` or `false`).
     ///
     /// The extension is a convention of some tools, and so the rule is for teams that follow it. Swagger 2.0 has no place
-    /// for it and is left out.
+    /// for it and is left out. A URL that several lists name is reported once.
     ///
     /// ## Why is this bad?
     /// An inventory of APIs begins with knowing who is meant to reach them.
@@ -44,10 +45,9 @@ impl Rule for ServerWithoutAudience {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        for (server, reach) in servers(api) {
-            if server.details.as_ref().is_none_or(|details| details.internal.is_some()) {
-                continue;
-            }
+        let lacks_audience =
+            |server: &Server| server.details.as_ref().is_some_and(|details| details.internal.is_none());
+        for (server, reach) in distinct_servers(api, lacks_audience) {
             let shown = server.masked_url();
             report.shared(
                 server.node,

@@ -1,6 +1,7 @@
 use crate::analysis::lexicon::has_word;
-use crate::analysis::transport::servers;
+use crate::analysis::transport::distinct_servers;
 use crate::analysis::{Reporter, Rule};
+use crate::api::Server;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -9,7 +10,7 @@ declare_rule! {
     /// ## What it does
     /// Reports servers whose description does not say which environment they are.
     ///
-    /// Swagger 2.0 cannot describe servers and is left out.
+    /// Swagger 2.0 cannot describe servers and is left out. A URL that several lists name is reported once.
     ///
     /// ## Why is this bad?
     /// An inventory of APIs begins with knowing which of them are in production.
@@ -73,12 +74,12 @@ impl Rule for ServerWithoutEnvironment {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        for (server, reach) in servers(api) {
-            let Some(details) = &server.details else { continue };
-            let description = details.description.as_deref().unwrap_or_default();
-            if has_word(description, &ENVIRONMENTS) {
-                continue;
-            }
+        let lacks_environment = |server: &Server| {
+            server.details.as_ref().is_some_and(|details| {
+                !details.description.as_deref().is_some_and(|text| has_word(text, &ENVIRONMENTS))
+            })
+        };
+        for (server, reach) in distinct_servers(api, lacks_environment) {
             let shown = server.masked_url();
             report.shared(
                 server.node,

@@ -1,7 +1,8 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::server_use::servers;
+use super::server_use::distinct_servers;
 use crate::analysis::{Reporter, Rule};
+use crate::api::Server;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -10,6 +11,8 @@ declare_rule! {
     /// ## What it does
     /// Reports servers that nobody outside can reach: names reserved for examples and tests, loopback, link-local and
     /// private addresses, `.local` and `.internal` names.
+    ///
+    /// A URL that several lists name is reported once.
     ///
     /// ## Why is this bad?
     /// The document that is published was not made for those who read it. It leaves out where the API really runs, or
@@ -46,20 +49,21 @@ impl Rule for NonPublicServer {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        for (server, reach) in servers(api) {
-            let urls = server.urls();
-            let hosts = urls.iter().filter_map(|url| url.host.as_deref());
-            if let Some(kind) = hosts.filter_map(describe).next() {
-                let shown = server.masked_url();
-                report.shared(
-                    server.node,
-                    reach,
-                    Severity::Info,
-                    format_args!("the server {} is {kind}", Quoted(&shown)),
-                );
-            }
+        for (server, reach) in distinct_servers(api, |server| kind_of(server).is_some()) {
+            let Some(kind) = kind_of(server) else { continue };
+            let shown = server.masked_url();
+            report.shared(
+                server.node,
+                reach,
+                Severity::Info,
+                format_args!("the host of the server {} is {kind}", Quoted(&shown)),
+            );
         }
     }
+}
+
+fn kind_of(server: &Server) -> Option<&'static str> {
+    server.urls().iter().filter_map(|url| url.host.as_deref()).find_map(describe)
 }
 
 /// Says what keeps a host from being public, if anything does.
