@@ -186,12 +186,6 @@ impl Api {
         self.model.servers.get(operation.servers).map_or(&[], Vec::as_slice)
     }
 
-    /// Tells whether the document is of Swagger 2.0.
-    pub(crate) fn is_swagger(&self) -> bool {
-        let root = self.tree.root();
-        self.tree.get(root, "openapi").is_none() && self.tree.get(root, "swagger").is_some()
-    }
-
     /// Returns the line and column of a place, unless the document came as a value without positions.
     pub(crate) fn position(&self, node: NodeId) -> Option<Position> {
         self.has_positions.then(|| self.tree.position(node))

@@ -18,6 +18,7 @@ mod requirements;
 mod scheme_fields;
 mod security;
 mod server;
+mod server_url;
 pub(crate) mod specification;
 mod swagger2;
 pub(crate) mod tree;
@@ -36,4 +37,4 @@ pub use security::{
     ApiKeyLocation, EffectiveSecurity, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,
 };
 pub use server::Server;
-pub(crate) use server::ServerUrl;
+pub(crate) use server_url::ServerUrl;

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use super::problem::ProblemKind;
 use super::reader::Reader;
 use super::security::{SchemeUse, Security, SecurityRequirement, SecurityScheme};
-use super::tree::{NodeId, Tree, Value};
+use super::specification::Specification;
+use super::tree::{NodeId, Value};
 
 /// The declared schemes.
 #[derive(Debug)]
@@ -18,16 +19,19 @@ pub(in crate::api) struct Declared {
 }
 
 /// The places of the declared schemes by their names, and by where they stand.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::api) struct SchemeNames {
+    /// Whether a name in a requirement may be the URI of a scheme (OpenAPI 3.2).
+    may_be_references: bool,
     names: FxHashMap<String, usize>,
     nodes: FxHashMap<NodeId, usize>,
 }
 
 /// Returns the places of schemes by their names.
-pub(in crate::api) fn names(schemes: &[SecurityScheme]) -> SchemeNames {
+pub(in crate::api) fn names(schemes: &[SecurityScheme], specification: Specification) -> SchemeNames {
     let indexed = || schemes.iter().enumerate();
     SchemeNames {
+        may_be_references: specification >= Specification::V3_2,
         names: indexed().map(|(index, scheme)| (scheme.name.clone(), index)).collect(),
         nodes: indexed().map(|(index, scheme)| (scheme.node, index)).collect(),
     }
@@ -79,7 +83,7 @@ fn find_by_reference(
     schemes: &SchemeNames,
 ) -> (Option<usize>, bool) {
     let tree = reader.tree();
-    if !looks_like_reference(name) || !names_may_be_references(tree) {
+    if !schemes.may_be_references || !looks_like_reference(name) {
         return (None, false);
     }
     let why = if name.starts_with('#') {
@@ -101,19 +105,4 @@ fn find_by_reference(
 /// Tells whether a name is more than a misspelt one.
 fn looks_like_reference(name: &str) -> bool {
     name.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending))
-}
-
-/// Tells whether the names in requirements may be URIs of schemes: from OpenAPI 3.2 on.
-fn names_may_be_references(tree: &Tree) -> bool {
-    let version = tree.get(tree.root(), "openapi").map(|node| tree.value(node));
-    match version {
-        Some(Value::String(text) | Value::Number(text)) => {
-            !["3.0", "3.1"].iter().any(|old| text.strip_prefix(old).is_some_and(is_end_of_minor))
-        }
-        _ => false,
-    }
-}
-
-fn is_end_of_minor(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with('.')
 }

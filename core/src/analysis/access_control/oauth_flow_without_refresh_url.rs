@@ -1,6 +1,7 @@
 use super::scheme_use::operations_by_scheme;
 use crate::analysis::{Reporter, Rule};
 use crate::api::FlowKind;
+use crate::api::specification::Specification;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -53,7 +54,7 @@ impl Rule for OauthFlowWithoutRefreshUrl {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        if api.is_swagger() {
+        if api.model.specification == Specification::V2 {
             return;
         }
         for (scheme, reach) in operations_by_scheme(api) {

@@ -12,8 +12,7 @@ declare_rule! {
     /// Reports security schemes that are declared and that no `security` of the document names.
     ///
     /// It is silent where nothing is required at all or a name is misspelt, which other rules report, and where parts of
-    /// the document could not be read or describe calls of the provider (webhooks, callbacks), which have a `security`
-    /// of their own.
+    /// the document could not be read. What webhooks and callbacks require counts.
     ///
     /// ## Why is this bad?
     /// Either the scheme was forgotten at the operations it was meant for, or it is a way in that nobody needs any more
@@ -54,12 +53,13 @@ impl Rule for UnusedSecurityScheme {
         let is_blind = |kind: &ProblemKind| {
             matches!(kind, ProblemKind::UnreadReference { .. } | ProblemKind::UnresolvedReference { .. })
         };
-        let own = api.operations().iter().filter_map(|operation| operation.security.as_ref());
+        let outgoing = api.model.outgoing.iter().map(|outgoing| &outgoing.operation);
+        let own = api.operations().iter().chain(outgoing).filter_map(|own| own.security.as_ref());
         let fields = api.model.security.iter().chain(own);
         let named: BTreeSet<Option<usize>> =
             fields.flat_map(Security::uses).map(|used| used.scheme).collect();
         let is_blind = api.model.problems.iter().any(|problem| is_blind(&problem.kind));
-        if named.is_empty() || named.contains(&None) || is_blind || has_outgoing_calls(api) {
+        if named.is_empty() || named.contains(&None) || is_blind {
             return;
         }
         for (index, scheme) in api.security_schemes().iter().enumerate() {
@@ -74,11 +74,4 @@ impl Rule for UnusedSecurityScheme {
             }
         }
     }
-}
-
-/// Tells whether the document describes calls that the provider makes.
-fn has_outgoing_calls(api: &Api) -> bool {
-    let tree = &api.tree;
-    tree.get(tree.root(), "webhooks").is_some()
-        || api.operations().iter().any(|operation| tree.get(operation.node, "callbacks").is_some())
 }

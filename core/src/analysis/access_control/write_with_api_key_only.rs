@@ -3,9 +3,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::scheme_use::operations_by_scheme;
-use crate::analysis::lexicon::has_word;
 use crate::analysis::{Reporter, Rule};
 use crate::api::{ApiKeyLocation, SchemeKind, SchemeUse, Security};
+use crate::identifier::has_word;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};

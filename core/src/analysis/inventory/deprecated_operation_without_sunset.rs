@@ -1,7 +1,7 @@
-use crate::analysis::lexicon::has_word;
 use crate::analysis::{Reporter, Rule};
 use crate::api::Operation;
 use crate::api::tree::{NodeId, Value};
+use crate::identifier::has_word;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
 

@@ -1,7 +1,7 @@
-use crate::analysis::lexicon::has_word;
 use crate::analysis::transport::server_lists;
 use crate::analysis::{Reporter, Rule};
 use crate::api::Server;
+use crate::identifier::has_word;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};

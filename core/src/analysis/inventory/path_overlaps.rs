@@ -39,8 +39,8 @@ pub(super) fn overlaps(api: &Api) -> Vec<Overlap<'_>> {
             if shared.is_empty() && !is_same {
                 continue;
             }
-            let different =
-                shared.iter().find(|(own, theirs)| differs(api, own, theirs)).map(|(own, _)| *own);
+            let differing = shared.iter().filter(|_| is_same).find(|(own, theirs)| differs(api, own, theirs));
+            let different = differing.map(|(own, _)| *own);
             let is_better = chosen.as_ref().is_none_or(|old| old.different.is_none() && different.is_some());
             if is_better {
                 chosen = Some(Overlap { path: *path, other, different });

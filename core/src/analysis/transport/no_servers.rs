@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::server_use::server_lists;
 use crate::analysis::{Reporter, Rule};
+use crate::api::specification::Specification;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
 
@@ -46,7 +47,7 @@ impl Rule for NoServers {
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         let root = api.tree.root();
-        if api.is_swagger() {
+        if api.model.specification == Specification::V2 {
             if api.tree.get(root, "host").is_none() && !api.operations().is_empty() {
                 let all: Arc<[u32]> = api.operations().iter().map(|operation| operation.index).collect();
                 report.shared(root, vec![all], Severity::Low, "the document names no `host`");
