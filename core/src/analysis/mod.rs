@@ -8,7 +8,6 @@ mod draft;
 mod graph;
 mod inline;
 mod inventory;
-mod lexicon;
 mod outcome;
 mod owners;
 mod places;

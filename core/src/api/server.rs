@@ -73,6 +73,12 @@ impl Server {
         masked(&self.url)
     }
 
+    /// Tells whether the URL or a value of its variables has one of the characters.
+    pub(crate) fn has_text(&self, characters: &[char]) -> bool {
+        let values = self.variables.iter().flat_map(|variable| &variable.values);
+        values.chain([&self.url]).any(|text| text.contains(characters))
+    }
+
     /// Returns the names of the variables in the URL.
     pub(crate) fn variable_names(&self) -> impl Iterator<Item = &str> {
         variables_of(&self.url)

@@ -1,4 +1,4 @@
-use super::path_overlaps::overlaps;
+use super::path_overlaps::{Overlap, crossings, different, twins};
 use crate::analysis::{Reporter, Rule};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
@@ -51,13 +51,10 @@ impl Rule for AmbiguousPaths {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        for overlap in overlaps(api).iter().filter(|overlap| overlap.different.is_none()) {
-            let (path, other) = (Quoted(overlap.path.template()), Quoted(overlap.other.template()));
-            overlap.path.report(
-                report,
-                Severity::Info,
-                format_args!("{path} answers the same requests as {other}"),
-            );
+        let twins: Vec<Overlap<'_>> = twins(api).filter(|twins| different(api, twins).is_none()).collect();
+        for (path, other) in twins.into_iter().chain(crossings(api)) {
+            let (own, theirs) = (Quoted(path.template()), Quoted(other.template()));
+            path.report(report, Severity::Info, format_args!("{own} answers the same requests as {theirs}"));
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::path_overlaps::overlaps;
+use super::path_overlaps::{different, twins};
 use crate::analysis::{Reporter, Rule};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
@@ -51,9 +51,9 @@ impl Rule for AmbiguousPathsWithDifferentSecurity {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        for overlap in overlaps(api) {
-            let Some(operation) = overlap.different else { continue };
-            let (target, other) = (operation.to_ref(), Quoted(overlap.other.template()));
+        for twins in twins(api) {
+            let Some(operation) = different(api, &twins) else { continue };
+            let (target, other) = (operation.to_ref(), Quoted(twins.1.template()));
             report.operation(
                 operation,
                 operation.node,

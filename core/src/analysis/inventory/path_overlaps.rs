@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::paths::{Path, paths};
 use crate::Api;
 use crate::analysis::demand::Demand;
@@ -13,43 +15,43 @@ use crate::api::Operation;
 /// Steps of the search for each path. Documents of real APIs need a handful.
 const STEPS: usize = 200;
 
-/// Two paths that overlap.
-#[derive(Debug)]
-pub(super) struct Overlap<'a> {
-    /// The one further down.
-    pub(super) path: Path<'a>,
-    pub(super) other: Path<'a>,
-    /// Of paths that answer the very same requests: the first operation whose security is not that of the same method on
-    /// the other.
-    pub(super) different: Option<&'a Operation>,
+/// Two paths that overlap: the one further down, and one above it.
+pub(super) type Overlap<'a> = (Path<'a>, Path<'a>);
+
+/// Returns the paths that answer the very same requests as the first of their form.
+pub(super) fn twins(api: &Api) -> impl Iterator<Item = Overlap<'_>> {
+    let mut first: FxHashMap<Vec<Segment>, Path<'_>> = FxHashMap::default();
+    paths(api).filter_map(move |path| match first.get(&segments(&path)) {
+        Some(other) => Some((path, *other)),
+        None => {
+            first.insert(segments(&path), path);
+            None
+        }
+    })
 }
 
-/// Returns for each path an overlap with one above it, the one whose security is different where there is such a one.
-pub(super) fn overlaps(api: &Api) -> Vec<Overlap<'_>> {
+/// Returns the paths that answer some of the requests of one above them, each more specific than the other somewhere.
+pub(super) fn crossings(api: &Api) -> Vec<Overlap<'_>> {
     let all: Vec<Path<'_>> = paths(api).collect();
     let mut trie = Trie::default();
     let mut found = Vec::new();
     for (index, path) in all.iter().enumerate() {
-        let segments: Vec<Segment> = path.template().split('/').map(Segment::of).collect();
-        let mut chosen: Option<Overlap<'_>> = None;
-        for (other, is_same) in trie.overlapping(&segments) {
-            let Some(other) = all.get(other).copied() else { continue };
-            let shared: Vec<_> = shared_methods(path, &other).collect();
-            // One of the same form is a mistake in any case; a crossing one only where both answer.
-            if shared.is_empty() && !is_same {
-                continue;
-            }
-            let differing = shared.iter().filter(|_| is_same).find(|(own, theirs)| differs(api, own, theirs));
-            let different = differing.map(|(own, _)| *own);
-            let is_better = chosen.as_ref().is_none_or(|old| old.different.is_none() && different.is_some());
-            if is_better {
-                chosen = Some(Overlap { path: *path, other, different });
-            }
-        }
+        let segments = segments(path);
+        let mut others = trie.crossing(&segments).into_iter().filter_map(|other| all.get(other).copied());
+        let answers_too = |other: &Path<'_>| shared_methods(path, other).next().is_some();
+        found.extend(others.find(answers_too).map(|other| (*path, other)));
         trie.insert(&segments, index);
-        found.extend(chosen);
     }
     found
+}
+
+/// Returns the first operation of a path whose security is not that of the same method on the other.
+pub(super) fn different<'a>(api: &Api, (path, other): &Overlap<'a>) -> Option<&'a Operation> {
+    let differs = |one: &Operation, other: &Operation| match (Demand::of(api, one), Demand::of(api, other)) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    };
+    shared_methods(path, other).find(|(own, theirs)| differs(own, theirs)).map(|(own, _)| own)
 }
 
 /// Returns the pairs of operations of both paths that have the same method.
@@ -63,15 +65,12 @@ fn shared_methods<'a>(
         .filter_map(move |own| Some((own, theirs.iter().find(|theirs| theirs.method() == own.method())?)))
 }
 
-fn differs(api: &Api, one: &Operation, other: &Operation) -> bool {
-    match (Demand::of(api, one), Demand::of(api, other)) {
-        (Some(one), Some(other)) => one != other,
-        _ => false,
-    }
+fn segments(path: &Path<'_>) -> Vec<Segment> {
+    path.template().split('/').map(Segment::of).collect()
 }
 
 /// A piece of a path between slashes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Segment {
     /// One parameter and nothing else.
     Parameter,
@@ -147,9 +146,8 @@ impl Trie {
         }
     }
 
-    /// Returns the paths that answer some of the same requests without being more or less specific, and whether each is
-    /// of the very same form.
-    fn overlapping(&self, segments: &[Segment]) -> Vec<(usize, bool)> {
+    /// Returns the paths that answer some of the same requests and are more specific somewhere and less elsewhere.
+    fn crossing(&self, segments: &[Segment]) -> Vec<usize> {
         let start = State { node: None, depth: 0, own_is_specific: false, other_is_specific: false };
         let mut stack = vec![start];
         let mut found = Vec::new();
@@ -161,8 +159,7 @@ impl Trie {
             }
             let Some(node) = self.node(state.node) else { continue };
             let Some(segment) = segments.get(state.depth) else {
-                let is_ambiguous = state.own_is_specific == state.other_is_specific;
-                found.extend(node.path.filter(|_| is_ambiguous).map(|path| (path, !state.own_is_specific)));
+                found.extend(node.path.filter(|_| state.own_is_specific && state.other_is_specific));
                 continue;
             };
             let next = |child: Option<&usize>| {
@@ -190,25 +187,31 @@ impl Trie {
 mod tests {
     use super::*;
 
-    fn pairs(paths: &[&str]) -> Vec<(String, String)> {
+    /// Returns the twins and the crossings of a document with the paths.
+    fn pairs(paths: &[&str]) -> [Vec<(String, String)>; 2] {
         let mut text = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n".to_owned();
         for path in paths {
             text.push_str(&format!("  '{path}': {{get: {{}}}}\n"));
         }
         let api = Api::parse(text.as_bytes()).unwrap();
-        let name = |path: Path<'_>| path.template().to_owned();
-        overlaps(&api).into_iter().map(|own| (name(own.path), name(own.other))).collect()
+        let names = |(path, other): Overlap<'_>| (path.template().to_owned(), other.template().to_owned());
+        [twins(&api).map(names).collect(), crossings(&api).into_iter().map(names).collect()]
     }
 
     #[test]
-    fn finds_paths_of_one_form_and_paths_that_cross() {
-        for (one, other) in [
-            ("/a/{x}", "/a/{y}"),
-            ("/a/{x}.json", "/a/{y}.json"),
-            ("/{kind}/me", "/users/{id}"),
-            ("/a/{x}/b/c", "/a/d/{y}/c"),
-        ] {
-            assert_eq!(pairs(&[one, other]), [(other.to_owned(), one.to_owned())], "{one} {other}");
+    fn finds_paths_of_one_form() {
+        for (one, other) in [("/a/{x}", "/a/{y}"), ("/a/{x}.json", "/a/{y}.json"), ("/{a}/b", "/{b}/b")] {
+            let found = vec![(other.to_owned(), one.to_owned())];
+            assert_eq!(pairs(&[one, other]), [found, vec![]], "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn finds_paths_that_cross() {
+        for (one, other) in [("/{kind}/me", "/users/{id}"), ("/a/{x}/b/c", "/a/d/{y}/c")] {
+            let found = |one: &str, other: &str| vec![(other.to_owned(), one.to_owned())];
+            assert_eq!(pairs(&[one, other]), [vec![], found(one, other)], "{one} {other}");
+            assert_eq!(pairs(&[other, one]), [vec![], found(other, one)], "{other} {one}");
         }
     }
 
@@ -222,8 +225,8 @@ mod tests {
             ("/a/{x}", "/a/{x}.json"),
             ("/a/b/{x}", "/a/{y}/{z}"),
         ] {
-            assert_eq!(pairs(&[one, other]), [], "{one} {other}");
-            assert_eq!(pairs(&[other, one]), [], "{other} {one}");
+            assert_eq!(pairs(&[one, other]), [vec![], vec![]], "{one} {other}");
+            assert_eq!(pairs(&[other, one]), [vec![], vec![]], "{other} {one}");
         }
     }
 
@@ -232,6 +235,6 @@ mod tests {
         let paths: Vec<String> = (0..3000).map(|n| format!("/{{a}}/{n}/{{b}}/{{c}}/{{d}}")).collect();
         let crossing: Vec<String> = (0..3000).map(|n| format!("/{n}/{{x}}/{n}/{{y}}/{n}")).collect();
         let all: Vec<&str> = paths.iter().chain(&crossing).map(String::as_str).collect();
-        assert_eq!(pairs(&all).len(), 3000);
+        assert_eq!(pairs(&all)[1].len(), 3000);
     }
 }
