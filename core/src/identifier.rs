@@ -23,6 +23,11 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// Tells whether any word of a text is one of the given ones.
+pub(crate) fn has_word(text: &str, candidates: &[&str]) -> bool {
+    words(text).iter().any(|word| candidates.contains(&word.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,5 +38,11 @@ mod tests {
         assert_eq!(words("make-payment_v2"), ["make", "payment", "v"]);
         assert_eq!(words("APIToken"), ["api", "token"]);
         assert_eq!(words("repay"), ["repay"]);
+    }
+
+    #[test]
+    fn finds_whole_words_only() {
+        assert!(has_word("the Test server", &["test"]));
+        assert!(!has_word("the latest server", &["test"]));
     }
 }

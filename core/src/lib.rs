@@ -58,8 +58,8 @@ mod words;
 
 pub use analysis::analyze;
 pub use api::{
-    Api, ApiBuilder, ApiKeyLocation, EffectiveSecurity, Limits, Operation, Position, SchemeKind, SchemeUse,
-    Security, SecurityRequirement, SecurityScheme, Server, SpecError,
+    Api, ApiBuilder, ApiKeyLocation, EffectiveSecurity, FlowKind, Limits, OAuthFlow, Operation, Position,
+    SchemeKind, SchemeUrl, SchemeUse, Security, SecurityRequirement, SecurityScheme, Server, SpecError,
 };
 pub use baseline::Baseline;
 pub use config::ConfigError;

@@ -2,10 +2,12 @@
 
 mod access_control;
 mod changes;
+mod demand;
 mod document;
 mod draft;
 mod graph;
 mod inline;
+mod inventory;
 mod outcome;
 mod owners;
 mod places;
@@ -43,11 +45,40 @@ pub(crate) static RULES: &[&dyn Rule] = &[
     &access_control::UndeclaredScope,
     &access_control::RequirementWithoutScopes,
     &access_control::ScopesOnSchemeWithoutScopes,
+    &access_control::WriteWeakerThanRead,
+    &access_control::AdministrationWithoutOwnSecurity,
+    &access_control::WriteWithApiKeyOnly,
     &access_control::HttpBasicAuthentication,
+    &access_control::HttpDigestAuthentication,
+    &access_control::LegacyHttpAuthentication,
+    &access_control::UnknownHttpAuthentication,
+    &access_control::OauthImplicitFlow,
+    &access_control::OauthPasswordFlow,
+    &access_control::MalformedOauthUrl,
+    &access_control::CleartextIdentityProvider,
+    &access_control::OauthFlowWithoutRefreshUrl,
+    &access_control::UnnamedBearerFormat,
+    &access_control::JwtWithoutBestPractices,
+    &access_control::UnusedSecurityScheme,
     &access_control::ApiKeyInQuery,
     &access_control::ApiKeyOverCleartext,
     &access_control::CredentialsOverCleartext,
     &transport::CleartextServer,
+    &transport::CredentialsInServerUrl,
+    &transport::UnusableServerVariable,
+    &transport::OpenServerVariable,
+    &transport::NoServers,
+    &transport::NonPublicServer,
+    &inventory::OldVersionWithWeakerSecurity,
+    &inventory::AmbiguousPathsWithDifferentSecurity,
+    &inventory::AmbiguousPaths,
+    &inventory::QueryInPath,
+    &inventory::DebugEndpoint,
+    &inventory::TraceOperation,
+    &inventory::DeprecatedOperationWithoutSunset,
+    &inventory::MixedEnvironments,
+    &inventory::ServerWithoutEnvironment,
+    &inventory::ServerWithoutAudience,
     &document::DuplicateKey,
     &document::MalformedField,
     &document::UnresolvedReference,

@@ -6,6 +6,7 @@ mod document;
 mod error;
 mod hints;
 mod limits;
+mod oauth;
 mod openapi3;
 mod operation;
 mod paths;
@@ -13,17 +14,22 @@ mod position;
 pub(crate) mod problem;
 mod reader;
 mod references;
+mod requirements;
+mod scheme_fields;
 mod security;
 mod server;
+mod server_url;
 pub(crate) mod specification;
 mod swagger2;
 pub(crate) mod tree;
+pub(crate) mod url;
 #[cfg(feature = "openapiv3")]
 mod value;
 
 pub use document::{Api, ApiBuilder};
 pub use error::SpecError;
 pub use limits::Limits;
+pub use oauth::{FlowKind, OAuthFlow, SchemeUrl};
 pub use operation::Operation;
 pub(crate) use operation::{Outgoing, OutgoingKind};
 pub use position::Position;
@@ -31,3 +37,4 @@ pub use security::{
     ApiKeyLocation, EffectiveSecurity, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,
 };
 pub use server::Server;
+pub(crate) use server_url::ServerUrl;

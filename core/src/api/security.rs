@@ -1,5 +1,6 @@
 //! Security schemes and requirements, with the places they are written at.
 
+use super::oauth::{OAuthFlow, SchemeUrl};
 use super::tree::NodeId;
 
 /// A declared way to authenticate.
@@ -7,6 +8,8 @@ use super::tree::NodeId;
 pub struct SecurityScheme {
     pub(crate) name: String,
     pub(crate) kind: SchemeKind,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
     pub(crate) node: NodeId,
 }
 
@@ -21,6 +24,18 @@ impl SecurityScheme {
     #[must_use]
     pub const fn kind(&self) -> &SchemeKind {
         &self.kind
+    }
+
+    /// Returns what the document says of it.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.description.as_deref()
+    }
+
+    /// Tells whether the document calls it deprecated (OpenAPI 3.2).
+    #[must_use]
+    pub const fn is_deprecated(&self) -> bool {
+        self.deprecated
     }
 }
 
@@ -39,14 +54,21 @@ pub enum SchemeKind {
     Http {
         /// The scheme's name.
         scheme: String,
+        /// What a bearer token is, in the author's words: `JWT`.
+        bearer_format: Option<String>,
     },
     /// OAuth 2.0.
     OAuth2 {
-        /// The scopes that any of its flows declares.
-        scopes: Vec<String>,
+        /// The ways to get a token.
+        flows: Vec<OAuthFlow>,
+        /// Where the authorization server describes itself (RFC 8414, OpenAPI 3.2).
+        metadata_url: Option<SchemeUrl>,
     },
     /// OpenID Connect discovery. Its scopes are not in the document.
-    OpenIdConnect,
+    OpenIdConnect {
+        /// Where the provider describes itself.
+        url: Option<SchemeUrl>,
+    },
     /// A client certificate.
     MutualTls,
     /// A type that no version of OpenAPI defines, or none at all.
@@ -57,7 +79,42 @@ impl SchemeKind {
     /// Tells whether the scheme's requirements name OAuth 2.0 scopes.
     #[must_use]
     pub const fn has_scopes(&self) -> bool {
-        matches!(self, Self::OAuth2 { .. } | Self::OpenIdConnect)
+        matches!(self, Self::OAuth2 { .. } | Self::OpenIdConnect { .. })
+    }
+
+    /// Returns the flows of OAuth 2.0; of other kinds none.
+    #[must_use]
+    pub fn flows(&self) -> &[OAuthFlow] {
+        match self {
+            Self::OAuth2 { flows, .. } => flows,
+            _ => &[],
+        }
+    }
+
+    /// Returns the scopes that any flow offers, in order and each once.
+    #[must_use]
+    pub fn scopes(&self) -> Vec<&str> {
+        let mut scopes: Vec<&str> =
+            self.flows().iter().flat_map(|flow| flow.scopes.iter().map(String::as_str)).collect();
+        scopes.sort_unstable();
+        scopes.dedup();
+        scopes
+    }
+
+    /// Tells whether any flow offers a scope.
+    pub(crate) fn offers(&self, scope: &str) -> bool {
+        let is_in = |flow: &OAuthFlow| flow.scopes.binary_search_by(|own| own.as_str().cmp(scope)).is_ok();
+        self.flows().iter().any(is_in)
+    }
+
+    /// Returns every URL with the field it is in.
+    pub(crate) fn urls(&self) -> impl Iterator<Item = (&'static str, &SchemeUrl)> {
+        let own = match self {
+            Self::OAuth2 { metadata_url: Some(url), .. } => Some(("oauth2MetadataUrl", url)),
+            Self::OpenIdConnect { url: Some(url) } => Some(("openIdConnectUrl", url)),
+            _ => None,
+        };
+        self.flows().iter().flat_map(OAuthFlow::urls).chain(own)
     }
 
     /// Returns a short name for a person: `HTTP basic`, `API key`.
@@ -65,12 +122,12 @@ impl SchemeKind {
     pub fn describe(&self) -> String {
         match self {
             Self::ApiKey { location, .. } => format!("API key in the {location}"),
-            Self::Http { scheme } => format!(
+            Self::Http { scheme, .. } => format!(
                 "HTTP {}",
                 scheme.chars().filter(|c| c.is_ascii_graphic()).take(20).collect::<String>()
             ),
             Self::OAuth2 { .. } => "OAuth 2.0".to_owned(),
-            Self::OpenIdConnect => "OpenID Connect".to_owned(),
+            Self::OpenIdConnect { .. } => "OpenID Connect".to_owned(),
             Self::MutualTls => "mutual TLS".to_owned(),
             Self::Unknown => "unknown type".to_owned(),
         }
@@ -147,6 +204,8 @@ pub struct SchemeUse {
     pub(crate) name: String,
     /// The index of the declared scheme; `None` when nothing declares the name.
     pub(crate) scheme: Option<usize>,
+    /// Whether the name is a reference (OpenAPI 3.2) to a scheme outside of the declared ones, whose kind is not read.
+    pub(crate) is_elsewhere: bool,
     pub(crate) scopes: Vec<(String, NodeId)>,
     pub(crate) node: NodeId,
 }

@@ -1,6 +1,11 @@
 //! Servers and the URLs they stand for.
 
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::server_url::ServerUrl;
 use super::tree::NodeId;
+use super::url::masked;
 
 /// At most this many URLs are made of one server's variables.
 const EXPANSIONS: usize = 64;
@@ -9,48 +14,106 @@ const EXPANDED_LENGTH: usize = 8192;
 /// Combinations of enumerated values that base paths spell out.
 const BASE_COMBINATIONS: usize = 16;
 
-/// A server of the document.
-#[derive(Debug, Clone)]
+/// A server of the document. `Debug` leaves out user information and query values of its URL.
+#[derive(Clone)]
 pub struct Server {
     pub(crate) url: String,
+    /// The scheme of a relative URL that Swagger 2.0 names apart from it.
+    pub(crate) transport: Option<String>,
     pub(crate) variables: Vec<ServerVariable>,
+    /// What an object of its own says of it. Swagger 2.0 has no such object.
+    pub(crate) details: Option<ServerDetails>,
     pub(crate) node: NodeId,
 }
 
-/// A variable of a server's URL.
+/// What a Server Object says beside the URL.
 #[derive(Debug, Clone)]
+pub(crate) struct ServerDetails {
+    pub(crate) description: Option<String>,
+    /// The extension `x-internal`.
+    pub(crate) internal: Option<bool>,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone)]
 pub(crate) struct ServerVariable {
     pub(crate) name: String,
+    pub(crate) node: NodeId,
     /// The default and the members of `enum`, without repetition.
     pub(crate) values: Vec<String>,
     /// Whether the first value is the default.
     pub(crate) has_default: bool,
     /// Whether the values are all that there are.
     pub(crate) has_enum: bool,
-}
-
-/// A server's URL, taken apart. A relative URL has neither scheme nor host.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ServerUrl {
-    pub(crate) scheme: Option<String>,
-    pub(crate) host: Option<String>,
-    pub(crate) path: String,
+    /// Whether the `enum` is there without a member.
+    pub(crate) has_empty_enum: bool,
 }
 
 impl Server {
+    /// Makes a server of the parts that Swagger 2.0 names. Without a host it is the one that serves the document.
+    pub(super) fn of_parts(scheme: Option<&str>, host: Option<&str>, path: &str, node: NodeId) -> Self {
+        let url = match (scheme, host) {
+            (Some(scheme), Some(host)) => format!("{scheme}://{host}{path}"),
+            (None, Some(host)) => format!("//{host}{path}"),
+            (_, None) if path.is_empty() => "/".to_owned(),
+            (_, None) => path.to_owned(),
+        };
+        let transport = scheme.filter(|_| host.is_none()).map(str::to_owned);
+        Self { url, transport, variables: Vec::new(), details: None, node }
+    }
+
     /// Returns the URL as it is written, variables and all.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
+    /// Returns the URL for a message: without user information and query values.
+    pub(crate) fn masked_url(&self) -> String {
+        masked(&self.url)
+    }
+
+    /// Tells whether the URL or a value of its variables has one of the characters.
+    pub(crate) fn has_text(&self, characters: &[char]) -> bool {
+        let values = self.variables.iter().flat_map(|variable| &variable.values);
+        values.chain([&self.url]).any(|text| text.contains(characters))
+    }
+
+    /// Returns the names of the variables in the URL.
+    pub(crate) fn variable_names(&self) -> impl Iterator<Item = &str> {
+        variables_of(&self.url)
+    }
+
+    /// Returns the names of the variables in the host of the URL, or in the place of the whole front of it.
+    pub(crate) fn host_variables(&self) -> BTreeSet<&str> {
+        let url = self.url.trim();
+        let rest = url.split_once("://").map(|(_, rest)| rest).or_else(|| url.strip_prefix("//"));
+        let front = match rest {
+            Some(rest) => rest.split(['/', '?', '#']).next().unwrap_or_default(),
+            // `{root}/v1`: the variable may hold scheme and host.
+            None if url.starts_with('{') => url.split(['/', '?', '#']).next().unwrap_or_default(),
+            None => "",
+        };
+        let host = front.rsplit_once('@').map_or(front, |(_, host)| host);
+        let host = match host.rsplit_once(':') {
+            Some((name, port)) if !port.contains(']') => name,
+            _ => host,
+        };
+        variables_of(host).collect()
+    }
+
+    /// Returns the URL's text with each combination of the variables' defaults and enumerations.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        self.expanded(|variable| variable.values.iter().map(|value| Some(value.as_str())).collect())
+    }
+
     /// Returns the URLs that the variables' defaults and enumerations make; a variable with neither stays in braces.
     pub(crate) fn urls(&self) -> Vec<ServerUrl> {
-        let texts =
-            self.expanded(|variable| variable.values.iter().map(|value| Some(value.as_str())).collect());
+        let texts = self.texts();
         let mut urls: Vec<ServerUrl> = Vec::with_capacity(texts.len());
         for text in texts {
-            let url = ServerUrl::parse(&text);
+            let mut url = ServerUrl::parse(&text);
+            url.scheme = url.scheme.or_else(|| self.transport.clone());
             if !urls.contains(&url) {
                 urls.push(url);
             }
@@ -114,6 +177,26 @@ impl Server {
             texts.push(self.url.clone());
         }
         texts
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server")
+            .field("url", &self.masked_url())
+            .field("transport", &self.transport)
+            .field("variables", &self.variables)
+            .field("node", &self.node)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ServerVariable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerVariable")
+            .field("name", &self.name)
+            .field("values", &self.values.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -184,96 +267,64 @@ fn path_behind_host(url: &str) -> Option<&str> {
     is_host.then_some(rest)
 }
 
-impl ServerUrl {
-    /// Takes a URL reference apart (RFC 3986, section 4.2). Query and fragment are dropped.
-    fn parse(text: &str) -> Self {
-        let text = text.trim();
-        let (scheme, rest) = match text.split_once("://") {
-            Some((scheme, rest)) if is_scheme(scheme) => (Some(scheme.to_ascii_lowercase()), Some(rest)),
-            _ => (None, text.strip_prefix("//")),
-        };
-        let (host, path) = match rest {
-            None => (None, text),
-            Some(rest) => {
-                let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-                let (authority, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
-                (Some(host_of(authority)), path)
-            }
-        };
-        let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-        let path =
-            if path.is_empty() || path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-        Self { scheme, host, path: if path == "/." { String::new() } else { path } }
-    }
-
-    /// Tells whether the URL is served without TLS.
-    pub(crate) fn is_cleartext(&self) -> bool {
-        matches!(self.scheme.as_deref(), Some("http" | "ws"))
-    }
-
-    /// Tells whether the host is the machine itself.
-    pub(crate) fn is_loopback(&self) -> bool {
-        self.host.as_deref().is_some_and(|host| {
-            host == "localhost"
-                || host.ends_with(".localhost")
-                || host == "[::1]"
-                || host.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
-        })
-    }
-}
-
-/// Tells whether the text is a URL scheme, or a variable that stands for one.
-fn is_scheme(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.{}_".contains(&b))
-}
-
-/// Returns the host of an authority in lower case, without user information and port.
-fn host_of(authority: &str) -> String {
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    let host = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => host,
-    };
-    host.trim_end_matches('.').to_ascii_lowercase()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn url(scheme: Option<&str>, host: Option<&str>, path: &str) -> ServerUrl {
-        ServerUrl { scheme: scheme.map(Into::into), host: host.map(Into::into), path: path.into() }
-    }
-
-    #[test]
-    fn takes_a_url_apart() {
-        for (text, expected) in [
-            ("https://api.example.com/v1/", url(Some("https"), Some("api.example.com"), "/v1")),
-            ("HTTP://User:x@API.example.com.:8080", url(Some("http"), Some("api.example.com"), "")),
-            ("/v2", url(None, None, "/v2")),
-            ("v2", url(None, None, "/v2")),
-            ("/", url(None, None, "")),
-            ("", url(None, None, "")),
-            ("//cdn.example.com/x?y#z", url(None, Some("cdn.example.com"), "/x")),
-            ("http://[::1]:80/a", url(Some("http"), Some("[::1]"), "/a")),
-        ] {
-            assert_eq!(ServerUrl::parse(text), expected, "{text}");
-        }
-    }
 
     fn server(url: &str, variables: &[(&str, Option<&str>, &[&str])]) -> Server {
         let variable = |(name, default, members): &(&str, Option<&str>, &[&str])| {
             let mut values: Vec<String> =
                 default.iter().chain(*members).map(|&text| text.to_owned()).collect();
             values.dedup();
-            let (has_default, has_enum) = (default.is_some(), !members.is_empty());
-            ServerVariable { name: (*name).to_owned(), values, has_default, has_enum }
+            ServerVariable {
+                name: (*name).to_owned(),
+                node: root(),
+                values,
+                has_default: default.is_some(),
+                has_enum: !members.is_empty(),
+                has_empty_enum: false,
+            }
         };
-        Server { url: url.to_owned(), variables: variables.iter().map(variable).collect(), node: root() }
+        let variables = variables.iter().map(variable).collect();
+        Server { url: url.to_owned(), transport: None, variables, details: None, node: root() }
     }
 
     fn root() -> NodeId {
         crate::api::tree::Tree::parse(b"{}", &crate::Limits::default()).unwrap().root()
+    }
+
+    #[test]
+    fn puts_the_parts_of_swagger_together() {
+        for (scheme, host, path, text, scheme_read) in [
+            (Some("http"), Some("a.example.com:80"), "/v1", "http://a.example.com:80/v1", Some("http")),
+            (None, Some("a.example.com"), "/v1", "//a.example.com/v1", None),
+            (Some("ws"), None, "/v1", "/v1", Some("ws")),
+            (None, None, "", "/", None),
+        ] {
+            let server = Server::of_parts(scheme, host, path, root());
+            assert_eq!(server.url(), text);
+            assert_eq!(server.urls()[0].scheme.as_deref(), scheme_read, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_the_variables_of_the_host() {
+        for (url, expected) in [
+            ("https://{a}.{b}.example.com:{port}/{path}", &["a", "b"][..]),
+            ("{scheme}://api.example.com", &[]),
+            ("https://{user}@example.com", &[]),
+            ("{root}/{path}", &["root"]),
+            ("/{path}", &[]),
+        ] {
+            assert_eq!(server(url, &[]).host_variables().into_iter().collect::<Vec<_>>(), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn shows_no_credential_to_a_debugger() {
+        let shown =
+            format!("{:?}", server("https://ada:s3cret@a/?key=s3cret", &[("a", Some("s3cret"), &[])]));
+        assert!(!shown.contains("s3cret"), "{shown}");
     }
 
     #[test]
@@ -318,13 +369,5 @@ mod tests {
         assert_eq!(hostile.urls()[0].path, format!("/{}", "y".repeat(600)));
         let hopeless = server(&"{a}".repeat(600), &[("a", Some(&long), &[])]);
         assert_eq!(hopeless.urls()[0].path, format!("/{}", hopeless.url));
-    }
-
-    #[test]
-    fn knows_the_loopback_hosts() {
-        for text in ["http://localhost:80", "http://127.0.0.1", "http://[::1]:80/a", "http://app.localhost"] {
-            assert!(ServerUrl::parse(text).is_loopback(), "{text}");
-        }
-        assert!(!ServerUrl::parse("http://localhost.example.com").is_loopback());
     }
 }

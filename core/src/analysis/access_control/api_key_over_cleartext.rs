@@ -49,7 +49,8 @@ impl Rule for ApiKeyOverCleartext {
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         for (server, reach) in cleartext_credentials(api, |kind| matches!(kind, SchemeKind::ApiKey { .. })) {
             let who = describe_reach(api, &reach);
-            let message = format!("{who} may send an API key in the clear to {}", Quoted(server.url()));
+            let message =
+                format!("{who} may send an API key in the clear to {}", Quoted(&server.masked_url()));
             report.shared(server.node, vec![reach], Severity::Critical, message);
         }
     }

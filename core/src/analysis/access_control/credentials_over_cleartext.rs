@@ -52,11 +52,15 @@ impl Rule for CredentialsOverCleartext {
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         let travels = |kind: &SchemeKind| {
-            matches!(kind, SchemeKind::Http { .. } | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect)
+            matches!(
+                kind,
+                SchemeKind::Http { .. } | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. }
+            )
         };
         for (server, reach) in cleartext_credentials(api, travels) {
             let who = describe_reach(api, &reach);
-            let message = format!("{who} may send credentials in the clear to {}", Quoted(server.url()));
+            let message =
+                format!("{who} may send credentials in the clear to {}", Quoted(&server.masked_url()));
             report.shared(server.node, vec![reach], Severity::Critical, message);
         }
     }

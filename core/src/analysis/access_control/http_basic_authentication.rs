@@ -49,7 +49,7 @@ impl Rule for HttpBasicAuthentication {
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         for (scheme, reach) in operations_by_scheme(api) {
-            if !matches!(scheme.kind(), SchemeKind::Http { scheme } if scheme == "basic") {
+            if !matches!(scheme.kind(), SchemeKind::Http { scheme, .. } if scheme == "basic") {
                 continue;
             }
             let severity = if reach.is_empty() { Severity::Low } else { Severity::Medium };

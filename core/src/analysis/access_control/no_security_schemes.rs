@@ -39,7 +39,7 @@ declare_rule! {
         factor: AccessControl,
         owasp: [Api2],
         cwe: [306],
-        mitigation: "Declare the schemes under `components.securitySchemes` and require them in the root `security`.",
+        mitigation: "Declare the schemes under `components.securitySchemes` (`securityDefinitions` in Swagger 2.0) and require them in the root `security`.",
     }
 }
 

@@ -1,6 +1,6 @@
 use super::scheme_use::security_fields;
 use crate::analysis::{Reporter, Rule};
-use crate::api::SchemeKind;
+use crate::api::{SchemeKind, SecurityScheme};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -47,11 +47,10 @@ impl Rule for UndeclaredScope {
         for field in security_fields(api) {
             for used in field.uses() {
                 let scheme = used.scheme.and_then(|index| api.security_schemes().get(index));
-                let Some(SchemeKind::OAuth2 { scopes: declared }) = scheme.map(|scheme| scheme.kind()) else {
+                let Some(kind @ SchemeKind::OAuth2 { .. }) = scheme.map(SecurityScheme::kind) else {
                     continue;
                 };
-                let undeclared =
-                    used.scopes.iter().filter(|(scope, _)| declared.binary_search(scope).is_err());
+                let undeclared = used.scopes.iter().filter(|(scope, _)| !kind.offers(scope));
                 for (scope, node) in undeclared {
                     let scope = Quoted(scope);
                     let name = Quoted(used.name());

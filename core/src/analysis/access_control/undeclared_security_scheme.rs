@@ -8,6 +8,9 @@ declare_rule! {
     /// ## What it does
     /// Reports security requirements that name a scheme which the document does not declare.
     ///
+    /// From OpenAPI 3.2 on a requirement may also name a scheme by its URI. One that leads to a declared scheme counts as
+    /// its name.
+    ///
     /// ## Why is this bad?
     /// A misspelt scheme protects nothing: gateways and generated servers ignore the requirement or refuse every call.
     ///
@@ -33,7 +36,7 @@ declare_rule! {
         factor: AccessControl,
         owasp: [Api2],
         cwe: [287],
-        mitigation: "Declare the scheme under `components.securitySchemes`, or correct its name.",
+        mitigation: "Declare the scheme under `components.securitySchemes` (`securityDefinitions` in Swagger 2.0), or correct its name.",
     }
 }
 
@@ -47,7 +50,7 @@ impl Rule for UndeclaredSecurityScheme {
             return;
         }
         for field in security_fields(api) {
-            for used in field.uses().filter(|used| used.scheme.is_none()) {
+            for used in field.uses().filter(|used| used.scheme.is_none() && !used.is_elsewhere) {
                 let name = Quoted(used.name());
                 field.report(
                     report,

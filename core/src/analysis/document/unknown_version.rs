@@ -6,7 +6,8 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a document whose OpenAPI version this engine does not know. It is read like the newest version known.
+    /// Reports a document of a version of OpenAPI or Swagger that this engine does not know. It is read like the newest one
+    /// that is known.
     ///
     /// ## Why is this bad?
     /// What is new in that version is not checked.
@@ -17,7 +18,7 @@ declare_rule! {
     /// ```
     /// Use instead:
     /// ```yaml
-    /// openapi: 3.1.1
+    /// openapi: 3.2.0
     /// ```
     ///
     /// ## References
@@ -47,7 +48,7 @@ impl Rule for UnknownVersion {
                     Vec::new(),
                     Severity::Info,
                     format_args!(
-                        "OpenAPI {} is not known to this engine; the document is read like 3.1",
+                        "version {} is not known to this engine; the document is read like the newest one that is",
                         Quoted(version)
                     ),
                 );

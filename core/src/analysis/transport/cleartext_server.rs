@@ -1,3 +1,4 @@
+use super::server_use::servers;
 use crate::analysis::{Reporter, Rule};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
@@ -7,8 +8,9 @@ declare_rule! {
     /// ## What it does
     /// Reports servers that may be reached without TLS (`http://`, `ws://`).
     ///
-    /// Server variables are resolved: a scheme variable whose default or enumeration allows `http` counts. A relative URL
-    /// is not reported. A loopback address is info.
+    /// Server variables are resolved: a scheme variable whose default or enumeration allows `http` counts. In
+    /// Swagger 2.0 it looks at the `schemes` of the document and of operations. A URL whose scheme the document does not
+    /// say is not reported. A loopback address is info.
     ///
     /// ## Why is this bad?
     /// Requests and responses can be read and changed on the way.
@@ -43,29 +45,20 @@ impl Rule for CleartextServer {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        let mut reached: Vec<Vec<u32>> = vec![Vec::new(); api.model.servers.len()];
-        for operation in api.operations() {
-            if let Some(list) = reached.get_mut(operation.servers) {
-                list.push(operation.index);
+        for (server, reach) in servers(api) {
+            let urls = server.urls();
+            let mut cleartext = urls.iter().filter(|url| url.is_cleartext()).peekable();
+            if cleartext.peek().is_none() {
+                continue;
             }
-        }
-        for (servers, reach) in api.model.servers.iter().zip(reached) {
-            let reach: std::sync::Arc<[u32]> = reach.into();
-            for server in servers {
-                let urls = server.urls();
-                let mut cleartext = urls.iter().filter(|url| url.is_cleartext()).peekable();
-                if cleartext.peek().is_none() {
-                    continue;
-                }
-                let severity =
-                    if cleartext.all(|url| url.is_loopback()) { Severity::Info } else { Severity::Medium };
-                report.shared(
-                    server.node,
-                    vec![reach.clone()],
-                    severity,
-                    format_args!("the server {} may be reached without TLS", Quoted(server.url())),
-                );
-            }
+            let severity =
+                if cleartext.all(|url| url.is_loopback()) { Severity::Info } else { Severity::Medium };
+            report.shared(
+                server.node,
+                reach,
+                severity,
+                format_args!("the server {} may be reached without TLS", Quoted(&server.masked_url())),
+            );
         }
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use paths::PathReader;
 
-pub(super) use security::{Declared, SchemeNames, names as scheme_names, read_security};
+pub(super) use security::{SchemeNames, names as scheme_names, read_security};
 
 use super::contents::ContentsBuilder;
 use super::document::Model;
@@ -30,7 +30,7 @@ pub(super) fn read(
 ) -> Result<Model, SpecError> {
     let root = reader.tree().root();
     let declared = security::read_schemes(reader, root);
-    let schemes = security::names(&declared.schemes);
+    let schemes = security::names(&declared.schemes, specification);
     let security = security::read_security(reader, root, &schemes);
     let mut paths = PathReader {
         specification,

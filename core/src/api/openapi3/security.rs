@@ -1,33 +1,27 @@
-//! Security schemes and requirements.
+//! Security schemes.
 
-use rustc_hash::FxHashMap;
-
+use crate::api::oauth::{FlowKind, OAuthFlow, SchemeUrl};
 use crate::api::problem::ProblemKind;
 use crate::api::reader::{Reader, Resolved};
-use crate::api::security::{
-    ApiKeyLocation, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,
-};
-use crate::api::tree::{NodeId, Value};
+pub(in crate::api) use crate::api::requirements::{Declared, SchemeNames, names, read_security};
+use crate::api::scheme_fields::{read_api_key, read_scopes, read_url, required, unknown_word};
+use crate::api::security::{SchemeKind, SecurityScheme};
+use crate::api::tree::NodeId;
 
-/// The places of the declared schemes by their names.
-pub(in crate::api) type SchemeNames = FxHashMap<String, usize>;
-
-/// Returns the places of schemes by their names.
-pub(in crate::api) fn names(schemes: &[SecurityScheme]) -> SchemeNames {
-    schemes.iter().enumerate().map(|(index, scheme)| (scheme.name.clone(), index)).collect()
-}
-
-/// The declared schemes.
-pub(in crate::api) struct Declared {
-    pub(in crate::api) schemes: Vec<SecurityScheme>,
-    /// Where they are, or should be.
-    pub(in crate::api) node: NodeId,
-    /// Whether more of them are in another document.
-    pub(in crate::api) has_unread: bool,
-}
+/// The fields of `flows` that hold a flow.
+const FLOWS: [(&str, FlowKind); 5] = [
+    ("implicit", FlowKind::Implicit),
+    ("password", FlowKind::Password),
+    ("clientCredentials", FlowKind::ClientCredentials),
+    ("authorizationCode", FlowKind::AuthorizationCode),
+    ("deviceAuthorization", FlowKind::DeviceAuthorization),
+];
+/// What a member of `flows` may be called.
+const FLOW_NAMES: &str =
+    "`implicit`, `password`, `clientCredentials`, `authorizationCode` or `deviceAuthorization`";
 
 /// Reads `components.securitySchemes`.
-pub(super) fn read_schemes(reader: &mut Reader<'_>, root: NodeId) -> Declared {
+pub(in crate::api) fn read_schemes(reader: &mut Reader<'_>, root: NodeId) -> Declared {
     let components = reader.mapping(root, "components");
     let Some(node) = components.and_then(|components| reader.mapping(components, "securitySchemes")) else {
         return Declared { schemes: Vec::new(), node: root, has_unread: false };
@@ -35,12 +29,19 @@ pub(super) fn read_schemes(reader: &mut Reader<'_>, root: NodeId) -> Declared {
     let (members, resolved) = reader.named_entries(node);
     let mut schemes = Vec::new();
     for (name, node) in members {
-        let kind = match reader.resolve(node) {
-            Resolved::Object(scheme) => read_kind(reader, scheme),
-            Resolved::Unread => SchemeKind::Unknown,
+        let (kind, place) = match reader.resolve(node) {
+            Resolved::Object(scheme) => (read_kind(reader, scheme), scheme),
+            Resolved::Unread => (SchemeKind::Unknown, node),
             Resolved::Nothing => continue,
         };
-        schemes.push(SecurityScheme { name: reader.copy(node, name), kind, node });
+        let description = reader.string(node, "description").or_else(|| reader.string(place, "description"));
+        schemes.push(SecurityScheme {
+            name: reader.copy(node, name),
+            kind,
+            description: description.map(|text| reader.copy(node, text)),
+            deprecated: reader.boolean(place, "deprecated").unwrap_or(false),
+            node,
+        });
     }
     Declared { schemes, node, has_unread: resolved == Resolved::Unread }
 }
@@ -51,112 +52,66 @@ fn read_kind(reader: &mut Reader<'_>, scheme: NodeId) -> SchemeKind {
     };
     match kind {
         "apiKey" => {
-            let location = read_location(reader, scheme);
-            let name = reader.string(scheme, "name").unwrap_or_default();
-            SchemeKind::ApiKey { location, name: reader.copy(scheme, name) }
+            read_api_key(reader, scheme, &["query", "header", "cookie"], "`query`, `header` or `cookie`")
         }
-        "http" => {
-            let name = required(reader, scheme, "scheme", "an HTTP security scheme with a `scheme`");
-            SchemeKind::Http { scheme: reader.copy(scheme, name.unwrap_or_default()).to_ascii_lowercase() }
-        }
-        "oauth2" => SchemeKind::OAuth2 { scopes: read_scopes(reader, scheme) },
-        "openIdConnect" => SchemeKind::OpenIdConnect,
+        "http" => read_http(reader, scheme),
+        "oauth2" => SchemeKind::OAuth2 {
+            flows: read_flows(reader, scheme),
+            metadata_url: read_url(reader, scheme, "oauth2MetadataUrl"),
+        },
+        "openIdConnect" => SchemeKind::OpenIdConnect { url: read_url(reader, scheme, "openIdConnectUrl") },
         "mutualTLS" => SchemeKind::MutualTls,
         _ => {
-            unknown_word(
-                reader,
-                scheme,
-                "type",
-                "`apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`",
-            );
+            let expected = "`apiKey`, `http`, `oauth2`, `openIdConnect` or `mutualTLS`";
+            unknown_word(reader, scheme, "type", expected);
             SchemeKind::Unknown
         }
     }
 }
 
-/// Returns where an API key travels; in a header unless the document says so.
-fn read_location(reader: &mut Reader<'_>, scheme: NodeId) -> ApiKeyLocation {
-    let word = required(reader, scheme, "in", "an API key with an `in`");
-    let location = match word {
-        Some("query") => ApiKeyLocation::Query,
-        Some("path") => ApiKeyLocation::Path,
-        Some("cookie") => ApiKeyLocation::Cookie,
-        _ => ApiKeyLocation::Header,
-    };
-    if !matches!(word, None | Some("query" | "header" | "cookie")) {
-        unknown_word(reader, scheme, "in", "`query`, `header` or `cookie`");
-    }
-    location
+fn read_http(reader: &mut Reader<'_>, scheme: NodeId) -> SchemeKind {
+    let name = required(reader, scheme, "scheme", "an HTTP security scheme with a `scheme`");
+    let name = reader.copy(scheme, name.unwrap_or_default()).to_ascii_lowercase();
+    let format = reader.string(scheme, "bearerFormat");
+    SchemeKind::Http { scheme: name, bearer_format: format.map(|text| reader.copy(scheme, text)) }
 }
 
-/// Returns a string that has to be there.
-fn required<'t>(
-    reader: &mut Reader<'t>,
-    scheme: NodeId,
-    key: &str,
-    expected: &'static str,
-) -> Option<&'t str> {
-    if reader.tree().get(scheme, key).is_none() {
-        reader.note(scheme, ProblemKind::WrongType { expected, found: "one without" });
-    }
-    reader.string(scheme, key)
-}
-
-fn unknown_word(reader: &mut Reader<'_>, scheme: NodeId, key: &str, expected: &'static str) {
-    if let Some(node) = reader.tree().get(scheme, key) {
-        reader.note(node, ProblemKind::WrongType { expected, found: "another word" });
-    }
-}
-
-/// Returns the scopes that any flow of the scheme declares, each once.
-fn read_scopes(reader: &mut Reader<'_>, scheme: NodeId) -> Vec<String> {
+/// Reads the flows. Those of unknown names are one: there may be any number of them.
+fn read_flows(reader: &mut Reader<'_>, scheme: NodeId) -> Vec<OAuthFlow> {
     let Some(flows) = reader.mapping(scheme, "flows") else { return Vec::new() };
-    let mut scopes: Vec<String> = Vec::new();
-    for (name, flow) in reader.entries(flows) {
+    let mut known = Vec::new();
+    let mut unknown: Option<OAuthFlow> = None;
+    for (name, node) in reader.entries(flows) {
         if name.starts_with("x-") {
             continue;
         }
-        if let Some(declared) = reader.mapping(flow, "scopes") {
-            for (scope, node) in reader.entries(declared) {
-                scopes.push(reader.copy(node, scope));
+        let kind = FLOWS.iter().find(|(own, _)| *own == name).map(|(_, kind)| *kind);
+        match (kind, &mut unknown) {
+            (Some(kind), _) => known.push(read_flow(reader, node, kind)),
+            (None, Some(unknown)) => unknown.scopes.extend(read_scopes(reader, node)),
+            (None, None) => {
+                reader.note(node, ProblemKind::WrongType { expected: FLOW_NAMES, found: "another name" });
+                unknown = Some(read_flow(reader, node, FlowKind::Unknown));
             }
         }
     }
-    scopes.sort_unstable();
-    scopes.dedup();
-    scopes
+    if let Some(unknown) = &mut unknown {
+        unknown.scopes.sort_unstable();
+        unknown.scopes.dedup();
+    }
+    known.extend(unknown);
+    known
 }
 
-/// Reads the `security` of the root or of an operation. `None`: the field is absent, or nothing in it can be read.
-pub(in crate::api) fn read_security(
-    reader: &mut Reader<'_>,
-    owner: NodeId,
-    schemes: &SchemeNames,
-) -> Option<Security> {
-    let list = reader.sequence(owner, "security")?;
-    let mut requirements = Vec::new();
-    for item in reader.items(list) {
-        if reader.require(item, "an object", |value| matches!(value, Value::Mapping)).is_some() {
-            let mut uses = Vec::new();
-            for (name, node) in reader.entries(item) {
-                uses.push(read_use(reader, name, node, schemes));
-            }
-            requirements.push(SecurityRequirement { uses, node: item });
-        }
+fn read_flow(reader: &mut Reader<'_>, node: NodeId, kind: FlowKind) -> OAuthFlow {
+    let mut url = |field| -> Option<SchemeUrl> { read_url(reader, node, field) };
+    OAuthFlow {
+        kind,
+        authorization_url: url("authorizationUrl"),
+        token_url: url("tokenUrl"),
+        refresh_url: url("refreshUrl"),
+        device_authorization_url: url("deviceAuthorizationUrl"),
+        scopes: read_scopes(reader, node),
+        node,
     }
-    let unreadable = requirements.is_empty() && reader.tree().len(list) > 0;
-    (!unreadable).then_some(Security { requirements, node: list })
-}
-
-fn read_use(reader: &mut Reader<'_>, name: &str, node: NodeId, schemes: &SchemeNames) -> SchemeUse {
-    let mut scopes = Vec::new();
-    if reader.require(node, "an array", |value| matches!(value, Value::Sequence)).is_some() {
-        for item in reader.items(node) {
-            if let Some(scope) = reader.string_value(item) {
-                scopes.push((reader.copy(item, scope), item));
-            }
-        }
-    }
-    let scheme = schemes.get(name).copied();
-    SchemeUse { name: reader.copy(node, name), scheme, scopes, node }
 }

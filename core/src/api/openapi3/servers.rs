@@ -2,18 +2,16 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::api::problem::ProblemKind;
 use crate::api::reader::Reader;
-use crate::api::server::{Server, ServerVariable, variables_of};
+use crate::api::scheme_fields::is_short;
+use crate::api::server::{Server, ServerDetails, ServerVariable, variables_of};
 use crate::api::tree::{NodeId, Value};
 
-/// Bytes of a server's URL and of a variable's value. HTTP servers refuse longer targets.
-const URL_LENGTH: usize = 2048;
 /// Values of a variable that are kept.
 const VALUES: usize = 1000;
 
 /// Reads the `servers` of a node; `None` when the field is absent or empty, which both mean "inherit".
-pub(super) fn read(reader: &mut Reader<'_>, node: NodeId) -> Option<Vec<Server>> {
+pub(in crate::api) fn read(reader: &mut Reader<'_>, node: NodeId) -> Option<Vec<Server>> {
     let list = reader.sequence(node, "servers")?;
     let tree = reader.tree();
     let mut servers = Vec::new();
@@ -25,10 +23,21 @@ pub(super) fn read(reader: &mut Reader<'_>, node: NodeId) -> Option<Vec<Server>>
         let node = tree.get(item, "url").unwrap_or(item);
         if is_short(reader, node, url, "a URL of at most 2 KiB") {
             let variables = read_variables(reader, item, url);
-            servers.push(Server { url: reader.copy(node, url), variables, node });
+            let details = Some(read_details(reader, item));
+            servers.push(Server { url: reader.copy(node, url), transport: None, variables, details, node });
         }
     }
     (!servers.is_empty()).then_some(servers)
+}
+
+fn read_details(reader: &mut Reader<'_>, server: NodeId) -> ServerDetails {
+    let description = reader.string(server, "description");
+    let tree = reader.tree();
+    let internal = match tree.get(server, "x-internal").map(|node| tree.value(node)) {
+        Some(Value::Bool(internal)) => Some(internal),
+        _ => None,
+    };
+    ServerDetails { description: description.map(|text| reader.copy(server, text)), internal }
 }
 
 /// Reads the variables that the URL names.
@@ -51,7 +60,9 @@ fn read_variables(reader: &mut Reader<'_>, server: NodeId, url: &str) -> Vec<Ser
             values.push(reader.copy(node, default));
         }
         let mut has_enum = false;
+        let mut has_empty_enum = false;
         if let Some(list) = reader.sequence(variable, "enum") {
+            has_empty_enum = tree.len(list) == 0;
             for item in reader.items(list) {
                 if let Value::String(text) | Value::Number(text) = tree.value(item)
                     && named.contains(name)
@@ -66,16 +77,15 @@ fn read_variables(reader: &mut Reader<'_>, server: NodeId, url: &str) -> Vec<Ser
             }
         }
         if named.contains(name) {
-            result.push(ServerVariable { name: reader.copy(variable, name), values, has_default, has_enum });
+            result.push(ServerVariable {
+                name: reader.copy(variable, name),
+                node: variable,
+                values,
+                has_default,
+                has_enum,
+                has_empty_enum,
+            });
         }
     }
     result
-}
-
-/// Tells whether a text can be a part of a URL; notes it otherwise.
-fn is_short(reader: &mut Reader<'_>, node: NodeId, text: &str, expected: &'static str) -> bool {
-    if text.len() > URL_LENGTH {
-        reader.note(node, ProblemKind::WrongType { expected, found: "longer" });
-    }
-    text.len() <= URL_LENGTH
 }

@@ -25,7 +25,7 @@ use super::specification::Specification;
 pub(super) fn read(reader: &mut Reader<'_>, limits: &Limits) -> Result<Model, SpecError> {
     let root = reader.tree().root();
     let declared = security::read_schemes(reader, root);
-    let schemes = openapi3::scheme_names(&declared.schemes);
+    let schemes = openapi3::scheme_names(&declared.schemes, Specification::V2);
     let security = openapi3::read_security(reader, root, &schemes);
     let mut paths = PathReader {
         limits,

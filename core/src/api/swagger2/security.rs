@@ -1,38 +1,75 @@
-//! Security schemes.
+//! Security definitions.
 
-use crate::api::openapi3::Declared;
-use crate::api::reader::Reader;
-use crate::api::security::{ApiKeyLocation, SchemeKind, SecurityScheme};
+use crate::api::oauth::{FlowKind, OAuthFlow};
+use crate::api::reader::{Reader, Resolved};
+use crate::api::requirements::Declared;
+use crate::api::scheme_fields::{read_api_key, read_scopes, read_url, required, unknown_word};
+use crate::api::security::{SchemeKind, SecurityScheme};
 use crate::api::tree::NodeId;
 
 /// Reads `securityDefinitions`.
-pub(super) fn read_schemes(reader: &mut Reader<'_>, root: NodeId) -> Declared {
+pub(in crate::api) fn read_schemes(reader: &mut Reader<'_>, root: NodeId) -> Declared {
     let Some(node) = reader.mapping(root, "securityDefinitions") else {
         return Declared { schemes: Vec::new(), node: root, has_unread: false };
     };
-    let entries: Vec<_> = reader.entries(node).collect();
+    let (members, resolved) = reader.named_entries(node);
     let mut schemes = Vec::new();
-    for (name, node) in entries {
-        let kind = match reader.string(node, "type") {
-            Some("basic") => SchemeKind::Http { scheme: "basic".to_owned() },
-            Some("apiKey") => SchemeKind::ApiKey {
-                location: match reader.string(node, "in") {
-                    Some("query") => ApiKeyLocation::Query,
-                    _ => ApiKeyLocation::Header,
-                },
-                name: reader.string(node, "name").unwrap_or_default().to_owned(),
-            },
-            Some("oauth2") => SchemeKind::OAuth2 {
-                scopes: reader.mapping(node, "scopes").map_or_else(Vec::new, |scopes| {
-                    let mut names: Vec<String> =
-                        reader.entries(scopes).map(|(name, _)| name.to_owned()).collect();
-                    names.sort_unstable();
-                    names
-                }),
-            },
-            _ => SchemeKind::Unknown,
+    for (name, node) in members {
+        let (kind, place) = match reader.resolve(node) {
+            Resolved::Object(scheme) => (read_kind(reader, scheme), scheme),
+            Resolved::Unread => (SchemeKind::Unknown, node),
+            Resolved::Nothing => continue,
         };
-        schemes.push(SecurityScheme { name: reader.copy(node, name), kind, node });
+        let description = reader.string(place, "description");
+        schemes.push(SecurityScheme {
+            name: reader.copy(node, name),
+            kind,
+            description: description.map(|text| reader.copy(node, text)),
+            deprecated: false,
+            node,
+        });
     }
-    Declared { schemes, node, has_unread: false }
+    Declared { schemes, node, has_unread: resolved == Resolved::Unread }
+}
+
+fn read_kind(reader: &mut Reader<'_>, scheme: NodeId) -> SchemeKind {
+    let Some(kind) = required(reader, scheme, "type", "a security scheme with a `type`") else {
+        return SchemeKind::Unknown;
+    };
+    match kind {
+        "basic" => SchemeKind::Http { scheme: "basic".to_owned(), bearer_format: None },
+        "apiKey" => read_api_key(reader, scheme, &["query", "header"], "`query` or `header`"),
+        "oauth2" => {
+            let flow = read_flow(reader, scheme);
+            SchemeKind::OAuth2 { flows: vec![flow], metadata_url: None }
+        }
+        _ => {
+            unknown_word(reader, scheme, "type", "`basic`, `apiKey` or `oauth2`");
+            SchemeKind::Unknown
+        }
+    }
+}
+
+/// Reads the one flow that the scheme itself describes.
+fn read_flow(reader: &mut Reader<'_>, scheme: NodeId) -> OAuthFlow {
+    let word = required(reader, scheme, "flow", "an OAuth 2.0 scheme with a `flow`");
+    let kind = match word {
+        Some("implicit") => FlowKind::Implicit,
+        Some("password") => FlowKind::Password,
+        Some("application") => FlowKind::ClientCredentials,
+        Some("accessCode") => FlowKind::AuthorizationCode,
+        _ => FlowKind::Unknown,
+    };
+    if word.is_some() && kind == FlowKind::Unknown {
+        unknown_word(reader, scheme, "flow", "`implicit`, `password`, `application` or `accessCode`");
+    }
+    OAuthFlow {
+        kind,
+        authorization_url: read_url(reader, scheme, "authorizationUrl"),
+        token_url: read_url(reader, scheme, "tokenUrl"),
+        refresh_url: None,
+        device_authorization_url: None,
+        scopes: read_scopes(reader, scheme),
+        node: scheme,
+    }
 }
