@@ -56,6 +56,11 @@ impl<'a> Demand<'a> {
         own.is_met_by(&other) && !other.is_met_by(&own)
     }
 
+    /// Tells the same with every scope counted, for two versions of one requirement: there a scope less was meant.
+    pub(super) fn is_literally_weaker_than(&self, other: &Self) -> bool {
+        self.is_met_by(other) && !other.is_met_by(self)
+    }
+
     fn without_scope_names(&self) -> Self {
         let any = |&(scheme, scope): &Part<'a>| (scheme, if scope.is_empty() { "" } else { "*" });
         Self(self.0.iter().map(|parts| parts.iter().map(any).collect()).collect())

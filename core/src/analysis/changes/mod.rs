@@ -6,6 +6,7 @@ mod removed_limit;
 mod removed_operation;
 mod schema_pairs;
 mod unauthenticated_addition;
+mod weakened_security;
 
 use std::collections::BTreeMap;
 
@@ -36,6 +37,7 @@ pub(crate) struct Reports<'a> {
 /// Every rule over changes.
 pub(crate) static RULES: &[&dyn ChangeRule] = &[
     &unauthenticated_addition::UnauthenticatedAddition,
+    &weakened_security::WeakenedSecurity,
     &removed_limit::RemovedLimit,
     &removed_operation::RemovedOperation,
     &removed_deprecated_operation::RemovedDeprecatedOperation,

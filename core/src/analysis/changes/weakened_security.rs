@@ -1,0 +1,128 @@
+use super::comparison::Comparison;
+use super::{ChangeRule, Reports};
+use crate::analysis::demand::Demand;
+use crate::analysis::sensitive_flow::{SensitiveFlow, raise};
+use crate::api::{ApiKeyLocation, Operation, SchemeKind};
+use crate::rule_meta::declare_rule;
+use crate::{Api, RuleMeta, Severity};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports operations that ask less of their callers than before: no authentication any more, an optional one, fewer
+    /// schemes or scopes, another alternative beside them, or a weaker kind of scheme. It compares two versions of a document.
+    ///
+    /// An operation that everybody may call now is critical if it writes or is a payment, administration or similar
+    /// operation, and high otherwise; all else is medium. Operations that are declared public are not reported.
+    ///
+    /// ## Why is this bad?
+    /// A diff of a long document hides it well, and everything downstream, from generated servers to gateways, follows.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// /orders: {get: {security: [{oauth: [orders]}, {}]}}  # was [{oauth: [orders]}]
+    /// ```
+    /// Use instead:
+    /// ```yaml
+    /// /orders: {get: {security: [{oauth: [orders]}]}}
+    /// ```
+    ///
+    /// ## References
+    /// - [OWASP API2:2023 Broken Authentication](https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/)
+    /// - [CWE-287: Improper Authentication](https://cwe.mitre.org/data/definitions/287.html)
+    WeakenedSecurity {
+        id: "weakened-security",
+        severities: [Critical, High, Medium],
+        profile: Default,
+        category: ApiSpecification,
+        factor: AccessControl,
+        owasp: [Api2, Api5],
+        cwe: [287],
+        mitigation: "Ask for what the operation asked for before, or declare it public with `x-watchgate-public: true`.",
+    }
+}
+
+impl ChangeRule for WeakenedSecurity {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, comparison: &Comparison<'_>, reports: &mut Reports<'_>) {
+        let (old_api, new_api) = (comparison.old.api(), comparison.new.api());
+        for (old, new) in &comparison.kept {
+            let Some(change) = change(old_api, old, new_api, new) else { continue };
+            if reports.new.is_public(new) {
+                continue;
+            }
+            let (severity, flow) = match change {
+                Change::Opened if new.method().is_safe() => raise(Severity::High, SensitiveFlow::of(new)),
+                Change::Opened => (Severity::Critical, String::new()),
+                Change::Less | Change::WeakerKind => (Severity::Medium, String::new()),
+            };
+            let node = new.security.as_ref().map_or(new.node, |security| security.node);
+            let (method, path, what) = (new.method(), new.path(), change.describe());
+            reports.new.operation(new, node, severity, format_args!("{method} {path} {what}{flow}"));
+        }
+    }
+}
+
+/// How an operation asks for less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// Everybody may call it.
+    Opened,
+    /// Fewer schemes or scopes, or more alternatives.
+    Less,
+    /// Other schemes, of a weaker kind.
+    WeakerKind,
+}
+
+impl Change {
+    const fn describe(self) -> &'static str {
+        match self {
+            Self::Opened => "needed authentication and no longer does",
+            Self::Less => "asks for less authentication than it did",
+            Self::WeakerKind => "accepts a weaker kind of authentication than it did",
+        }
+    }
+}
+
+fn change(old_api: &Api, old: &Operation, new_api: &Api, new: &Operation) -> Option<Change> {
+    let opened = new_api.security(new).allows_anonymous();
+    if old_api.security(old).allows_anonymous() {
+        return None;
+    }
+    if opened {
+        return Some(Change::Opened);
+    }
+    let (before, after) = (Demand::of(old_api, old)?, Demand::of(new_api, new)?);
+    if after.is_literally_weaker_than(&before) {
+        return Some(Change::Less);
+    }
+    (strength(new_api, new)? < strength(old_api, old)?).then_some(Change::WeakerKind)
+}
+
+/// Returns how strong the weakest alternative is: as strong as its strongest scheme. `None` where a scheme is not known.
+fn strength(api: &Api, operation: &Operation) -> Option<u8> {
+    let requirements = api.security(operation).get()?.requirements();
+    let alternatives = requirements.iter().map(|requirement| {
+        let kinds = requirement.schemes().iter().map(|used| {
+            let scheme = used.scheme.and_then(|index| api.security_schemes().get(index))?;
+            rank(scheme.kind())
+        });
+        kinds.collect::<Option<Vec<u8>>>()?.into_iter().max()
+    });
+    alternatives.collect::<Option<Vec<u8>>>()?.into_iter().min()
+}
+
+/// Ranks kinds of schemes by what a caller has to hold: a word that travels with each call, a key, a token, a token that is
+/// issued for a purpose or a key that never travels.
+fn rank(kind: &SchemeKind) -> Option<u8> {
+    Some(match kind {
+        SchemeKind::ApiKey { location: ApiKeyLocation::Query | ApiKeyLocation::Path, .. } => 0,
+        SchemeKind::Http { scheme, .. } if scheme == "basic" => 1,
+        SchemeKind::Http { scheme, .. } if scheme == "bearer" => 3,
+        SchemeKind::ApiKey { .. } | SchemeKind::Http { .. } => 2,
+        SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } | SchemeKind::MutualTls => 4,
+        SchemeKind::Unknown => return None,
+    })
+}
