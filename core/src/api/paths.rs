@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::contents::{ContentsBuilder, ParameterLocation, PartIndex};
+use super::contents::{ContentsBuilder, Listed, ParameterLocation, PartIndex};
 use super::reader::{Reader, Resolved, reference_of};
 use super::tree::NodeId;
 
@@ -10,14 +10,15 @@ use super::tree::NodeId;
 pub(super) const PATH_LENGTH: usize = 2048;
 
 /// Returns where a path item is written: a path item may stand elsewhere; what is beside the reference counts first.
-pub(super) fn places_of(reader: &mut Reader<'_>, item: NodeId) -> Vec<NodeId> {
-    let mut places = vec![item];
-    if reference_of(reader.tree(), item).is_some()
-        && let Resolved::Object(place) = reader.resolve(item)
-    {
-        places.push(place);
+pub(super) fn places_of(reader: &mut Reader<'_>, item: NodeId) -> Listed<NodeId> {
+    let mut places = vec![Some(item)];
+    if reference_of(reader.tree(), item).is_some() {
+        places.push(match reader.resolve(item) {
+            Resolved::Object(place) => Some(place),
+            Resolved::Unread | Resolved::Nothing => None,
+        });
     }
-    places
+    places.into_iter().collect()
 }
 
 /// Reads the tags of an operation.
