@@ -39,7 +39,7 @@ impl Hints {
                 }
                 "labels" => add_words(reader, value, &mut hints.labels),
                 "data" => add_words(reader, value, &mut hints.data),
-                "alert" => hints.alert = read_alert(reader, value),
+                "alert" => hints.alert = read_alert(reader, value).unwrap_or(hints.alert),
                 "risk" => {
                     let level = word(reader, value, "`critical`, `high`, `medium` or `low`", |word| {
                         Severity::from_word(word).filter(|level| *level > Severity::Info)
@@ -81,11 +81,11 @@ fn add_words(reader: &mut Reader<'_>, node: NodeId, words: &mut Vec<String>) {
     }
 }
 
-/// Reads a severity; `true` is medium, `false` none.
-fn read_alert(reader: &mut Reader<'_>, node: NodeId) -> Option<Severity> {
+/// Reads a severity; `true` is medium, `false` none at all.
+fn read_alert(reader: &mut Reader<'_>, node: NodeId) -> Option<Option<Severity>> {
     match reader.tree().value(node) {
-        Value::Bool(alerts) => alerts.then_some(Severity::Medium),
-        _ => word(reader, node, "a severity, `true` or `false`", Severity::from_word),
+        Value::Bool(alerts) => Some(alerts.then_some(Severity::Medium)),
+        _ => word(reader, node, "a severity, `true` or `false`", Severity::from_word).map(Some),
     }
 }
 
