@@ -4,9 +4,9 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use super::Reporter;
-use crate::Severity;
 use crate::api::Operation;
 use crate::api::tree::NodeId;
+use crate::{Api, Severity};
 
 /// Places that are reported one by one, however few have what they lack.
 const FEW: usize = 20;
@@ -78,6 +78,15 @@ impl<'a> Lacking<'a> {
         users.dedup();
         users.into()
     }
+}
+
+/// Names the operation that alone uses a part: ` of GET /orders`. Of several it names none.
+pub(super) fn of_only_user(api: &Api, users: &[u32]) -> String {
+    match users {
+        [only] => api.operations().get(*only as usize).map(|own| format!(" of {}", own.to_ref())),
+        _ => None,
+    }
+    .unwrap_or_default()
 }
 
 #[cfg(test)]

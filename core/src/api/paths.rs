@@ -32,24 +32,28 @@ pub(super) fn read_tags(reader: &mut Reader<'_>, operation: NodeId) -> Vec<Strin
 }
 
 /// Adds to an operation's own parameters those of its path that it does not replace: a parameter is known by place and
-/// name, a header's name in any case of letters.
+/// name, a header's name in any case of letters. Each costs of the budget what it weighs, however often it is shared.
 pub(super) fn merged_parameters(
+    reader: &mut Reader<'_>,
+    operation: NodeId,
     contents: &ContentsBuilder,
-    own: Vec<PartIndex>,
+    own: &[PartIndex],
     shared: &[PartIndex],
 ) -> Vec<PartIndex> {
     let mut seen: FxHashSet<(ParameterLocation, String)> = FxHashSet::default();
-    own.iter()
-        .chain(shared)
-        .copied()
-        .filter(|index| {
-            contents.get_parameter(*index).is_some_and(|parameter| {
-                let name = match parameter.location {
-                    ParameterLocation::Header => parameter.name.to_ascii_lowercase(),
-                    _ => parameter.name.clone(),
-                };
-                seen.insert((parameter.location, name))
-            })
-        })
-        .collect()
+    let mut merged = Vec::new();
+    for &index in own.iter().chain(shared) {
+        let Some(parameter) = contents.get_parameter(index) else { continue };
+        if !reader.repeat(operation, &parameter.name) {
+            break;
+        }
+        let name = match parameter.location {
+            ParameterLocation::Header => parameter.name.to_ascii_lowercase(),
+            _ => parameter.name.clone(),
+        };
+        if seen.insert((parameter.location, name)) {
+            merged.push(index);
+        }
+    }
+    merged
 }

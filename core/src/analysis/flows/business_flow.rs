@@ -68,19 +68,24 @@ impl Place {
             Some(BusinessFlow::PasswordReset)
         } else if has(&self.last, &["otp", "otps"]) || has(&self.id, &["otp"]) {
             Some(BusinessFlow::OneTimePassword)
-        } else if has(&self.last, &["checkout", "checkouts"]) {
+        } else if self.acts(&["checkout", "checkouts"]) {
             Some(BusinessFlow::Checkout)
         } else if has(&self.path, &coupons) && has(&self.last, &redeems) {
             Some(BusinessFlow::Coupon)
-        } else if self.last.last().is_some_and(|last| last == "refund" || last == "refunds") {
+        } else if self.acts(&["refund", "refunds"]) {
             Some(BusinessFlow::Refund)
-        } else if self.last.last().is_some_and(|last| last == "transfer" || last == "transfers")
+        } else if self.acts(&["transfer", "transfers"])
             && takes(graph, operation, &["amount", "amounts", "sum", "currency"])
         {
             Some(BusinessFlow::Transfer)
         } else {
             None
         }
+    }
+
+    /// Tells whether the path ends with one of the words: `checkout-key` is no checkout.
+    fn acts(&self, candidates: &[&str]) -> bool {
+        self.last.last().is_some_and(|last| candidates.contains(&last.as_str()))
     }
 
     /// Tells whether the path is the token endpoint of OAuth, where passwords and codes are tried.

@@ -50,7 +50,8 @@ declare_rule! {
 }
 
 /// Words of parameters and properties that keep scripts and repetitions out.
-const PROTECTIONS: [&str; 6] = ["captcha", "recaptcha", "hcaptcha", "turnstile", "idempotency", "idempotent"];
+const PROTECTIONS: [&str; 7] =
+    ["captcha", "recaptcha", "hcaptcha", "turnstile", "idempotency", "idempotence", "idempotent"];
 
 impl Rule for UnprotectedSensitiveFlow {
     fn meta(&self) -> &'static RuleMeta {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::template::{bare, parameters};
 use crate::analysis::graph::Graph;
-use crate::analysis::lacking::Lacking;
+use crate::analysis::lacking::{Lacking, of_only_user};
 use crate::analysis::{Reporter, Rule};
 use crate::api::Operation;
 use crate::api::contents::ParameterLocation;
@@ -51,7 +51,7 @@ declare_rule! {
         severities: [Medium, Low],
         profile: Default,
         category: ApiSpecification,
-        factor: Conformance,
+        factor: Hygiene,
         owasp: [Api1, Api8],
         cwe: [20],
         mitigation: "Declare each parameter of the path with `in: path`, `required: true` and a schema.",
@@ -152,7 +152,8 @@ fn check_required(report: &mut Reporter<'_>) {
         }
         let says = graph.tree().get(used.part.node, "required").map(|node| graph.tree().value(node));
         if matches!(says, None | Some(Value::Bool(false))) {
-            let message = format!("the path parameter {} is not required", Quoted(&used.part.name));
+            let (name, whose) = (Quoted(&used.part.name), of_only_user(graph.api(), used.users));
+            let message = format!("the path parameter {name}{whose} is not required");
             optional.part(used.part.node, used.users.clone(), message);
         } else {
             optional.has();

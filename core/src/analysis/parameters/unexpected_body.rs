@@ -2,19 +2,26 @@
 
 use crate::analysis::Reporter;
 use crate::analysis::graph::{Graph, Keyword, Types};
+use crate::analysis::lacking::Lacking;
 use crate::api::Operation;
 use crate::api::contents::{Body, ParameterLocation};
 use crate::api::tree::NodeId;
 use crate::{Method, Severity};
 
-/// Reports the operations of some methods that take a body.
+/// Reports the operations of some methods that take a body; where most of them do, the document once.
 pub(super) fn report_bodies(report: &mut Reporter<'_>, methods: &[Method], severity: Severity) {
     let graph = report.graph();
+    let mut bodies = Lacking::default();
     for operation in graph.api().operations().iter().filter(|own| methods.contains(own.method())) {
-        if let Some(node) = body_node(graph, operation) {
-            report.operation(operation, node, severity, format_args!("{} takes a body", operation.to_ref()));
+        match body_node(graph, operation) {
+            Some(node) => bodies.operation(operation, node, format!("{} takes a body", operation.to_ref())),
+            None => bodies.has(),
         }
     }
+    let names: Vec<&str> = methods.iter().map(Method::as_str).collect();
+    bodies.report(report, severity, |count, all| {
+        format!("{count} of {all} {} operations take a body", names.join(", "))
+    });
 }
 
 /// Returns where an operation says that it takes a body which can hold anything.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::rate_limit_headers::tells_when;
-use crate::analysis::lacking::Lacking;
+use crate::analysis::lacking::{Lacking, of_only_user};
 use crate::analysis::{Reporter, Rule};
 use crate::api::contents::{PartIndex, Status};
 use crate::rule_meta::declare_rule;
@@ -64,7 +64,8 @@ impl Rule for RateLimitWithoutRetryAfter {
         for (part, users) in users {
             match api.model.contents.responses.get(part as usize) {
                 Some(response) if !tells_when(response) => {
-                    let message = "a `429` response does not say when to call again".to_owned();
+                    let whose = of_only_user(api, &users);
+                    let message = format!("the `429` response{whose} does not say when to call again");
                     lacking.part(response.node, users.into(), message);
                 }
                 _ => lacking.has(),

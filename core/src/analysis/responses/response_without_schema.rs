@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::analysis::lacking::{Lacking, of_only_user};
 use crate::analysis::media::is_structured;
 use crate::analysis::{Reporter, Rule};
 use crate::api::contents::{PartIndex, Response, Status};
@@ -15,7 +16,8 @@ declare_rule! {
     ///
     /// Structured are JSON, XML, YAML and forms; files and texts need no schema. In Swagger 2.0, where a response without
     /// `schema` has no content, one that shows examples all the same is reported. `204`, `205` and answers to `HEAD` have
-    /// no content. A response that several operations share is reported once.
+    /// no content. A response that several operations share is reported once, and where most answers of a document lack a
+    /// schema, the document is.
     ///
     /// ## Why is this bad?
     /// What the operation gives away is not known: nobody can see that it hands out more than it should, and no gateway
@@ -71,16 +73,19 @@ impl Rule for ResponseWithoutSchema {
                 }
             }
         }
+        let mut lacking = Lacking::default();
         for (part, users) in users {
             let Some(response) = api.model.contents.responses.get(part as usize) else { continue };
-            let Some((name, node)) = undescribed(api, response) else { continue };
-            report.part(
-                node,
-                &users.into(),
-                Severity::Low,
-                format_args!("a successful answer in {} has no schema", Quoted(name)),
-            );
+            if let Some((name, node)) = undescribed(api, response) {
+                let (name, whose) = (Quoted(name), of_only_user(api, &users));
+                lacking.part(node, users.into(), format!("the answer{whose} in {name} has no schema"));
+            } else if response.content.iter().any(|media| is_structured(&media.name)) {
+                lacking.has();
+            }
         }
+        lacking.report(report, Severity::Low, |count, all| {
+            format!("{count} of {all} answers to successful calls have no schema")
+        });
     }
 }
 

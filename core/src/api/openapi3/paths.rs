@@ -153,7 +153,7 @@ impl PathReader<'_, '_> {
                 deprecated: reader.boolean(node, "deprecated").unwrap_or(false),
                 security: security::read_security(reader, node, &self.schemes),
                 servers: own_servers.unwrap_or(path_servers),
-                parameters: merged_parameters(&self.contents, own.members, &shared.members),
+                parameters: merged_parameters(reader, node, &self.contents, &own.members, &shared.members),
                 body: contents::read_body(reader, node, &mut self.contents),
                 responses: responses.members,
                 unread,

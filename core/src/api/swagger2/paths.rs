@@ -140,8 +140,10 @@ impl PathReader<'_, '_> {
             security: read_security(reader, node, &self.schemes),
             servers,
             parameters: merged_parameters(
+                reader,
+                node,
                 &self.contents,
-                parameters(&own.members),
+                &parameters(&own.members),
                 &parameters(&shared.members),
             ),
             body: body.map(|body| contents::add_body(reader, body, consumes, &mut self.contents)),
