@@ -266,6 +266,17 @@ mod tests {
     use crate::{Api, Guard, Policy, Request};
 
     #[test]
+    fn tells_the_severity_of_the_alert_that_a_document_asks_for() {
+        let api =
+            Api::parse(b"openapi: 3.1.0\npaths: {/a: {get: {x-watchgate: {alert: high}}, put: {}}}").unwrap();
+        let guard = Guard::builder().api(api).policy(Policy::parse(b"version: 1").unwrap()).build().unwrap();
+        let severity = |method| guard.decide(&Request::new(method, "/a")).alert_severity();
+        assert_eq!((severity("GET"), severity("PUT")), (Some(crate::Severity::High), None));
+        guard.replace_policy(&Policy::parse(b"version: 1\nmode: 'off'").unwrap()).unwrap();
+        assert_eq!(guard.decide(&Request::new("GET", "/a")).alert_severity(), None, "nothing is evaluated");
+    }
+
+    #[test]
     fn is_equal_while_the_same_policy_says_the_same() {
         let api = Api::parse(b"openapi: 3.1.0\npaths: {/a: {get: {}, put: {}}}").unwrap();
         let policy =
