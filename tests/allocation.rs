@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use allocation_counter::measure;
-use watchgate::{Action, Api, Guard, Policy, Request};
+use watchgate::{Action, Api, Direction, Guard, Policy, Request};
 
 const DOCUMENT: &[u8] = b"
 openapi: 3.0.3
@@ -13,6 +13,7 @@ security: [{token: []}]
 paths:
   /PaymentAuth: {post: {security: [], responses: {}}}
   /payments: {get: {tags: [reports], responses: {}}}
+  /ledger: {get: {x-watchgate: {alert: high, labels: [money]}, responses: {}}}
   /payments/{id}: {get: {responses: {}}, delete: {responses: {}}}
   /legacy/{id}: {post: {security: [], tags: [legacy], responses: {}}}
 components: {securitySchemes: {token: {type: http, scheme: bearer}}}
@@ -31,6 +32,7 @@ rules:
   - {name: block-internal, when: {path: ['/v1/internal/**', '/**/debug']}, action: deny}
   - {name: block-admin, when: {path: [/v1/admin]}, action: deny}
   - {name: block-metrics, to: {host: [pay.example.com]}, when: {path: ['/metrics*']}, action: deny}
+  - {name: block-money, when: {label: [money], direction: outbound}, action: deny}
   - {name: block-countries, from: {country: [KP]}, action: deny}
 ";
 
@@ -96,6 +98,14 @@ fn denies_without_allocating() {
 #[test]
 fn alerts_without_allocating() {
     check(request("GET", "/v1/payments"), (Action::Alert, Some("watch-reports"), None));
+}
+
+#[test]
+fn alerts_for_the_document_without_allocating() {
+    check(request("GET", "/v1/ledger"), (Action::Alert, Some("x-watchgate"), None));
+    let mut outbound = request("GET", "/v1/ledger");
+    outbound.direction = Direction::Outbound;
+    check(outbound, (Action::Deny, Some("block-money"), Some(403)));
 }
 
 #[test]

@@ -143,6 +143,12 @@ export interface Operation extends OperationRef {
   readonly id: string | null;
   readonly tags: readonly string[];
   readonly deprecated: boolean;
+  /** Who is responsible for it (`owner` of `x-watchgate`). */
+  readonly owner: string | null;
+  /** The labels that policies may ask for (`labels` of `x-watchgate`). */
+  readonly labels: readonly string[];
+  /** The sensitive data that is expected in it (`data` of `x-watchgate`). */
+  readonly data: readonly string[];
   readonly risk: Risk;
 }
 

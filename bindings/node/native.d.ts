@@ -97,6 +97,12 @@ export interface Operation {
   tags: Array<string>
   /** Whether the document calls it deprecated. */
   deprecated: boolean
+  /** Who is responsible for it. */
+  owner: string | null
+  /** The labels that policies may ask for. */
+  labels: Array<string>
+  /** The sensitive data that is expected in it. */
+  data: Array<string>
   /** The risk, JSON. */
   risk: string
 }

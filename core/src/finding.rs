@@ -47,6 +47,9 @@ pub struct Finding {
     pub mitigation: Cow<'static, str>,
     /// What was seen of it in traffic.
     pub evidence: Evidence,
+    /// The severity whose base the risk of its operations has at least, because the author of the document says so.
+    #[serde(skip)]
+    pub(crate) floor: Option<Severity>,
 }
 
 /// A finding's stable identity: 64 bits, written as 16 hexadecimal digits.

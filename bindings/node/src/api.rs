@@ -52,6 +52,12 @@ pub struct Operation {
     pub tags: Vec<String>,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+    /// Who is responsible for it.
+    pub owner: Option<String>,
+    /// The labels that policies may ask for.
+    pub labels: Vec<String>,
+    /// The sensitive data that is expected in it.
+    pub data: Vec<String>,
     /// The risk, JSON.
     pub risk: String,
 }
@@ -159,6 +165,9 @@ impl Operation {
             id: operation.id().map(str::to_owned),
             tags: operation.tags().to_vec(),
             deprecated: operation.is_deprecated(),
+            owner: operation.owner().map(str::to_owned),
+            labels: operation.labels().to_vec(),
+            data: operation.expected_data().to_vec(),
             risk: json(risk),
         }
     }

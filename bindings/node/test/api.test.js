@@ -83,15 +83,17 @@ test('keeps findings from being changed', () => {
 
 test('lists the operations in the order of the document', () => {
   const operations = Api.parse(document).operations();
+  const unsaid = { owner: null, labels: [], data: [] };
+  const hints = { owner: 'payments team', labels: ['tier-1', 'pci'], data: ['payment-card'] };
   assert.deepEqual(
     operations.map(({ risk, ...own }) => [own, risk.level]),
     [
       [
-        { method: 'POST', path: '/PaymentAuth', id: 'paymentAuth', tags: ['money'], deprecated: false },
+        { method: 'POST', path: '/PaymentAuth', id: 'paymentAuth', tags: ['money'], deprecated: false, ...unsaid },
         'critical',
       ],
-      [{ method: 'POST', path: '/PaymentAuthNew', id: null, tags: [], deprecated: false }, 'medium'],
-      [{ method: 'GET', path: '/payments/{id}', id: null, tags: [], deprecated: true }, 'none'],
+      [{ method: 'POST', path: '/PaymentAuthNew', id: null, tags: [], deprecated: false, ...unsaid }, 'medium'],
+      [{ method: 'GET', path: '/payments/{id}', id: null, tags: [], deprecated: true, ...hints }, 'none'],
     ],
   );
 });

@@ -142,6 +142,12 @@ pub(crate) struct Operation {
     tags: Vec<String>,
     /// Whether the document calls it deprecated.
     deprecated: bool,
+    /// Who is responsible for it (`owner` of `x-watchgate`).
+    owner: Option<String>,
+    /// The labels that policies may ask for (`labels` of `x-watchgate`).
+    labels: Vec<String>,
+    /// The sensitive data that is expected in it (`data` of `x-watchgate`).
+    data: Vec<String>,
     /// How risky it is.
     risk: Risk,
 }
@@ -154,6 +160,9 @@ impl Operation {
             id: operation.id().map(str::to_owned),
             tags: operation.tags().to_vec(),
             deprecated: operation.is_deprecated(),
+            owner: operation.owner().map(str::to_owned),
+            labels: operation.labels().to_vec(),
+            data: operation.expected_data().to_vec(),
             risk: Risk(risk.clone()),
         }
     }

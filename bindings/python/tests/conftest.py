@@ -28,8 +28,10 @@ paths:
       security: [{password: []}]
       responses: {'200': {description: ok}}
   /PaymentStatus/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
     get:
       deprecated: true
+      x-watchgate: {owner: payments team, labels: [tier-1, pci], data: [payment-card]}
       security: [{login: []}]
       responses: {'200': {description: ok}}
 """

@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     pub(super) id: FindingId,
     /// Empty where nobody reads it.
     pub(super) message: String,
+    /// See [`Finding::floor`].
+    pub(super) floor: Option<Severity>,
 }
 
 /// Whom a finding is for.
@@ -80,6 +82,7 @@ impl Draft {
             message: self.message,
             mitigation: Cow::Borrowed(meta.mitigation),
             evidence: Evidence { count: 1, ..Evidence::default() },
+            floor: self.floor,
         }
     }
 }

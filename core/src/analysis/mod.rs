@@ -5,13 +5,19 @@ mod changes;
 mod demand;
 mod document;
 mod draft;
+mod flows;
 mod graph;
+mod hints;
 mod inline;
 mod inventory;
+mod lacking;
+mod media;
 mod outcome;
 mod owners;
+mod parameters;
 mod places;
 mod reporter;
+mod responses;
 mod sensitive_flow;
 mod suppressions;
 mod transport;
@@ -79,6 +85,24 @@ pub(crate) static RULES: &[&dyn Rule] = &[
     &inventory::MixedEnvironments,
     &inventory::ServerWithoutEnvironment,
     &inventory::ServerWithoutAudience,
+    &parameters::UndeclaredPathParameter,
+    &parameters::ObjectAccessWithoutDenial,
+    &parameters::BodyOnBodylessMethod,
+    &parameters::BodyOnDelete,
+    &responses::MissingUnauthorizedResponse,
+    &responses::MissingForbiddenResponse,
+    &responses::MissingRateLimitResponse,
+    &responses::RateLimitWithoutRetryAfter,
+    &responses::MissingRateLimitHeaders,
+    &responses::MissingValidationErrorResponse,
+    &responses::MissingServerErrorResponse,
+    &responses::MissingCommonErrorResponses,
+    &responses::ResponseWithoutSchema,
+    &responses::PermissiveCors,
+    &responses::MissingSuccessResponse,
+    &flows::UnprotectedSensitiveFlow,
+    &flows::UnvalidatedIncomingData,
+    &hints::DeclaredRisk,
     &document::DuplicateKey,
     &document::MalformedField,
     &document::UnresolvedReference,

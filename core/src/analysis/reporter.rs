@@ -168,6 +168,21 @@ impl<'a> Reporter<'a> {
         self.part(node, &users, severity, message);
     }
 
+    /// Reports what the author says of the risk of operations: each has at least the base of that severity.
+    pub(crate) fn floor(
+        &mut self,
+        node: NodeId,
+        users: &Arc<[u32]>,
+        floor: Severity,
+        message: impl fmt::Display,
+    ) {
+        let before = self.drafts.len();
+        self.part(node, users, Severity::Info, message);
+        if let Some(draft) = self.drafts.get_mut(before) {
+            draft.floor = Some(floor);
+        }
+    }
+
     /// Reports a defect that stands at another place than its node: a comment about an entry.
     pub(super) fn comment(
         &mut self,
@@ -220,6 +235,7 @@ impl<'a> Reporter<'a> {
             at: place.at,
             id,
             message: if reads { message.to_string() } else { String::new() },
+            floor: None,
         });
     }
 

@@ -80,9 +80,18 @@ pub(crate) struct Header {
 #[derive(Debug, Clone)]
 pub(crate) struct StatusResponse {
     pub(crate) status: Status,
-    pub(crate) response: PartIndex,
+    /// `None` where the response stands where nothing is read: that there is one is known all the same.
+    pub(crate) response: Option<PartIndex>,
     /// The entry under `responses`.
     pub(crate) node: NodeId,
+}
+
+/// Which parts of an operation are not all known, because they stand where nothing was read. Rules must not call missing
+/// what is only out of sight.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Unread {
+    pub(crate) parameters: bool,
+    pub(crate) responses: bool,
 }
 
 /// The key of a response.
@@ -119,6 +128,39 @@ impl Status {
             Self::Range(own) => own == class,
             Self::Default | Self::Unknown => false,
         }
+    }
+}
+
+/// What was read of a list.
+#[derive(Debug, Clone)]
+pub(super) struct Listed<T> {
+    pub(super) members: Vec<T>,
+    /// Whether there are more that could not be read.
+    pub(super) has_unread: bool,
+}
+
+impl<T> Listed<T> {
+    /// Returns a list without members, unless something else stands in its place.
+    pub(super) const fn unless(other: Option<NodeId>) -> Self {
+        Self { members: Vec::new(), has_unread: other.is_some() }
+    }
+
+    /// Adds what was read of another list.
+    pub(super) fn append(&mut self, other: Self) {
+        self.members.extend(other.members);
+        self.has_unread |= other.has_unread;
+    }
+}
+
+impl<T> FromIterator<Option<T>> for Listed<T> {
+    /// Collects members; `None` is one that could not be read.
+    fn from_iter<I: IntoIterator<Item = Option<T>>>(members: I) -> Self {
+        let mut list = Self::unless(None);
+        for member in members {
+            list.has_unread |= member.is_none();
+            list.members.extend(member);
+        }
+        list
     }
 }
 

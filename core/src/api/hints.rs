@@ -29,6 +29,10 @@ impl Hints {
         if reader.require(node, expected, |value| matches!(value, Value::Mapping)).is_none() {
             return around.clone();
         }
+        let inherited = around.labels.iter().chain(&around.data).chain(&around.owner);
+        if !inherited.into_iter().all(|word| reader.repeat(node, word)) {
+            return around.clone();
+        }
         let mut hints = Self::clone(around);
         for (key, value) in reader.entries(node) {
             match key {
@@ -39,7 +43,7 @@ impl Hints {
                 }
                 "labels" => add_words(reader, value, &mut hints.labels),
                 "data" => add_words(reader, value, &mut hints.data),
-                "alert" => hints.alert = read_alert(reader, value),
+                "alert" => hints.alert = read_alert(reader, value).unwrap_or(hints.alert),
                 "risk" => {
                     let level = word(reader, value, "`critical`, `high`, `medium` or `low`", |word| {
                         Severity::from_word(word).filter(|level| *level > Severity::Info)
@@ -81,11 +85,11 @@ fn add_words(reader: &mut Reader<'_>, node: NodeId, words: &mut Vec<String>) {
     }
 }
 
-/// Reads a severity; `true` is medium, `false` none.
-fn read_alert(reader: &mut Reader<'_>, node: NodeId) -> Option<Severity> {
+/// Reads a severity; `true` is medium, `false` none at all.
+fn read_alert(reader: &mut Reader<'_>, node: NodeId) -> Option<Option<Severity>> {
     match reader.tree().value(node) {
-        Value::Bool(alerts) => alerts.then_some(Severity::Medium),
-        _ => word(reader, node, "a severity, `true` or `false`", Severity::from_word),
+        Value::Bool(alerts) => Some(alerts.then_some(Severity::Medium)),
+        _ => word(reader, node, "a severity, `true` or `false`", Severity::from_word).map(Some),
     }
 }
 
@@ -104,4 +108,69 @@ fn word<T>(
         reader.note(node, ProblemKind::WrongType { expected, found: "another word" });
     }
     value
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Api, Operation, Severity};
+
+    fn parse(body: &str) -> Api {
+        Api::parse(format!("openapi: 3.1.0\ninfo: {{title: a, version: '1'}}\n{body}\n").as_bytes()).unwrap()
+    }
+
+    fn operation<'a>(api: &'a Api, path: &str) -> &'a Operation {
+        api.operation("GET", path).unwrap()
+    }
+
+    #[test]
+    fn adds_an_operations_hints_to_those_of_the_document() {
+        let api = parse(
+            "x-watchgate: {owner: shop, labels: [tier-1], data: pii, alert: true, risk: low}\n\
+             paths:\n  /a: {get: {}}\n  \
+             /b: {get: {x-watchgate: {owner: payments, labels: [pci, tier-1], data: [pci], alert: critical, risk: high}}}",
+        );
+        let (a, b) = (operation(&api, "/a"), operation(&api, "/b"));
+        assert_eq!(
+            (a.owner(), a.labels(), a.expected_data()),
+            (Some("shop"), &["tier-1".into()][..], &["pii".into()][..])
+        );
+        assert_eq!((a.hints.alert, a.hints.risk.unwrap().0), (Some(Severity::Medium), Severity::Low));
+        assert_eq!((b.owner(), b.labels()), (Some("payments"), &["tier-1".to_owned(), "pci".to_owned()][..]));
+        assert_eq!(b.expected_data(), ["pii", "pci"]);
+        assert_eq!((b.hints.alert, b.hints.risk.unwrap().0), (Some(Severity::Critical), Severity::High));
+    }
+
+    #[test]
+    fn keeps_what_counts_around_where_a_hint_cannot_be_read() {
+        for own in [
+            "5",
+            "{alert: loud}",
+            "{risk: info}",
+            "{risk: [high]}",
+            "{labels: {a: b}}",
+            "{labels: [5]}",
+            "{other: x}",
+        ] {
+            let api = parse(&format!(
+                "x-watchgate: {{owner: shop, labels: [a], alert: high, risk: low}}\npaths: {{/a: {{get: {{x-watchgate: {own}}}}}}}"
+            ));
+            let hints = &operation(&api, "/a").hints;
+            assert_eq!(
+                (hints.owner.as_deref(), &hints.labels[..]),
+                (Some("shop"), &["a".to_owned()][..]),
+                "{own}"
+            );
+            assert_eq!((hints.alert, hints.risk.unwrap().0), (Some(Severity::High), Severity::Low), "{own}");
+            assert_eq!(api.model.problems.len(), 1, "{own}");
+        }
+    }
+
+    #[test]
+    fn keeps_a_part_of_very_many_labels() {
+        let labels: Vec<String> = (0..1_000).map(|at| format!("l{at}")).collect();
+        let api =
+            parse(&format!("x-watchgate: {{labels: [{}]}}\npaths: {{/a: {{get: {{}}}}}}", labels.join(",")));
+        assert_eq!(operation(&api, "/a").labels().len(), 20);
+        assert!(!api.model.problems.is_empty());
+    }
 }

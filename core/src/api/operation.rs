@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::contents::{PartIndex, StatusResponse};
+use super::contents::{PartIndex, StatusResponse, Unread};
 use super::hints::Hints;
 use super::security::Security;
 use super::tree::NodeId;
@@ -26,6 +26,7 @@ pub struct Operation {
     pub(crate) parameters: Vec<PartIndex>,
     pub(crate) body: Option<PartIndex>,
     pub(crate) responses: Vec<StatusResponse>,
+    pub(crate) unread: Unread,
     /// Whether it is declared to be open to everybody (`x-watchgate-public`).
     pub(crate) is_public: bool,
     pub(crate) hints: Arc<Hints>,

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::contents::{ContentsBuilder, ParameterLocation, PartIndex};
+use super::contents::{ContentsBuilder, Listed, ParameterLocation, PartIndex};
 use super::reader::{Reader, Resolved, reference_of};
 use super::tree::NodeId;
 
@@ -10,14 +10,15 @@ use super::tree::NodeId;
 pub(super) const PATH_LENGTH: usize = 2048;
 
 /// Returns where a path item is written: a path item may stand elsewhere; what is beside the reference counts first.
-pub(super) fn places_of(reader: &mut Reader<'_>, item: NodeId) -> Vec<NodeId> {
-    let mut places = vec![item];
-    if reference_of(reader.tree(), item).is_some()
-        && let Resolved::Object(place) = reader.resolve(item)
-    {
-        places.push(place);
+pub(super) fn places_of(reader: &mut Reader<'_>, item: NodeId) -> Listed<NodeId> {
+    let mut places = vec![Some(item)];
+    if reference_of(reader.tree(), item).is_some() {
+        places.push(match reader.resolve(item) {
+            Resolved::Object(place) => Some(place),
+            Resolved::Unread | Resolved::Nothing => None,
+        });
     }
-    places
+    places.into_iter().collect()
 }
 
 /// Reads the tags of an operation.
@@ -31,24 +32,28 @@ pub(super) fn read_tags(reader: &mut Reader<'_>, operation: NodeId) -> Vec<Strin
 }
 
 /// Adds to an operation's own parameters those of its path that it does not replace: a parameter is known by place and
-/// name, a header's name in any case of letters.
+/// name, a header's name in any case of letters. Each costs of the budget what it weighs, however often it is shared.
 pub(super) fn merged_parameters(
+    reader: &mut Reader<'_>,
+    operation: NodeId,
     contents: &ContentsBuilder,
-    own: Vec<PartIndex>,
+    own: &[PartIndex],
     shared: &[PartIndex],
 ) -> Vec<PartIndex> {
     let mut seen: FxHashSet<(ParameterLocation, String)> = FxHashSet::default();
-    own.iter()
-        .chain(shared)
-        .copied()
-        .filter(|index| {
-            contents.get_parameter(*index).is_some_and(|parameter| {
-                let name = match parameter.location {
-                    ParameterLocation::Header => parameter.name.to_ascii_lowercase(),
-                    _ => parameter.name.clone(),
-                };
-                seen.insert((parameter.location, name))
-            })
-        })
-        .collect()
+    let mut merged = Vec::new();
+    for &index in own.iter().chain(shared) {
+        let Some(parameter) = contents.get_parameter(index) else { continue };
+        if !reader.repeat(operation, &parameter.name) {
+            break;
+        }
+        let name = match parameter.location {
+            ParameterLocation::Header => parameter.name.to_ascii_lowercase(),
+            _ => parameter.name.clone(),
+        };
+        if seen.insert((parameter.location, name)) {
+            merged.push(index);
+        }
+    }
+    merged
 }

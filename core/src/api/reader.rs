@@ -95,6 +95,11 @@ impl<'t> Reader<'t> {
         if self.charge(node, text.len() / BYTES_PER_UNIT) { text.to_owned() } else { String::new() }
     }
 
+    /// Pays for a named part that counts for one more operation. Returns false once the budget is spent.
+    pub(crate) fn repeat(&mut self, operation: NodeId, name: &str) -> bool {
+        self.charge(operation, name.len() / BYTES_PER_UNIT + 1)
+    }
+
     /// Takes units from the budget. Returns false once it is spent.
     fn charge(&mut self, node: NodeId, units: usize) -> bool {
         self.spent = self.spent.saturating_add(units);
@@ -299,6 +304,19 @@ mod tests {
             let outcome = parse(&aliases(&anchored)).map(|api| api.operations().len());
             assert_eq!(outcome.map_err(|error| error.code()), Err("too-many-nodes"));
         }
+    }
+
+    #[test]
+    fn refuses_parameters_that_very_many_operations_share() {
+        let list = |item: &str| (0..2_000).map(|at| item.replace('#', &at.to_string())).collect::<String>();
+        let body = format!(
+            "paths:\n  /x:\n    parameters: [{}]\n    additionalOperations: {{{}}}\n",
+            list("{name: p#, in: query},"),
+            list("M#: {},")
+        );
+        let document = format!("openapi: 3.2.0\ninfo: {{title: a, version: '1'}}\n{body}");
+        let outcome = Api::parse(document.as_bytes()).map(|api| api.operations().len());
+        assert_eq!(outcome.map_err(|error| error.code()), Err("too-many-nodes"));
     }
 
     #[test]

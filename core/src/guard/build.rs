@@ -123,6 +123,8 @@ fn facts_of(api: &Api, findings: &[Finding], risks: &[Risk]) -> Vec<OperationFac
         .map(|(operation, risk)| OperationFacts {
             id: operation.id.clone(),
             tags: operation.tags.clone(),
+            labels: operation.labels().to_vec(),
+            alert: operation.hints.alert,
             deprecated: operation.deprecated,
             risk: risk.clone(),
             ..OperationFacts::new(api.name(), operation.to_ref())

@@ -18,8 +18,8 @@ use crate::{Api, Decision, Finding, Method, Policy, PolicyError, PolicySet, Risk
 
 /// Decides requests against the documents and the policy of a service.
 ///
-/// One guard serves all threads: [`decide`](Self::decide) takes `&self`, cannot fail, and allocates nothing, unless more than
-/// eight `alert` rules match one call.
+/// One guard serves all threads: [`decide`](Self::decide) takes `&self`, cannot fail, and allocates nothing, unless one
+/// call raises more than eight alerts.
 ///
 /// # Examples
 /// ```

@@ -14,7 +14,7 @@ use super::document::{Mode, Policy, Rule, Stage};
 use super::facts::{Direction, Facts};
 use super::parse::PolicyError;
 use super::pattern::{HostPattern, PathPattern, bare_host, host_pieces, path_pieces};
-use crate::{Method, OperationRef, Risk, RuleId, fingerprint};
+use crate::{Method, OperationRef, Risk, RuleId, Severity, fingerprint};
 
 /// What a policy may ask of an operation.
 #[derive(Debug, Clone)]
@@ -30,6 +30,10 @@ pub struct OperationFacts {
     pub id: Option<String>,
     /// Its tags.
     pub tags: Vec<String>,
+    /// The labels that the document gives it in `x-watchgate`.
+    pub labels: Vec<String>,
+    /// The severity of the alert that the document asks for at every call (`alert` of `x-watchgate`).
+    pub alert: Option<Severity>,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
     /// Its risk.
@@ -39,7 +43,7 @@ pub struct OperationFacts {
 }
 
 impl OperationFacts {
-    /// Returns the facts of an operation without tags and findings.
+    /// Returns the facts of an operation without tags, hints and findings.
     #[must_use]
     pub fn new(api: impl Into<String>, operation: OperationRef) -> Self {
         Self {
@@ -48,6 +52,8 @@ impl OperationFacts {
             path: operation.path,
             id: None,
             tags: Vec::new(),
+            labels: Vec::new(),
+            alert: None,
             deprecated: false,
             risk: Risk::of([]),
             findings: BTreeSet::new(),

@@ -37,6 +37,8 @@ pub(super) enum Condition {
     /// An `operationId`, or `POST /orders`.
     Operation(Vec<Name>),
     Tag(Vec<String>),
+    /// A label that the document gives in `x-watchgate`.
+    Label(Vec<String>),
     Deprecated(bool),
     Risk(Vec<RiskTest>),
     Finding(Vec<String>),
@@ -103,6 +105,7 @@ impl Condition {
             Self::ToApi(names) => names.iter().any(|name| name.text == operation.api),
             Self::Operation(names) => names.iter().any(|name| operation.goes_by(&name.text)),
             Self::Tag(tags) => tags.iter().any(|tag| operation.tags.contains(tag)),
+            Self::Label(labels) => labels.iter().any(|label| operation.labels.contains(label)),
             Self::Deprecated(deprecated) => operation.deprecated == *deprecated,
             Self::Risk(tests) => tests.iter().any(|test| test.holds(&operation.risk)),
             Self::Finding(rules) => rules.iter().any(|rule| operation.findings.contains(rule.as_str())),
@@ -118,6 +121,7 @@ impl Condition {
             Self::ToApi(_)
                 | Self::Operation(_)
                 | Self::Tag(_)
+                | Self::Label(_)
                 | Self::Deprecated(_)
                 | Self::Risk(_)
                 | Self::Finding(_)
@@ -162,6 +166,10 @@ impl Condition {
                     "operation is tagged {}",
                     alternatives(tags.iter().filter(|tag| holds(&|own| own.tags.contains(tag))))
                 )
+            }
+            Self::Label(labels) => {
+                let own = labels.iter().filter(|label| holds(&|own| own.labels.contains(label)));
+                format!("operation is labelled {}", alternatives(own))
             }
             Self::Deprecated(true) => "operation is deprecated".to_owned(),
             Self::Deprecated(false) => "operation is not deprecated".to_owned(),

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use super::compile::{Compiled, OperationFacts};
 use super::document::{Action, Mode, Rule};
 use super::facts::OperationIndex;
-use crate::{OperationRef, RiskLevel};
+use crate::{OperationRef, RiskLevel, Severity};
 
 /// The decision over one call. It holds handles into the policy; names and reasons are made when they are asked for.
 ///
@@ -47,10 +47,22 @@ pub(super) struct Outcome {
     pub(super) action: Action,
     pub(super) would: Action,
     pub(super) mode: Mode,
-    pub(super) rule: Option<u16>,
-    pub(super) alerts: SmallVec<[u16; 8]>,
+    pub(super) decider: Option<Decider>,
+    pub(super) alerts: SmallVec<[Decider; 8]>,
     pub(super) refused: Option<Refusal>,
 }
+
+/// What a decision goes back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Decider {
+    /// A rule, by its place in the policy.
+    Rule(u16),
+    /// The document, which asks for an alert at every call of the operation.
+    Document,
+}
+
+/// The name under which the alerts that documents ask for are told. No rule may have it.
+pub(super) const BY_DOCUMENT: &str = "x-watchgate";
 
 /// Why a call is refused before any rule is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -90,15 +102,24 @@ impl Decision {
         self.outcome.mode
     }
 
-    /// Returns the name of the rule that decided; `None` when no rule matched.
+    /// Returns the name of the rule that decided, `x-watchgate` where the call only raised the alert that the document
+    /// asks for; `None` when no rule matched.
     #[must_use]
     pub fn rule(&self) -> Option<&str> {
-        self.deciding_rule().map(|rule| rule.name.as_str())
+        self.name(self.outcome.decider?)
     }
 
-    /// Returns the names of the `alert` rules that matched.
+    /// Returns the names of the `alert` rules that matched, behind `x-watchgate` where the document itself asks for an
+    /// alert at every call of the operation.
     pub fn alerts(&self) -> impl Iterator<Item = &str> {
-        self.outcome.alerts.iter().filter_map(|&place| self.rule_at(place)).map(|rule| rule.name.as_str())
+        self.outcome.alerts.iter().filter_map(|&alert| self.name(alert))
+    }
+
+    /// Returns the severity of the alert that the document asks for (`alert` of `x-watchgate`), if the call raised it.
+    #[must_use]
+    pub fn alert_severity(&self) -> Option<Severity> {
+        let is_raised = self.outcome.alerts.contains(&Decider::Document);
+        self.operation_facts().filter(|_| is_raised)?.alert
     }
 
     /// Returns the revision of policy and documents: 16 hexadecimal digits.
@@ -138,6 +159,9 @@ impl Decision {
             Some(Refusal::MalformedTarget) => return vec!["target is of no form that HTTP has".to_owned()],
             None => {}
         }
+        if self.outcome.decider == Some(Decider::Document) {
+            return vec!["document asks for an alert at every call".to_owned()];
+        }
         let Some(rule) = self.deciding_rule() else {
             let denies = Action::Deny == self.outcome.action || Action::Deny == self.outcome.would;
             return if denies {
@@ -164,7 +188,7 @@ impl Decision {
         if self.outcome.action == Action::Deny {
             return self;
         }
-        self.outcome.rule = None;
+        self.outcome.decider = None;
         self.outcome.refused = Some(refusal);
         self.outcome.mode = self.set.mode;
         (self.outcome.action, self.outcome.would) = match self.set.mode {
@@ -180,11 +204,21 @@ impl Decision {
     }
 
     fn deciding_rule(&self) -> Option<&Rule> {
-        self.rule_at(self.outcome.rule?)
+        self.rule_of(self.outcome.decider?)
     }
 
-    fn rule_at(&self, place: u16) -> Option<&Rule> {
-        self.set.policy.rules.get(usize::from(place))
+    fn rule_of(&self, decider: Decider) -> Option<&Rule> {
+        match decider {
+            Decider::Rule(place) => self.set.policy.rules.get(usize::from(place)),
+            Decider::Document => None,
+        }
+    }
+
+    fn name(&self, decider: Decider) -> Option<&str> {
+        match decider {
+            Decider::Rule(_) => self.rule_of(decider).map(|rule| rule.name.as_str()),
+            Decider::Document => Some(BY_DOCUMENT),
+        }
     }
 }
 
@@ -230,6 +264,17 @@ impl std::fmt::Debug for Decision {
 #[cfg(test)]
 mod tests {
     use crate::{Api, Guard, Policy, Request};
+
+    #[test]
+    fn tells_the_severity_of_the_alert_that_a_document_asks_for() {
+        let api =
+            Api::parse(b"openapi: 3.1.0\npaths: {/a: {get: {x-watchgate: {alert: high}}, put: {}}}").unwrap();
+        let guard = Guard::builder().api(api).policy(Policy::parse(b"version: 1").unwrap()).build().unwrap();
+        let severity = |method| guard.decide(&Request::new(method, "/a")).alert_severity();
+        assert_eq!((severity("GET"), severity("PUT")), (Some(crate::Severity::High), None));
+        guard.replace_policy(&Policy::parse(b"version: 1\nmode: 'off'").unwrap()).unwrap();
+        assert_eq!(guard.decide(&Request::new("GET", "/a")).alert_severity(), None, "nothing is evaluated");
+    }
 
     #[test]
     fn is_equal_while_the_same_policy_says_the_same() {

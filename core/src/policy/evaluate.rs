@@ -5,13 +5,13 @@ use smallvec::SmallVec;
 use super::bitset::Words;
 use super::compile::{Compiled, OperationFacts, PolicySet, purpose};
 use super::condition::Purpose;
-use super::decision::{Decision, Outcome};
+use super::decision::{Decider, Decision, Outcome};
 use super::document::{Action, Mode, Rule, Stage};
 use super::facts::Facts;
 
 impl PolicySet {
-    /// Decides a call on what its head tells. The call cannot fail and allocates nothing, unless more than eight `alert`
-    /// rules match.
+    /// Decides a call on what its head tells. The call cannot fail and allocates nothing, unless it raises more than
+    /// eight alerts.
     #[must_use]
     pub fn decide(&self, facts: &Facts<'_>) -> Decision {
         let outcome = self.compiled.evaluate(Stage::Head, facts);
@@ -30,6 +30,9 @@ impl Compiled {
             return verdict.into_outcome(Action::Allow, Mode::Off);
         }
         let operation = self.operation(facts);
+        if self.mode != Mode::Off && operation.is_some_and(|own| own.alert.is_some()) {
+            verdict.alerts.push(Decider::Document);
+        }
         let rules = self.stage(stage);
         let mut candidates = Words::of(rules.of_operation(facts, operation));
         rules.narrow(facts, operation, &mut candidates);
@@ -76,7 +79,8 @@ struct Verdict {
     actual: Option<(Action, u16)>,
     /// The first rule of any allow or deny.
     would: Option<(Action, u16, Mode)>,
-    alerts: SmallVec<[u16; 8]>,
+    /// The document's own comes before those of the rules.
+    alerts: SmallVec<[Decider; 8]>,
 }
 
 impl Verdict {
@@ -84,8 +88,8 @@ impl Verdict {
     fn add(&mut self, rule: &Rule, place: u16, mode: Mode) -> bool {
         if rule.action == Action::Alert {
             // The alternatives of a rule lie beside each other.
-            if self.alerts.last() != Some(&place) {
-                self.alerts.push(place);
+            if self.alerts.last() != Some(&Decider::Rule(place)) {
+                self.alerts.push(Decider::Rule(place));
             }
             return false;
         }
@@ -109,17 +113,18 @@ impl Verdict {
             _ => Action::Allow,
         };
         let would = if would == Action::Allow && alerted { Action::Alert } else { would };
+        let by_rule = |place| Some(Decider::Rule(place));
         // The rule that explains the action: the one in effect, or the one that would have refused the call. Where the
         // default refuses it, no rule does.
-        let (rule, mode) = match (self.actual, self.would) {
-            (Some((Action::Deny, place)), _) => (Some(place), Mode::Enforce),
+        let (decider, mode) = match (self.actual, self.would) {
+            (Some((Action::Deny, place)), _) => (by_rule(place), Mode::Enforce),
             (None, _) if actual == Action::Deny => (None, mode),
-            (_, Some((Action::Deny, place, own))) => (Some(place), own),
-            (Some((_, place)), _) => (Some(place), Mode::Enforce),
-            (None, Some((_, place, own))) => (Some(place), own),
+            (_, Some((Action::Deny, place, own))) => (by_rule(place), own),
+            (Some((_, place)), _) => (by_rule(place), Mode::Enforce),
+            (None, Some((_, place, own))) => (by_rule(place), own),
             (None, None) if would == Action::Deny => (None, mode),
             (None, None) => (self.alerts.first().copied(), mode),
         };
-        Outcome { action, would, mode, rule, alerts: self.alerts, refused: None }
+        Outcome { action, would, mode, decider, alerts: self.alerts, refused: None }
     }
 }

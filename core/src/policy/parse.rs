@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::compile::OperationFacts;
 use super::condition::{Condition, Name};
-use super::decision::DEFAULT_STATUS;
+use super::decision::{BY_DOCUMENT, DEFAULT_STATUS};
 use super::document::{Action, Mode, Policy, Rule};
 use super::facts::{Destination, Direction};
 use super::pattern::{HostPattern, PathPattern};
@@ -22,13 +22,14 @@ pub(super) const RULES: usize = 4096;
 
 const FROM: [&str; 6] = ["workload", "cidr", "country", "asn", "principal", "scope"];
 const TO: [&str; 3] = ["api", "host", "workload"];
-const WHEN: [&str; 10] = [
+const WHEN: [&str; 11] = [
     "direction",
     "destination",
     "method",
     "path",
     "operation",
     "tag",
+    "label",
     "deprecated",
     "risk",
     "finding",
@@ -161,6 +162,9 @@ fn rules(entry: &Entry<'_>) -> Result<Vec<Rule>, PolicyError> {
                 .into());
         }
         let in_rule = |cause| PolicyError { rule: Some(name_text.to_owned()), cause };
+        if name_text == BY_DOCUMENT {
+            return Err(in_rule(name.invalid("alerts that a document asks for have this name")));
+        }
         if !seen.insert(name_text) {
             return Err(in_rule(name.invalid("another rule has this name")));
         }
@@ -285,6 +289,7 @@ fn condition(section: &str, entry: &Entry<'_>) -> Result<Condition, ConfigError>
         })?),
         (_, "operation") => Condition::Operation(names(entry)?),
         (_, "tag") => Condition::Tag(strings(entry)?),
+        (_, "label") => Condition::Label(strings(entry)?),
         (_, "deprecated") => Condition::Deprecated(entry.boolean()?),
         (_, "risk") => Condition::Risk(parsed(entry, |text| {
             RiskTest::parse(text)

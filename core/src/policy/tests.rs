@@ -12,6 +12,12 @@ fn operations() -> Vec<OperationFacts> {
         OperationFacts {
             id: Some(format!("{method}{path}")),
             tags: vec![if path.contains("pets") { "pets" } else { "shop" }.to_owned()],
+            labels: if method == "GET" {
+                vec!["tier-1".to_owned()]
+            } else {
+                vec!["money".to_owned(), "tier-1".to_owned()]
+            },
+            alert: (method == "DELETE").then_some(crate::Severity::High),
             deprecated: score == 40,
             risk,
             ..OperationFacts::new("api", OperationRef { method: method.into(), path: path.to_owned() })
@@ -67,6 +73,7 @@ fn key() -> impl Strategy<Value = (&'static str, String)> {
         pick(&["a", "b"]).prop_map(|v| ("to", format!("workload: {v}"))),
         pick(&["POST /pets", "GET/pets/{id}"]).prop_map(|v| ("when", format!("operation: {v}"))),
         pick(&["pets", "shop"]).prop_map(|v| ("when", format!("tag: {v}"))),
+        pick(&["tier-1", "money", "other"]).prop_map(|v| ("when", format!("label: {v}"))),
         pick(&[">= critical", "medium", "< 40"]).prop_map(|v| ("when", format!("risk: {v}"))),
         any::<bool>().prop_map(|v| ("when", format!("deprecated: {v}"))),
     ]
@@ -219,7 +226,7 @@ proptest! {
             let facts = call.facts();
             let operation = set.compiled.operation(&facts);
             let matching = set.compiled.policy.rules.iter().filter(|rule| rule.mode != Some(Mode::Off) && rule.applies(&facts, operation));
-            let mut alerts = Vec::new();
+            let mut alerts: Vec<_> = operation.and_then(|own| own.alert).map(|_| "x-watchgate").into_iter().collect();
             let mut would = None;
             let mut actual = None;
             for rule in matching {

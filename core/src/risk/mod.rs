@@ -1,5 +1,6 @@
 //! Findings into a score that names its reasons.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -13,7 +14,8 @@ use crate::{Api, Factor, Finding, FindingId, Severity};
 /// A factor's score is the base of its worst finding (critical 80, high 60, medium 40, low 20, info 0) plus up to 19
 /// points that grow with the logarithm of how many more findings of that severity it has; it never leaves the band.
 /// Hygiene ends at 39. The score is that of the worst factor. Where access control is at least high and sensitive data
-/// at least medium, it is at least 80: the door is open and there is something to take.
+/// at least medium, it is at least 80: the door is open and there is something to take. Where the author of the document
+/// declares a risk, it is at least the base of that level.
 ///
 /// The order of findings does not matter, one more finding never lowers a score, and every point names a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,11 +109,14 @@ fn bonus(more: usize) -> u8 {
 struct Tally {
     /// Of each factor, its worst severity and the findings of that severity in the order of their identities.
     worst: BTreeMap<Factor, (Severity, Vec<FindingId>)>,
+    /// The highest risk that is declared, and the first finding that says so.
+    floor: Option<(Severity, Reverse<FindingId>)>,
 }
 
 impl Tally {
     /// Counts a finding. Findings come with the worst severity first, then by identity.
     fn add(&mut self, finding: &Finding) {
+        self.floor = self.floor.max(finding.floor.map(|floor| (floor, Reverse(finding.id))));
         if finding.severity == Severity::Info || finding.factor == Factor::Abuse {
             return;
         }
@@ -123,6 +128,7 @@ impl Tally {
 
     /// Counts all that another tally counted.
     fn merge(&mut self, other: &Self) {
+        self.floor = self.floor.max(other.floor);
         for (&factor, (severity, findings)) in &other.worst {
             let (own_severity, own) = self.worst.entry(factor).or_insert((*severity, Vec::new()));
             if *own_severity < *severity {
@@ -148,9 +154,21 @@ impl Tally {
             .iter()
             .map(|(&factor, (severity, findings))| (factor, Self::score(factor, *severity, findings.len())))
             .collect();
+        let (mut score, mut reasons) = self.found(&factors);
+        if let Some((floor, Reverse(finding))) = self.floor
+            && score < base(floor)
+        {
+            reasons.push(Reason { finding, points: base(floor) - score });
+            score = base(floor);
+        }
+        Risk { score, level: RiskLevel::of(score), factors, reasons }
+    }
+
+    /// Returns what the findings come to, with their shares.
+    fn found(&self, factors: &BTreeMap<Factor, u8>) -> (u8, Vec<Reason>) {
         // The first of equals: factors are in order.
         let Some((&worst, &score)) = factors.iter().rev().max_by_key(|(_, score)| **score) else {
-            return Risk { score: 0, level: RiskLevel::None, factors, reasons: Vec::new() };
+            return (0, Vec::new());
         };
         let mut reasons = self.reasons(worst);
         let of = |factor| factors.get(&factor).copied().unwrap_or_default();
@@ -164,7 +182,7 @@ impl Tally {
             let valuables = self.worst.get(&Factor::SensitiveData).and_then(|(_, findings)| findings.first());
             reasons.extend(valuables.map(|&finding| Reason { finding, points }));
         }
-        Risk { score: raised, level: RiskLevel::of(raised), factors, reasons }
+        (raised, reasons)
     }
 
     /// Hands a factor's points to its findings: the base to the first, each step of the bonus to the one that makes it.

@@ -23,7 +23,12 @@ fn finding(id: u64, factor: Factor, severity: Severity) -> Finding {
         message: String::new(),
         mitigation: Cow::Borrowed(""),
         evidence: Evidence::default(),
+        floor: None,
     }
+}
+
+fn declared(id: u64, floor: Severity) -> Finding {
+    Finding { floor: Some(floor), ..finding(id, Factor::Hygiene, Severity::Info) }
 }
 
 #[test]
@@ -106,12 +111,43 @@ fn leaves_abuse_to_its_source() {
     assert_eq!(Risk::of([&abuse]).score, 0);
 }
 
+#[test]
+fn raises_a_score_to_the_declared_risk_and_names_who_declares_it() {
+    let floor = declared(1, Severity::High);
+    assert_eq!(Risk::of([&floor]).reasons, [Reason { finding: floor.id, points: 60 }]);
+    let low = finding(2, Factor::Exposure, Severity::Low);
+    let risk = Risk::of([&floor, &low]);
+    assert_eq!((risk.score, risk.level), (60, RiskLevel::High));
+    assert_eq!(risk.factors, BTreeMap::from([(Factor::Exposure, 20)]));
+    assert_eq!(
+        risk.reasons,
+        [Reason { finding: low.id, points: 20 }, Reason { finding: floor.id, points: 40 }]
+    );
+}
+
+#[test]
+fn leaves_a_score_alone_that_is_above_the_declared_risk() {
+    let floor = declared(1, Severity::Medium);
+    let high = finding(2, Factor::Exposure, Severity::High);
+    assert_eq!(Risk::of([&floor, &high]), Risk::of([&high]));
+}
+
+#[test]
+fn takes_the_highest_of_several_declared_risks() {
+    let floors = [declared(3, Severity::Low), declared(2, Severity::High), declared(1, Severity::High)];
+    assert_eq!(Risk::of(&floors).reasons, [Reason { finding: floors[2].id, points: 60 }]);
+}
+
 fn findings() -> impl Strategy<Value = Vec<Finding>> {
-    let one = (0..Factor::ALL.len(), 0..Severity::ALL.len());
+    let one =
+        (0..Factor::ALL.len(), 0..Severity::ALL.len(), prop::option::weighted(0.1, 1..Severity::ALL.len()));
     prop::collection::vec(one, 0..60).prop_map(|kinds| {
         let kinds = kinds.into_iter().zip(1..);
         kinds
-            .map(|((factor, severity), id)| finding(id, Factor::ALL[factor], Severity::ALL[severity]))
+            .map(|((factor, severity, floor), id)| Finding {
+                floor: floor.map(|floor| Severity::ALL[floor]),
+                ..finding(id, Factor::ALL[factor], Severity::ALL[severity])
+            })
             .collect()
     })
 }
@@ -137,6 +173,15 @@ proptest! {
         for (factor, score) in &before.factors {
             prop_assert!(after.factors[factor] >= *score);
         }
+    }
+
+    #[test]
+    fn a_declared_risk_is_the_least_there_is(findings in findings(), floor in 1..Severity::ALL.len()) {
+        let before = Risk::of(&findings);
+        let floor = declared(0, Severity::ALL[floor]);
+        let after = Risk::of(findings.iter().chain([&floor]));
+        prop_assert_eq!(after.score, before.score.max(base(floor.floor.unwrap())));
+        prop_assert_eq!(after.factors, before.factors);
     }
 
     #[test]

@@ -15,8 +15,10 @@ paths:
       security: [{basic: []}]
       responses: {"200": {description: authorized}}
   /payments/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
     get:
       deprecated: true
+      x-watchgate: {owner: payments team, labels: [tier-1, pci], data: [payment-card]}
       security: [{token: []}]
       responses: {"200": {description: a payment}}
 components:

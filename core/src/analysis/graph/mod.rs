@@ -232,7 +232,7 @@ impl<'a> Graph<'a> {
         self.api.model.contents.bodies.get(operation.body? as usize)
     }
 
-    /// Returns the responses of an operation with their statuses.
+    /// Returns the responses of an operation with their statuses, as far as they were read.
     pub(crate) fn responses_of(
         &self,
         operation: &'a Operation,
@@ -241,7 +241,7 @@ impl<'a> Graph<'a> {
         operation
             .responses
             .iter()
-            .filter_map(|own| responses.get(own.response as usize).map(|response| (own, response)))
+            .filter_map(|own| responses.get(own.response? as usize).map(|response| (own, response)))
     }
 
     /// Returns the webhooks and callbacks.
@@ -280,7 +280,8 @@ impl Users {
         for operation in api.operations() {
             operation.parameters.iter().for_each(|part| add(&mut parameters, *part, operation.index));
             operation.body.iter().for_each(|part| add(&mut bodies, *part, operation.index));
-            operation.responses.iter().for_each(|own| add(&mut responses, own.response, operation.index));
+            let parts = operation.responses.iter().filter_map(|own| own.response);
+            parts.for_each(|part| add(&mut responses, part, operation.index));
         }
         let mut users = Self {
             outgoing_parameters: vec![false; parameters.len()],
@@ -298,7 +299,8 @@ impl Users {
         for Outgoing { operation, .. } in &api.model.outgoing {
             operation.parameters.iter().for_each(|part| mark(&mut users.outgoing_parameters, *part));
             operation.body.iter().for_each(|part| mark(&mut users.outgoing_bodies, *part));
-            operation.responses.iter().for_each(|own| mark(&mut users.outgoing_responses, own.response));
+            let parts = operation.responses.iter().filter_map(|own| own.response);
+            parts.for_each(|part| mark(&mut users.outgoing_responses, part));
         }
         users
     }

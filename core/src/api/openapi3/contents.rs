@@ -1,8 +1,8 @@
 //! Parameters, bodies and responses of OpenAPI 3.
 
 use crate::api::contents::{
-    Body, ContentsBuilder, Header, MediaType, Parameter, ParameterLocation, Part, PartIndex, Response,
-    Status, StatusResponse,
+    Body, ContentsBuilder, Header, Listed, MediaType, Parameter, ParameterLocation, Part, PartIndex,
+    Response, Status, StatusResponse,
 };
 use crate::api::problem::ProblemKind;
 use crate::api::reader::{Reader, Resolved};
@@ -13,10 +13,12 @@ pub(super) fn read_parameters(
     reader: &mut Reader<'_>,
     owner: NodeId,
     contents: &mut ContentsBuilder,
-) -> Vec<PartIndex> {
-    let Some(list) = reader.sequence(owner, "parameters") else { return Vec::new() };
+) -> Listed<PartIndex> {
+    let Some(list) = reader.sequence(owner, "parameters") else {
+        return Listed::unless(reader.tree().get(owner, "parameters"));
+    };
     let items: Vec<NodeId> = reader.items(list).collect();
-    items.into_iter().filter_map(|item| read_parameter(reader, item, contents)).collect()
+    items.into_iter().map(|item| read_parameter(reader, item, contents)).collect()
 }
 
 fn read_parameter(
@@ -73,29 +75,29 @@ pub(super) fn read_responses(
     reader: &mut Reader<'_>,
     operation: NodeId,
     contents: &mut ContentsBuilder,
-) -> Vec<StatusResponse> {
-    let Some(responses) = reader.mapping(operation, "responses") else { return Vec::new() };
-    let (members, _) = reader.named_entries(responses);
-    let mut result = Vec::new();
-    for (key, node) in members {
-        if key.starts_with("x-") {
-            continue;
+) -> Listed<StatusResponse> {
+    let Some(responses) = reader.mapping(operation, "responses") else {
+        return Listed::unless(reader.tree().get(operation, "responses"));
+    };
+    let (entries, resolved) = reader.named_entries(responses);
+    let mut members = Vec::new();
+    for (key, node) in entries {
+        if !key.starts_with("x-") {
+            let response = read_response(reader, node, contents);
+            members.push(StatusResponse { status: Status::of(key), response, node });
         }
-        let Some(target) = object(reader, node) else { continue };
-        let response = match contents.seen(Part::Response, target) {
-            Some(index) => index,
-            None => {
-                let response = Response {
-                    content: read_content(reader, target),
-                    headers: read_headers(reader, target),
-                    node: target,
-                };
-                contents.response(response)
-            }
-        };
-        result.push(StatusResponse { status: Status::of(key), response, node });
     }
-    result
+    Listed { members, has_unread: !matches!(resolved, Resolved::Object(_)) }
+}
+
+fn read_response(reader: &mut Reader<'_>, node: NodeId, contents: &mut ContentsBuilder) -> Option<PartIndex> {
+    let node = object(reader, node)?;
+    if let Some(index) = contents.seen(Part::Response, node) {
+        return Some(index);
+    }
+    let content = read_content(reader, node);
+    let headers = read_headers(reader, node);
+    Some(contents.response(Response { content, headers, node }))
 }
 
 fn read_headers(reader: &mut Reader<'_>, response: NodeId) -> Vec<Header> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{contents, security, servers};
 use crate::Method;
-use crate::api::contents::ContentsBuilder;
+use crate::api::contents::{ContentsBuilder, Listed, Unread};
 use crate::api::error::SpecError;
 use crate::api::hints::{self, Hints};
 use crate::api::limits::Limits;
@@ -124,11 +124,12 @@ impl PathReader<'_, '_> {
             return Vec::new();
         }
         let places = places_of(self.reader, item);
+        let mut shared = Listed { members: Vec::new(), has_unread: places.has_unread };
+        let places = places.members;
         let own_servers = places.iter().find_map(|&place| servers::read(self.reader, place));
         let path_servers = own_servers.map_or(0, |list| self.push_servers(list));
-        let mut shared = Vec::new();
         for &place in &places {
-            shared.extend(contents::read_parameters(self.reader, place, &mut self.contents));
+            shared.append(contents::read_parameters(self.reader, place, &mut self.contents));
         }
         let is_public = hints::read_public(self.reader, &places);
         let methods = self.methods_of(&places);
@@ -139,6 +140,9 @@ impl PathReader<'_, '_> {
             }
             let own_servers = servers::read(self.reader, node).map(|list| self.push_servers(list));
             let own = contents::read_parameters(self.reader, node, &mut self.contents);
+            let responses = contents::read_responses(self.reader, node, &mut self.contents);
+            let unread =
+                Unread { parameters: own.has_unread || shared.has_unread, responses: responses.has_unread };
             let reader = &mut *self.reader;
             let operation = Operation {
                 index: 0,
@@ -149,9 +153,10 @@ impl PathReader<'_, '_> {
                 deprecated: reader.boolean(node, "deprecated").unwrap_or(false),
                 security: security::read_security(reader, node, &self.schemes),
                 servers: own_servers.unwrap_or(path_servers),
-                parameters: merged_parameters(&self.contents, own, &shared),
+                parameters: merged_parameters(reader, node, &self.contents, &own.members, &shared.members),
                 body: contents::read_body(reader, node, &mut self.contents),
-                responses: contents::read_responses(reader, node, &mut self.contents),
+                responses: responses.members,
+                unread,
                 is_public: hints::read_public(reader, &[node]).or(is_public).unwrap_or(self.is_public),
                 hints: Hints::read(reader, node, &self.hints),
                 node,

@@ -1,8 +1,8 @@
 //! Parameters, bodies and responses of Swagger 2.0.
 
 use crate::api::contents::{
-    Body, ContentsBuilder, Header, MediaType, Parameter, ParameterLocation, Part, PartIndex, Response,
-    Status, StatusResponse,
+    Body, ContentsBuilder, Header, Listed, MediaType, Parameter, ParameterLocation, Part, PartIndex,
+    Response, Status, StatusResponse,
 };
 use crate::api::problem::ProblemKind;
 use crate::api::reader::{Reader, Resolved};
@@ -44,10 +44,12 @@ pub(super) fn read_inputs(
     reader: &mut Reader<'_>,
     owner: NodeId,
     contents: &mut ContentsBuilder,
-) -> Vec<Input> {
-    let Some(list) = reader.sequence(owner, "parameters") else { return Vec::new() };
+) -> Listed<Input> {
+    let Some(list) = reader.sequence(owner, "parameters") else {
+        return Listed::unless(reader.tree().get(owner, "parameters"));
+    };
     let items: Vec<NodeId> = reader.items(list).collect();
-    items.into_iter().filter_map(|item| read_input(reader, item, contents)).collect()
+    items.into_iter().map(|item| read_input(reader, item, contents)).collect()
 }
 
 fn read_input(reader: &mut Reader<'_>, item: NodeId, contents: &mut ContentsBuilder) -> Option<Input> {
@@ -97,28 +99,35 @@ pub(super) fn read_responses(
     operation: NodeId,
     produces: &[MediaName],
     contents: &mut ContentsBuilder,
-) -> Vec<StatusResponse> {
-    let Some(responses) = reader.mapping(operation, "responses") else { return Vec::new() };
-    let (members, _) = reader.named_entries(responses);
-    let mut result = Vec::new();
-    for (key, node) in members {
-        if key.starts_with("x-") {
-            continue;
+) -> Listed<StatusResponse> {
+    let Some(responses) = reader.mapping(operation, "responses") else {
+        return Listed::unless(reader.tree().get(operation, "responses"));
+    };
+    let (entries, resolved) = reader.named_entries(responses);
+    let mut members = Vec::new();
+    for (key, node) in entries {
+        if !key.starts_with("x-") {
+            let response = read_response(reader, node, produces, contents);
+            members.push(StatusResponse { status: Status::of(key), response, node });
         }
-        let Some(target) = object(reader, node) else { continue };
-        let response = match contents.seen(Part::Response, target) {
-            Some(index) => index,
-            None => {
-                let schema = reader.tree().get(target, "schema");
-                let content =
-                    schema.map_or_else(Vec::new, |schema| media_types(produces, Some(schema), target));
-                let headers = read_headers(reader, target);
-                contents.response(Response { content, headers, node: target })
-            }
-        };
-        result.push(StatusResponse { status: Status::of(key), response, node });
     }
-    result
+    Listed { members, has_unread: !matches!(resolved, Resolved::Object(_)) }
+}
+
+fn read_response(
+    reader: &mut Reader<'_>,
+    node: NodeId,
+    produces: &[MediaName],
+    contents: &mut ContentsBuilder,
+) -> Option<PartIndex> {
+    let node = object(reader, node)?;
+    if let Some(index) = contents.seen(Part::Response, node) {
+        return Some(index);
+    }
+    let schema = reader.tree().get(node, "schema");
+    let content = schema.map_or_else(Vec::new, |schema| media_types(produces, Some(schema), node));
+    let headers = read_headers(reader, node);
+    Some(contents.response(Response { content, headers, node }))
 }
 
 fn read_headers(reader: &mut Reader<'_>, response: NodeId) -> Vec<Header> {

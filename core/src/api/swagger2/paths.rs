@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::contents::{self, Input, MediaName};
 use super::servers;
 use crate::Method;
-use crate::api::contents::ContentsBuilder;
+use crate::api::contents::{ContentsBuilder, Listed, Unread};
 use crate::api::error::SpecError;
 use crate::api::hints::{self, Hints};
 use crate::api::limits::Limits;
@@ -74,9 +74,10 @@ impl PathReader<'_, '_> {
 
     fn read_item(&mut self, root: NodeId, path: &str, item: NodeId) {
         let places = places_of(self.reader, item);
-        let mut shared = Vec::new();
+        let mut shared = Listed { members: Vec::new(), has_unread: places.has_unread };
+        let places = places.members;
         for &place in &places {
-            shared.extend(contents::read_inputs(self.reader, place, &mut self.contents));
+            shared.append(contents::read_inputs(self.reader, place, &mut self.contents));
         }
         let is_public = hints::read_public(self.reader, &places);
         let mut methods: Vec<(NodeId, Method)> = Vec::new();
@@ -103,7 +104,7 @@ impl PathReader<'_, '_> {
         path: &str,
         node: NodeId,
         method: Method,
-        shared: &[Input],
+        shared: &Listed<Input>,
         is_public: Option<bool>,
     ) -> Operation {
         let own = contents::read_inputs(self.reader, node, &mut self.contents);
@@ -111,7 +112,7 @@ impl PathReader<'_, '_> {
             let index = |input: &Input| if let Input::Parameter(index) = input { Some(*index) } else { None };
             inputs.iter().filter_map(index).collect::<Vec<_>>()
         };
-        let body = own.iter().chain(shared).find_map(|input| match input {
+        let body = own.members.iter().chain(&shared.members).find_map(|input| match input {
             Input::Body(node) => Some(*node),
             Input::Parameter(_) => None,
         });
@@ -119,6 +120,9 @@ impl PathReader<'_, '_> {
         let produces = contents::read_media_names(self.reader, node, "produces");
         let consumes = consumes.as_deref().unwrap_or(&self.consumes);
         let produces = produces.as_deref().unwrap_or(&self.produces);
+        let responses = contents::read_responses(self.reader, node, produces, &mut self.contents);
+        let unread =
+            Unread { parameters: own.has_unread || shared.has_unread, responses: responses.has_unread };
         let servers = if self.reader.tree().get(node, "schemes").is_some() {
             self.servers.push(servers::read(self.reader, root, node));
             self.servers.len() - 1
@@ -135,9 +139,16 @@ impl PathReader<'_, '_> {
             deprecated: reader.boolean(node, "deprecated").unwrap_or(false),
             security: read_security(reader, node, &self.schemes),
             servers,
-            parameters: merged_parameters(&self.contents, parameters(&own), &parameters(shared)),
+            parameters: merged_parameters(
+                reader,
+                node,
+                &self.contents,
+                &parameters(&own.members),
+                &parameters(&shared.members),
+            ),
             body: body.map(|body| contents::add_body(reader, body, consumes, &mut self.contents)),
-            responses: contents::read_responses(reader, node, produces, &mut self.contents),
+            responses: responses.members,
+            unread,
             is_public: hints::read_public(reader, &[node]).or(is_public).unwrap_or(self.is_public),
             hints: Hints::read(reader, node, &self.hints),
             node,
