@@ -84,15 +84,13 @@ impl Case {
         }
     }
 
-    /// Reads the document, with the files beside it if there are any.
+    /// Reads the document, with the files beside it.
     pub fn api(&self) -> Result<Api, Failure> {
         let resolver = |path: &str| self.part(path);
-        let mut builder = Api::builder().file(self.given["file"].as_str().unwrap_or("document"));
+        let file = self.given["file"].as_str().unwrap_or("document");
+        let mut builder = Api::builder().file(file).resolver(&resolver);
         if let Some(name) = self.given["name"].as_str() {
             builder = builder.name(name);
-        }
-        if self.given["files"].is_object() {
-            builder = builder.resolver(&resolver);
         }
         builder.parse(&self.text("document").expect("a document")).map_err(Failure::Spec)
     }

@@ -173,7 +173,8 @@ fn reason(error: io::Error) -> ResolveError {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "the folders of these tests")]
 mod tests {
     use std::os::unix::fs::symlink;

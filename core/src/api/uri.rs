@@ -80,17 +80,22 @@ pub(crate) fn file_name(from: &str, text: &str) -> Result<String, Refusal> {
 /// Puts a relative path in place of the last segment of another; `None` when it climbs above the first folder.
 fn merged(from: &str, path: &str) -> Option<String> {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
+    let mut name = String::with_capacity(folder.len() + path.len() + 1);
+    name.push_str(folder);
     for segment in path.split('/') {
         match segment {
             "" | "." => {}
-            ".." => {
-                segments.pop()?;
+            ".." if name.is_empty() => return None,
+            ".." => name.truncate(name.rfind('/').unwrap_or(0)),
+            _ => {
+                if !name.is_empty() {
+                    name.push('/');
+                }
+                name.push_str(segment);
             }
-            _ => segments.push(segment),
         }
     }
-    Some(segments.join("/"))
+    Some(name)
 }
 
 /// Returns the identifier that a text without a fragment is in a document of the identifier `base`. What stands for a

@@ -4,6 +4,8 @@
 mod context;
 mod problems;
 mod siblings;
+#[cfg(test)]
+mod tests;
 
 use rustc_hash::FxHashMap;
 

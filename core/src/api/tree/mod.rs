@@ -69,7 +69,9 @@ impl Tree {
             Some(b'{' | b'[') => match read(&source, limits, json::read) {
                 // A flow mapping of YAML may look like JSON at first.
                 Err(error @ SpecError::Syntax { .. }) if source.len() <= MOST_FALLBACK_BYTES => {
-                    read(&source, limits, yaml::read).map_err(|_| error)?
+                    let of_yaml = read(&source, limits, yaml::read);
+                    of_yaml
+                        .map_err(|own| if matches!(own, SpecError::Syntax { .. }) { error } else { own })?
                 }
                 result => result?,
             },
