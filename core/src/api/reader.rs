@@ -1,6 +1,7 @@
 //! Lenient access to a document: get the value, or note what is wrong and go on.
 
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::error::SpecError;
 use super::problem::{Problem, ProblemKind, Unread};
@@ -175,6 +176,7 @@ impl<'t> Reader<'t> {
     /// cannot be asked for. All else that is wrong with references is noted where the document is surveyed for them.
     pub(crate) fn resolve(&mut self, node: NodeId) -> Resolved {
         let mut current = node;
+        let mut seen = SmallVec::<[NodeId; REFERENCE_CHAIN]>::new();
         for _ in 0..REFERENCE_CHAIN {
             let Some(reference) = reference_of(self.tree, current) else {
                 return self.object(node, current);
@@ -191,7 +193,8 @@ impl<'t> Reader<'t> {
                 }
                 Err(_) => return Resolved::Unread,
             };
-            if self.tree.target(next) == self.tree.target(node) {
+            seen.push(self.tree.target(current));
+            if seen.contains(&self.tree.target(next)) {
                 return Resolved::Nothing;
             }
             current = next;

@@ -364,3 +364,12 @@ fn reads_a_document_that_refers_to_files_without_a_resolver_as_before() {
     let api = Api::builder().file("api.yaml").parse(own.as_bytes()).unwrap();
     assert_eq!((findings(&api), api.operations().len()), (Vec::new(), 1));
 }
+
+#[test]
+fn says_once_that_a_chain_ends_in_a_circle() {
+    let body =
+        "paths: {/a: {$ref: loop.yaml}, /b: {$ref: '#/x-b'}}\nx-b: {$ref: '#/x-c'}\nx-c: {$ref: '#/x-b'}\n";
+    let found = findings(&with_head(body, &[("loop.yaml", "$ref: loop.yaml")]));
+    assert_eq!(found.len(), 5);
+    assert!(found.iter().all(|own| own.starts_with("circular-reference ")), "{found:?}");
+}
