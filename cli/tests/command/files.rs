@@ -80,7 +80,7 @@ fn reads_no_other_file_for_standard_input() {
 #[test]
 fn never_leaves_the_folder() {
     let outside = Folder::new().with("secret.yaml", "get: {operationId: secret}\n");
-    let secret = outside.path("secret.yaml");
+    let secret = outside.file("secret.yaml");
     let document = format!(
         "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  \
          /a: {{$ref: ../secret.yaml}}\n  /b: {{$ref: '{0}'}}\n  /c: {{$ref: 'file://{0}'}}\n  \

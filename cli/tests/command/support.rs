@@ -66,27 +66,27 @@ impl Folder {
     }
 
     pub(crate) fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        let path = self.path(name);
+        let path = self.file(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
         self
     }
 
     /// Returns the absolute path of a file.
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
     #[cfg(unix)]
     pub(crate) fn with_link(self, name: &str, target: &str) -> Self {
-        std::os::unix::fs::symlink(target, self.path(name)).unwrap();
+        std::os::unix::fs::symlink(target, self.file(name)).unwrap();
         self
     }
 
     /// Makes a pipe, which whoever opens it would wait at.
     #[cfg(unix)]
     pub(crate) fn with_pipe(self, name: &str) -> Self {
-        assert!(Command::new("mkfifo").arg(self.path(name)).status().unwrap().success());
+        assert!(Command::new("mkfifo").arg(self.file(name)).status().unwrap().success());
         self
     }
 

@@ -373,3 +373,59 @@ fn says_once_that_a_chain_ends_in_a_circle() {
     assert_eq!(found.len(), 5);
     assert!(found.iter().all(|own| own.starts_with("circular-reference ")), "{found:?}");
 }
+
+#[test]
+fn obeys_suppressions_in_the_part_that_they_are_in() {
+    let part = "z: 1\n# watchgate-ignore: unresolved-reference\na: {$ref: '#/nothing'}\nb: {$ref: '#/nothing'}\n\
+                c: {items: {$ref: '#/nothing'}, x-watchgate-ignore: unresolved-reference} \nd: {$ref: '#/nothing'} # watchgate-ignore: unresolved-reference\n\
+                # watchgate-ignore: unresolved-reference\n";
+    let all =
+        "a: {$ref: '#/a'}\nb: {$ref: '#/b'}\nc: {$ref: '#/c'}\nd: {$ref: '#/d'}\n".replace('#', "part.yaml#");
+    let schemas = all.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    // What ends without a line break must not run into the next file.
+    let body =
+        format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}# watchgate-ignore: unresolved-reference");
+    let api = with_head(&body, &[("part.yaml", part)]);
+    assert_eq!(
+        findings(&api),
+        ["unresolved-reference specs/part.yaml:4 the reference `#/nothing` points at nothing"]
+    );
+    let found = analyze(&api, &Settings::default(), Timestamp::MIN);
+    let unknown = found.iter().filter(|own| own.rule.as_str() == "unknown-suppression");
+    let places = unknown.map(|own| {
+        let Location::Document { file, line, .. } = &own.location;
+        (file.clone().unwrap(), line.unwrap())
+    });
+    let expected = [("specs/api.yaml".to_owned(), 10), ("specs/part.yaml".to_owned(), 7)];
+    assert_eq!(places.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn reads_parameters_bodies_and_responses_of_other_files() {
+    let body = "paths:\n  /a:\n    post:\n      parameters: [{$ref: parameters.yaml#/limit}]\n      \
+                requestBody: {$ref: bodies.yaml}\n      responses: {'200': {$ref: 'responses.yaml#/ok'}}\n";
+    let api = with_head(
+        body,
+        &[
+            ("parameters.yaml", "limit: {name: limit, in: query, schema: {$ref: schemas/limit.yaml}}"),
+            ("schemas/limit.yaml", "type: integer"),
+            (
+                "bodies.yaml",
+                "content: {application/json: {schema: {properties: {next: {$ref: '#/content/application~1json/schema'}}}}}",
+            ),
+            ("responses.yaml", "ok: {description: ok, content: {a/b: {schema: {$ref: 'schemas/pet.yaml'}}}}"),
+            ("schemas/pet.yaml", "type: object\nproperties: {limit: {$ref: limit.yaml}}"),
+        ],
+    );
+    assert_eq!(findings(&api), [""; 0]);
+    let contents = &api.model.contents;
+    let [parameter] = contents.parameters.as_slice() else { panic!("one parameter") };
+    let [body] = contents.bodies.as_slice() else { panic!("one body") };
+    let [response] = contents.responses.as_slice() else { panic!("one response") };
+    let schemas = [parameter.schema, body.content[0].schema, response.content[0].schema];
+    assert_eq!(
+        schemas.map(|schema| api.tree.file(schema.unwrap()).unwrap()),
+        ["parameters.yaml", "bodies.yaml", "responses.yaml"]
+    );
+    assert_eq!(api.tree.parts().count(), 5);
+}

@@ -234,8 +234,8 @@ mod tests {
     #[test]
     fn keeps_notes_comments_and_large_mappings() {
         let keys: String = (0..100).map(|key| format!("k{key}: {key}\n")).collect();
-        let mut whole = tree("a: 1 # main\n");
-        let file = whole.append("x.yaml", &tree(&format!("{keys}k7: last # part\n"))).unwrap();
+        let mut whole = tree("a: 1 # watchgate-main\n");
+        let file = whole.append("x.yaml", &tree(&format!("{keys}k7: last # watchgate-part\n"))).unwrap();
         let root = whole.root_of_file(file);
         assert_eq!(whole.value(whole.get(root, "k7").unwrap()), Value::String("last"));
         assert_eq!(whole.value(whole.get(root, "k99").unwrap()), Value::Number("99"));
