@@ -7,7 +7,7 @@
 set -euo pipefail
 
 readonly CARGO_FUZZ=0.13.2
-readonly TARGETS=(spec policy router target)
+readonly TARGETS=(spec references policy router target)
 
 total=${1:-120}
 if ! [[ $total =~ ^[0-9]{1,9}$ ]]; then

@@ -67,17 +67,21 @@ class Case(NamedTuple):
                 else None
             )
         if isinstance(text, list):
-            return ("\n".join(text) + "\n").encode()
+            return joined(text)
         file: str = text["file"]
         return (VECTORS / file).read_bytes()
 
+    def files(self) -> dict[str, bytes]:
+        """Return the files beside the document."""
+        return {path: joined(lines) for path, lines in self.given.get("files", {}).items()}
+
     def api(self) -> watchgate.Api:
-        """Read the given document."""
+        """Read the given document, with the files beside it."""
         document = self.text("document")
         if document is None:
             raise ValueError(f"{self.file}: {self.name}: no document is given")
         name, file = self.given.get("name"), self.given.get("file", "document")
-        return watchgate.Api.parse(document, name=name, file=file)
+        return watchgate.Api.parse(document, name=name, file=file, resolver=self.files().get)
 
     def report(self) -> watchgate.SpecReport:
         """Analyse the given document, or what changed until the one that it is compared with.
@@ -100,6 +104,11 @@ class Case(NamedTuple):
         )
         for exchange in self.given["requests"]:
             yield guard.decide(**arguments(exchange))
+
+
+def joined(lines: list[str]) -> bytes:
+    """Return lines as a text."""
+    return ("\n".join(lines) + "\n").encode()
 
 
 def cases() -> Iterator[Case]:

@@ -35,7 +35,13 @@ def output(*command: str) -> list[str]:
 def command_lines(case: emit.Case, command: str, folder: Path) -> list[str]:
     """Return what the command prints for a case: one line, one a request, or all of a report."""
     name = case.given.get("file", "document")
-    (folder / name).write_bytes(case.text("document") or b"")
+    document = folder / name
+    document.parent.mkdir(parents=True, exist_ok=True)
+    document.write_bytes(case.text("document") or b"")
+    for path, content in case.files().items():
+        part = document.parent / path
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
     options = []
     for option in ("settings", "policy", "baseline"):
         text = case.text(option)
@@ -92,8 +98,9 @@ def main() -> int:
                 say(f"line {number}\n  rust:   {rust}\n  {language}: {other}")
                 failed += 1
     lines = iter(said["rust"])
-    with tempfile.TemporaryDirectory() as folder:
-        for case in emit.cases():
+    for case in emit.cases():
+        # A folder of its own: what is in it belongs to the document.
+        with tempfile.TemporaryDirectory() as folder:
             for line in command_lines(case, str(Path(arguments.command).resolve()), Path(folder)):
                 rust = next(lines, "nothing")
                 if (line == "error") != rust.startswith('{"error"') or line not in ("error", rust):

@@ -192,25 +192,47 @@ export class Report {
   toText(options?: { color?: boolean; verbose?: boolean }): string;
 }
 
-/** The names that a document goes by. */
-export interface ParseOptions {
+/** The name that a document goes by. */
+export interface LoadOptions {
   /** The API's name. Without it: `info.title`, else the file's stem, else the first server's host. */
   name?: string | null;
+}
+
+/** The names that a document goes by. */
+export interface ParseAsyncOptions extends LoadOptions {
   /** The file's name that findings point at. Nothing is opened. */
   file?: string | null;
+}
+
+/** The names that a document goes by, and who is asked for its other files. */
+export interface ParseOptions extends ParseAsyncOptions {
+  /**
+   * Returns the text of another file that the document refers to, or null where there is none. It is called once a file,
+   * with a path relative to the document's folder that never leaves it. What it throws is thrown by `parse`.
+   */
+  resolver?: ((path: string) => Text | null | undefined) | null;
 }
 
 /** An OpenAPI document, read once into a form that reports and guards ask. */
 export class Api {
   private constructor();
   /**
-   * Reads a document in YAML or JSON.
+   * Reads a document in YAML or JSON, and the other files that it refers to if there is a resolver for them.
    *
    * @throws {SpecError} for bytes that are no YAML or JSON, are no OpenAPI document, or pass a limit.
    */
   static parse(text: Text, options?: ParseOptions): Api;
   /** Reads a document on another thread; rejects with what `parse` throws. */
-  static parseAsync(text: Text, options?: ParseOptions): Promise<Api>;
+  static parseAsync(text: Text, options?: ParseAsyncOptions): Promise<Api>;
+  /**
+   * Reads a document from disk, and the files that it refers to out of its folder. Nothing outside of that folder is
+   * opened, whatever the document says.
+   *
+   * @throws {SpecError} for a file that is no OpenAPI document, and what `fs.readFileSync` throws.
+   */
+  static load(path: string, options?: LoadOptions): Api;
+  /** Reads a document from disk on another thread; rejects with what `load` throws. */
+  static loadAsync(path: string, options?: LoadOptions): Promise<Api>;
   readonly name: string;
   /** The API's own version (`info.version`). */
   readonly version: string | null;

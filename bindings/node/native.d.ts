@@ -11,10 +11,14 @@ export declare const __napiBindingTarget: 'native' | 'wasm32-wasi' | 'wasm32-was
 
 /** An OpenAPI document, read once. */
 export declare class Api {
-  /** Reads a document in YAML or JSON. */
-  static parse(text: Text, name?: string | undefined | null, file?: string | undefined | null): Api | Failure
+  /** Reads a document in YAML or JSON, and the other files that it refers to through the resolver. */
+  static parse(text: Text, name?: string | undefined | null, file?: string | undefined | null, resolver?: (path: string) => Text | null): Api | Failure
   /** Reads a document in YAML or JSON on another thread. */
   static parseAsync(text: Text, name?: string | undefined | null, file?: string | undefined | null): Promise<Api | Failure>
+  /** Reads a document that was read from a file, and the other files that it refers to out of its folder. */
+  static load(text: Text, name: string | undefined | null, file: string): Api | Failure
+  /** Does what `load` does on another thread. */
+  static loadAsync(text: Text, name: string | undefined | null, file: string): Promise<Api | Failure>
   /** The name. */
   get name(): string
   /** The API's own version. */

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::PathBuf;
 
-use watchgate::{Api, ApiBuilder, Limits, Settings};
+use watchgate::{Api, ApiBuilder, Folder, Limits, Settings};
 
 use crate::args::Reading;
 use crate::error::{Cause, Failure};
@@ -58,6 +58,14 @@ impl Input {
         }
     }
 
+    /// Returns the folder that a file is in.
+    fn folder(&self) -> Option<io::Result<Folder>> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(Folder::of(path)),
+        }
+    }
+
     /// Returns the failure that this input is the cause of.
     pub(crate) fn fail(&self, cause: impl Into<Cause>) -> Failure {
         Failure::of(self.clone(), cause.into())
@@ -79,11 +87,17 @@ impl Reading {
         })
     }
 
-    /// Reads a document.
-    pub(crate) fn api(&self, input: &Input, builder: ApiBuilder) -> Result<Api, Failure> {
+    /// Reads a document, and the files that it refers to out of its folder. Standard input is in no folder.
+    pub(crate) fn api(&self, input: &Input, builder: ApiBuilder<'_>) -> Result<Api, Failure> {
         let bytes = input.read(self.max_size.0)?;
-        let limits = Limits::default().with_bytes(self.max_size.0);
-        builder.file(input.to_string()).limits(limits).parse(&bytes).map_err(|error| input.fail(error))
+        let builder = builder.file(input.to_string()).limits(Limits::default().with_bytes(self.max_size.0));
+        let folder = input.folder().transpose().map_err(|error| input.fail(Cause::reading(error)))?;
+        let folder = folder.map(|folder| folder.with_limit(self.max_size.0));
+        let builder = match &folder {
+            Some(folder) => builder.resolver(folder),
+            None => builder,
+        };
+        builder.parse(&bytes).map_err(|error| input.fail(error))
     }
 }
 

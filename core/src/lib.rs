@@ -2,7 +2,7 @@
 //!
 //! This crate is everything that thinks: it reads OpenAPI documents, reports what is wrong with their security, scores
 //! the risk of each operation, and decides requests by a policy over both. It is pure: no file, clock, thread or network;
-//! time and bytes come in as arguments. `watchgate-tower` puts it around an HTTP service.
+//! time and bytes come in as arguments (the feature `fs` adds a reader of folders). `watchgate-tower` puts it around an HTTP service.
 //!
 //! # Examples
 //! ```
@@ -33,6 +33,7 @@
 //! - The parts alone: [`Router`], [`PolicySet`], [`rules`].
 //!
 //! # Features
+//! - `fs`: reads the files that a document refers to from a folder ([`Folder`], [`ApiBuilder::load`]). Off by default.
 //! - `openapiv3`: builds an [`Api`] from an `openapiv3::OpenAPI` value. Off by default.
 
 mod analysis;
@@ -59,8 +60,11 @@ mod words;
 pub use analysis::analyze;
 pub use api::{
     Api, ApiBuilder, ApiKeyLocation, EffectiveSecurity, FlowKind, Limits, OAuthFlow, Operation, Position,
-    SchemeKind, SchemeUrl, SchemeUse, Security, SecurityRequirement, SecurityScheme, Server, SpecError,
+    ResolveError, Resolver, SchemeKind, SchemeUrl, SchemeUse, Security, SecurityRequirement, SecurityScheme,
+    Server, SpecError,
 };
+#[cfg(feature = "fs")]
+pub use api::{Folder, LoadError};
 pub use baseline::Baseline;
 pub use config::ConfigError;
 pub use exchange::{Anomalies, Exchange, ExchangeError, Target};

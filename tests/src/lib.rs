@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use watchgate::{
-    Api, ApiBuilder, Baseline, Exchange, Guard, Policy, PolicyError, Settings, SpecError, SpecReport,
-    Timestamp,
+    Api, ApiBuilder, Baseline, Exchange, Guard, Policy, PolicyError, ResolveError, Settings, SpecError,
+    SpecReport, Timestamp,
 };
 
 /// One case of a vector file.
@@ -68,10 +68,7 @@ impl Case {
     pub fn text(&self, key: &str) -> Option<Vec<u8>> {
         match &self.given[key] {
             Value::Null => None,
-            Value::Array(lines) => {
-                let lines: Vec<&str> = lines.iter().map(|line| line.as_str().expect("a line")).collect();
-                Some((lines.join("\n") + "\n").into_bytes())
-            }
+            lines @ Value::Array(_) => Some(joined(lines)),
             other => Some(
                 std::fs::read(folder().join(other["file"].as_str().expect("a file")))
                     .expect("a readable file"),
@@ -79,9 +76,19 @@ impl Case {
         }
     }
 
-    /// Reads the document.
+    /// Returns one of the files beside the document.
+    fn part(&self, path: &str) -> Result<Vec<u8>, ResolveError> {
+        match &self.given["files"][path] {
+            Value::Null => Err(ResolveError::new("no such file")),
+            lines => Ok(joined(lines)),
+        }
+    }
+
+    /// Reads the document, with the files beside it.
     pub fn api(&self) -> Result<Api, Failure> {
-        let mut builder = Api::builder().file(self.given["file"].as_str().unwrap_or("document"));
+        let resolver = |path: &str| self.part(path);
+        let file = self.given["file"].as_str().unwrap_or("document");
+        let mut builder = Api::builder().file(file).resolver(&resolver);
         if let Some(name) = self.given["name"].as_str() {
             builder = builder.name(name);
         }
@@ -100,10 +107,12 @@ impl Case {
     /// left out.
     pub fn report(&self) -> Result<SpecReport, Failure> {
         let (api, settings, now) = (self.api()?, self.settings(), Timestamp::now());
+        let resolver = |path: &str| self.part(path);
         let report = match self.text("against") {
             Some(text) => {
                 let builder = self.given["name"].as_str().into_iter().fold(Api::builder(), ApiBuilder::name);
-                let newer = builder.file("against").parse(&text).map_err(Failure::Spec)?;
+                let newer =
+                    builder.file("against").resolver(&resolver).parse(&text).map_err(Failure::Spec)?;
                 SpecReport::of_change(&api, &newer, &settings, now)
             }
             None => SpecReport::new([&api], &settings, now),
@@ -131,6 +140,13 @@ impl Case {
             .map(|request| Exchange::parse(request.to_string().as_bytes()).expect("a request"))
             .collect()
     }
+}
+
+/// Returns lines as a text.
+fn joined(lines: &Value) -> Vec<u8> {
+    let lines = lines.as_array().expect("lines").iter();
+    let lines: Vec<&str> = lines.map(|line| line.as_str().expect("a line")).collect();
+    (lines.join("\n") + "\n").into_bytes()
 }
 
 impl Failure {

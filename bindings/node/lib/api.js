@@ -1,13 +1,27 @@
 // @ts-check
 'use strict';
 
+const { readFileSync } = require('node:fs');
+const { readFile } = require('node:fs/promises');
 const native = require('./native.js');
-const { invalidType, options, optionalString, optionalText, string, text } = require('./arguments.js');
+const {
+  invalidType,
+  options,
+  optionalFunction,
+  optionalString,
+  optionalText,
+  string,
+  text,
+} = require('./arguments.js');
 const { unwrap } = require('./errors.js');
 const { Finding, attributes } = require('./record.js');
 
 /** @type {ReadonlySet<string>} */
-const PARSE_OPTIONS = new Set(['name', 'file']);
+const PARSE_OPTIONS = new Set(['name', 'file', 'resolver']);
+/** @type {ReadonlySet<string>} */
+const PARSE_ASYNC_OPTIONS = new Set(['name', 'file']);
+/** @type {ReadonlySet<string>} */
+const LOAD_OPTIONS = new Set(['name']);
 /** @type {ReadonlySet<string>} */
 const TEXT_OPTIONS = new Set(['color', 'verbose']);
 
@@ -15,12 +29,48 @@ const TEXT_OPTIONS = new Set(['color', 'verbose']);
  * Returns the arguments of the native half.
  *
  * @param {unknown} source
- * @param {unknown} given
+ * @param {Record<string, unknown>} own
  * @returns {[string | Buffer, string | undefined, string | undefined]}
  */
-function parseArguments(source, given) {
-  const { name, file } = options(given, 'options', PARSE_OPTIONS);
+function parseArguments(source, { name, file }) {
   return [text(source, 'text'), optionalString(name, 'name'), optionalString(file, 'file')];
+}
+
+/**
+ * Returns the path of a document and its name.
+ *
+ * @param {unknown} path
+ * @param {unknown} given
+ * @returns {[string, string | undefined]}
+ */
+function loadArguments(path, given) {
+  const { name } = options(given, 'options', LOAD_OPTIONS);
+  return [string(path, 'path'), optionalString(name, 'name')];
+}
+
+/**
+ * Calls a function with a resolver that never throws, then throws what the real one threw, if it did. Nothing is asked
+ * after that.
+ *
+ * @template T
+ * @param {Function | undefined} resolver
+ * @param {(ask: ((path: string) => string | Buffer | null) | undefined) => T} run
+ */
+function withResolver(resolver, run) {
+  if (resolver === undefined) return run(undefined);
+  /** @type {{ error: unknown } | undefined} */
+  let thrown;
+  const result = run((path) => {
+    if (thrown !== undefined) return null;
+    try {
+      return optionalText(resolver(path), 'resolver(path)') ?? null;
+    } catch (error) {
+      thrown = { error };
+      return null;
+    }
+  });
+  if (thrown !== undefined) throw thrown.error;
+  return result;
 }
 
 /**
@@ -45,14 +95,19 @@ class Api {
   }
 
   /**
-   * Reads a document in YAML or JSON.
+   * Reads a document in YAML or JSON, and the other files that it refers to if there is a resolver for them.
    *
    * @param {unknown} source
    * @param {unknown} [given]
    */
   static parse(source, given) {
-    const [document, name, file] = parseArguments(source, given);
-    return new Api(unwrap(native.Api.parse(document, name, file), file));
+    const own = options(given, 'options', PARSE_OPTIONS);
+    const [document, name, file] = parseArguments(source, own);
+    const resolver = optionalFunction(own.resolver, 'resolver');
+    return withResolver(
+      resolver,
+      (ask) => new Api(unwrap(native.Api.parse(document, name, file, ask), file)),
+    );
   }
 
   /**
@@ -62,8 +117,30 @@ class Api {
    * @param {unknown} [given]
    */
   static async parseAsync(source, given) {
-    const [document, name, file] = parseArguments(source, given);
+    const [document, name, file] = parseArguments(source, options(given, 'options', PARSE_ASYNC_OPTIONS));
     return new Api(unwrap(await native.Api.parseAsync(document, name, file), file));
+  }
+
+  /**
+   * Reads a document from disk, and the files that it refers to out of its folder.
+   *
+   * @param {unknown} path
+   * @param {unknown} [given]
+   */
+  static load(path, given) {
+    const [file, name] = loadArguments(path, given);
+    return new Api(unwrap(native.Api.load(readFileSync(file), name, file), file));
+  }
+
+  /**
+   * Reads a document from disk on another thread, and the files that it refers to out of its folder.
+   *
+   * @param {unknown} path
+   * @param {unknown} [given]
+   */
+  static async loadAsync(path, given) {
+    const [file, name] = loadArguments(path, given);
+    return new Api(unwrap(await native.Api.loadAsync(await readFile(file), name, file), file));
   }
 
   /** The name: the one given, else `info.title`, else the file's stem, else the host. */

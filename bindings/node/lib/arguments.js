@@ -43,6 +43,19 @@ function optionalString(value, name) {
 }
 
 /**
+ * Returns a value that is a function or absent.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {Function | undefined}
+ */
+function optionalFunction(value, name) {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'function') throw invalidType(name, 'a function');
+  return value;
+}
+
+/**
  * Returns the text of a document, a policy or settings as the native half takes it.
  *
  * @param {unknown} value
@@ -89,4 +102,13 @@ function options(value, name, known) {
   return /** @type {Record<string, unknown>} */ (value);
 }
 
-module.exports = { invalidType, options, optionalString, optionalText, string, text, typeError };
+module.exports = {
+  invalidType,
+  options,
+  optionalFunction,
+  optionalString,
+  optionalText,
+  string,
+  text,
+  typeError,
+};

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use napi::bindgen_prelude::{AsyncTask, Buffer};
+use napi::bindgen_prelude::{AsyncTask, Buffer, Function};
 use napi::{Either, Env, Task};
 use napi_derive::napi;
 use watchgate::{
-    Baseline, Finding, Grade, Risk, Settings, SpecReport, TextDetail, TextStyle, Timestamp, analyze,
+    Baseline, Finding, Folder, Grade, ResolveError, Resolver, Risk, Settings, SpecReport, TextDetail,
+    TextStyle, Timestamp, analyze,
 };
 
 use crate::errors::{Failure, either};
@@ -64,16 +65,40 @@ pub struct Operation {
 
 #[napi]
 impl Api {
-    /// Reads a document in YAML or JSON.
+    /// Reads a document in YAML or JSON, and the other files that it refers to through the resolver.
     #[napi(catch_unwind)]
-    pub fn parse(text: Text, name: Option<String>, file: Option<String>) -> Either<Api, Failure> {
-        either(Document { text: bytes(&text), name, file }.read())
+    pub fn parse(
+        text: Text,
+        name: Option<String>,
+        file: Option<String>,
+        #[napi(ts_arg_type = "(path: string) => Text | null")] resolver: Option<
+            Function<'_, String, Option<Text>>,
+        >,
+    ) -> Either<Api, Failure> {
+        let document = Document { text: bytes(&text), name, file };
+        let Some(resolver) = resolver else { return either(document.read()) };
+        either(document.read_with(&|path: &str| match resolver.call(path.to_owned()) {
+            Ok(Some(text)) => Ok(bytes(&text).to_vec()),
+            _ => Err(ResolveError::new("no such file")),
+        }))
     }
 
     /// Reads a document in YAML or JSON on another thread.
     #[napi(ts_return_type = "Promise<Api | Failure>")]
     pub fn parse_async(text: Text, name: Option<String>, file: Option<String>) -> AsyncTask<Parse> {
-        AsyncTask::new(Parse(Document { text: bytes(&text).to_vec(), name, file }))
+        AsyncTask::new(Parse::Alone(Document { text: bytes(&text).to_vec(), name, file }))
+    }
+
+    /// Reads a document that was read from a file, and the other files that it refers to out of its folder.
+    #[napi(catch_unwind)]
+    pub fn load(text: Text, name: Option<String>, file: String) -> Either<Api, Failure> {
+        either(Document { text: bytes(&text), name, file: Some(file) }.read_in_folder())
+    }
+
+    /// Does what `load` does on another thread.
+    #[napi(ts_return_type = "Promise<Api | Failure>")]
+    pub fn load_async(text: Text, name: Option<String>, file: String) -> AsyncTask<Parse> {
+        AsyncTask::new(Parse::InFolder(Document { text: bytes(&text).to_vec(), name, file: Some(file) }))
     }
 
     /// The name.
@@ -175,35 +200,59 @@ impl Operation {
 
 /// A document that waits to be read.
 #[derive(Debug)]
-struct Document<B> {
+pub struct Document<B> {
     text: B,
     name: Option<String>,
     file: Option<String>,
 }
 
 impl<B: AsRef<[u8]>> Document<B> {
-    fn read(&mut self) -> Result<Api, Box<Failure>> {
+    fn builder<'r>(&self) -> watchgate::ApiBuilder<'r> {
         let mut builder = watchgate::Api::builder();
-        if let Some(name) = self.name.take() {
+        if let Some(name) = &self.name {
             builder = builder.name(name);
         }
-        if let Some(file) = self.file.take() {
+        if let Some(file) = &self.file {
             builder = builder.file(file);
         }
-        Ok(Api(Arc::new(builder.parse(self.text.as_ref())?)))
+        builder
+    }
+
+    fn read(&self) -> Result<Api, Box<Failure>> {
+        Ok(Api(Arc::new(self.builder().parse(self.text.as_ref())?)))
+    }
+
+    fn read_with(&self, resolver: &dyn Resolver) -> Result<Api, Box<Failure>> {
+        Ok(Api(Arc::new(self.builder().resolver(resolver).parse(self.text.as_ref())?)))
+    }
+
+    /// Reads it with the files of its folder. A folder that is gone since the file was read has none.
+    fn read_in_folder(&self) -> Result<Api, Box<Failure>> {
+        match self.file.as_ref().map(Folder::of) {
+            Some(Ok(folder)) => self.read_with(&folder),
+            _ => self.read(),
+        }
     }
 }
 
 /// The reading of a document on another thread.
 #[derive(Debug)]
-pub struct Parse(Document<Vec<u8>>);
+pub enum Parse {
+    /// Without other files.
+    Alone(Document<Vec<u8>>),
+    /// With those of its folder.
+    InFolder(Document<Vec<u8>>),
+}
 
 impl Task for Parse {
     type Output = Result<Api, Box<Failure>>;
     type JsValue = Either<Api, Failure>;
 
     fn compute(&mut self) -> napi::Result<Self::Output> {
-        Ok(self.0.read())
+        Ok(match self {
+            Self::Alone(document) => document.read(),
+            Self::InFolder(document) => document.read_in_folder(),
+        })
     }
 
     fn resolve(&mut self, _env: Env, output: Self::Output) -> napi::Result<Self::JsValue> {

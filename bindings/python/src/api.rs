@@ -1,16 +1,18 @@
 //! `watchgate.Api` and `watchgate.Operation`.
 
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use pyo3::exceptions::PyKeyError;
+use pyo3::exceptions::{PyKeyError, PyOSError};
 use pyo3::prelude::*;
-use watchgate::{Settings, Timestamp};
+use watchgate::{LoadError, Settings, Timestamp};
 
 use crate::convert::{self, Text};
 use crate::errors;
 use crate::finding::Finding;
 use crate::grade::Grade;
 use crate::report::SpecReport;
+use crate::resolver::Callable;
 use crate::risk::Risk;
 
 /// An OpenAPI document, read once.
@@ -27,20 +29,46 @@ impl Api {
     /// Reads an OpenAPI document in YAML or JSON.
     ///
     /// `name` is what findings and policies call the API, else `info.title`. `file` is the name that findings point
-    /// at; nothing is opened. Raises `SpecError` for text that is no OpenAPI document.
+    /// at; nothing is opened. `resolver` is called with the path of each other file that the document refers to, relative
+    /// to the folder of `file`, and returns its text, or `None` where there is none; what it raises is raised here.
+    /// Raises `SpecError` for text that is no OpenAPI document.
     #[staticmethod]
-    #[pyo3(signature = (text, *, name = None, file = None))]
-    fn parse(py: Python<'_>, text: Text, name: Option<String>, file: Option<String>) -> PyResult<Self> {
-        let mut builder = watchgate::Api::builder();
-        if let Some(name) = name {
-            builder = builder.name(name);
-        }
-        if let Some(file) = &file {
-            builder = builder.file(file);
-        }
-        let api = py.detach(|| builder.parse(text.as_bytes()));
-        let inner = api.map_err(|error| errors::spec(py, &error, file.as_deref()))?;
-        Ok(Self { inner: Arc::new(inner), report: OnceLock::new() })
+    #[pyo3(signature = (text, *, name = None, file = None, resolver = None))]
+    fn parse(
+        py: Python<'_>,
+        text: Text,
+        name: Option<String>,
+        file: Option<String>,
+        resolver: Option<Py<PyAny>>,
+    ) -> PyResult<Self> {
+        let resolver = resolver.map(Callable::new);
+        let api = py.detach(|| {
+            let mut builder = builder(name);
+            if let Some(file) = &file {
+                builder = builder.file(file);
+            }
+            if let Some(resolver) = &resolver {
+                builder = builder.resolver(resolver);
+            }
+            builder.parse(text.as_bytes())
+        });
+        resolver.map_or(Ok(()), Callable::check)?;
+        api.map(Self::new).map_err(|error| errors::spec(py, &error, file.as_deref()))
+    }
+
+    /// Reads an OpenAPI document from disk, and the files that it refers to out of its folder. Nothing outside of that
+    /// folder is opened, whatever the document says.
+    ///
+    /// `name` is what findings and policies call the API, else `info.title`. Raises `OSError` for a file that cannot be
+    /// read, and `SpecError` for one that is no OpenAPI document.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, name = None))]
+    fn load(py: Python<'_>, path: PathBuf, name: Option<String>) -> PyResult<Self> {
+        py.detach(|| builder(name).load(&path)).map(Self::new).map_err(|error| match &error {
+            LoadError::Spec(error) => errors::spec(py, error, Some(&path.to_string_lossy())),
+            LoadError::Read(error) => errors::unreadable(py, error, &path),
+            error => PyOSError::new_err(error.to_string()),
+        })
     }
 
     /// The name: the one given, else `info.title`, else the file's stem, else the first server's host.
@@ -113,6 +141,10 @@ impl Api {
 }
 
 impl Api {
+    fn new(api: watchgate::Api) -> Self {
+        Self { inner: Arc::new(api), report: OnceLock::new() }
+    }
+
     /// Returns the report, the one under default settings from memory.
     fn judge(&self, py: Python<'_>, settings: Option<Text>) -> PyResult<Arc<watchgate::SpecReport>> {
         let settings = settings.map(|text| convert::settings(py, Some(&text))).transpose()?;
@@ -125,6 +157,14 @@ impl Api {
     fn analyze(&self, settings: &Settings) -> Arc<watchgate::SpecReport> {
         let api: &watchgate::Api = &self.inner;
         Arc::new(watchgate::SpecReport::new([api], settings, Timestamp::now()))
+    }
+}
+
+fn builder<'r>(name: Option<String>) -> watchgate::ApiBuilder<'r> {
+    let builder = watchgate::Api::builder();
+    match name {
+        Some(name) => builder.name(name),
+        None => builder,
     }
 }
 

@@ -1,5 +1,9 @@
 //! The core's errors as the package's exceptions, which are defined in Python.
 
+use std::io;
+use std::path::Path;
+
+use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
@@ -17,6 +21,15 @@ pub(crate) fn spec(py: Python<'_>, error: &SpecError, file: Option<&str>) -> PyE
         fields.set_item("pointer", error.pointer())?;
         fields.set_item("file", file)
     })
+}
+
+/// Makes the `OSError` that `open` would have raised.
+pub(crate) fn unreadable(py: Python<'_>, error: &io::Error, path: &Path) -> PyErr {
+    let Some(code) = error.raw_os_error() else { return PyOSError::new_err(error.to_string()) };
+    match py.import("os").and_then(|os| os.call_method1("strerror", (code,))) {
+        Ok(text) => PyOSError::new_err((code, text.unbind(), path.as_os_str().to_owned())),
+        Err(error) => error,
+    }
 }
 
 /// Makes a `watchgate.PolicyError`.

@@ -8,6 +8,7 @@ mod finding;
 mod grade;
 mod guard;
 mod report;
+mod resolver;
 mod risk;
 mod rules;
 

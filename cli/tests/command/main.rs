@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod decide;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod rules;

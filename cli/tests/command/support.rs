@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -66,7 +66,27 @@ impl Folder {
     }
 
     pub(crate) fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.path().join(name), content).unwrap();
+        let path = self.file(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+        self
+    }
+
+    /// Returns the absolute path of a file.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn with_link(self, name: &str, target: &str) -> Self {
+        std::os::unix::fs::symlink(target, self.file(name)).unwrap();
+        self
+    }
+
+    /// Makes a pipe, which whoever opens it would wait at.
+    #[cfg(unix)]
+    pub(crate) fn with_pipe(self, name: &str) -> Self {
+        assert!(Command::new("mkfifo").arg(self.file(name)).status().unwrap().success());
         self
     }
 

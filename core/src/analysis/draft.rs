@@ -74,7 +74,7 @@ impl Draft {
             operation: self.named,
             operations: reach(api, self.lists),
             location: Location::Document {
-                file: api.file().map(str::to_owned),
+                file: api.file_of(self.node),
                 pointer: api.tree.pointer(self.node),
                 line: position.map(|position| position.line),
                 column: position.map(|position| position.column),
@@ -91,9 +91,6 @@ impl Draft {
 pub(super) fn into_findings(api: &Api, drafts: impl Iterator<Item = Draft>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = drafts.map(|draft| draft.into_finding(api)).collect();
     findings.sort_by(|a, b| {
-        let place = |finding: &Finding| match &finding.location {
-            Location::Document { line, column, .. } => (*line, *column),
-        };
         b.severity
             .cmp(&a.severity)
             .then_with(|| place(a).cmp(&place(b)))
@@ -101,6 +98,12 @@ pub(super) fn into_findings(api: &Api, drafts: impl Iterator<Item = Draft>) -> V
             .then_with(|| a.id.cmp(&b.id))
     });
     findings
+}
+
+/// Returns what findings of equal severity are ordered by.
+fn place(finding: &Finding) -> (Option<&str>, Option<u32>, Option<u32>) {
+    let Location::Document { file, line, column, .. } = &finding.location;
+    (file.as_deref(), *line, *column)
 }
 
 /// Counts the operations of the lists and names the first of them.

@@ -108,6 +108,8 @@ pub(crate) static RULES: &[&dyn Rule] = &[
     &document::UnresolvedReference,
     &document::CircularReference,
     &document::UnreadReference,
+    &document::RemoteReference,
+    &document::IgnoredReferenceSiblings,
     &document::UnknownVersion,
     &document::UnknownSuppression,
 ];

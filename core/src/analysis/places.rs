@@ -59,7 +59,10 @@ impl Places {
                 role.describe(tree, &mut parts);
                 break;
             }
-            let Some(parent) = tree.parent(current) else { break };
+            let Some(parent) = tree.parent(current) else {
+                parts.extend(tree.file(current).map(Cow::Borrowed));
+                break;
+            };
             parts.push(match tree.key(current) {
                 Some(key) => Cow::Borrowed(shortened(key)),
                 None => Cow::Owned(self_description(tree, current)),

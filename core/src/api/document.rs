@@ -1,5 +1,6 @@
 //! The version-neutral model of a document.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::contents::Contents;
@@ -7,7 +8,8 @@ use super::error::SpecError;
 use super::limits::Limits;
 use super::operation::{Operation, Outgoing};
 use super::problem::{Problem, ProblemKind};
-use super::reader::{Fragments, Reader};
+use super::reader::Reader;
+use super::resolver::Resolver;
 use super::security::{EffectiveSecurity, Security, SecurityScheme};
 use super::server::Server;
 use super::specification::{self, Specification};
@@ -62,15 +64,16 @@ pub(crate) struct Model {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// How to read a document: the names it goes by and the limits it must keep.
-#[derive(Debug, Clone, Default)]
-pub struct ApiBuilder {
+/// How to read a document: the names it goes by, the limits it must keep, and who is asked for its other files.
+#[derive(Clone, Default)]
+pub struct ApiBuilder<'r> {
     name: Option<String>,
-    file: Option<String>,
-    limits: Limits,
+    pub(super) file: Option<String>,
+    pub(super) limits: Limits,
+    pub(super) resolver: Option<&'r dyn Resolver>,
 }
 
-impl ApiBuilder {
+impl<'r> ApiBuilder<'r> {
     /// Sets the API's name. Without it: `info.title`, else the file's stem, else the first server's host.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -78,27 +81,40 @@ impl ApiBuilder {
         self
     }
 
-    /// Sets the file's name that findings point at. Nothing is opened.
+    /// Sets the file's name that findings point at. Nothing is opened. Parts in other files are named after its folder.
     #[must_use]
     pub fn file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
         self
     }
 
-    /// Sets the limits of size, depth and number of nodes.
+    /// Sets the limits of size, depth and number of nodes, which hold for all files together.
     #[must_use]
     pub const fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// Reads a document in YAML or JSON.
+    /// Sets who is asked for the other files that the document refers to. Without one, they are not read.
+    #[must_use]
+    pub fn resolver(mut self, resolver: &'r dyn Resolver) -> Self {
+        self.resolver = Some(resolver);
+        self
+    }
+
+    /// Reads a document in YAML or JSON, and the files that it refers to if there is a resolver.
     ///
     /// # Errors
-    /// Returns [`SpecError`] for bytes that are no YAML or JSON, are no OpenAPI document, or pass a limit.
+    /// Returns [`SpecError`] for bytes that are no YAML or JSON, are no OpenAPI document, or pass a limit. Another file
+    /// that cannot be read is a finding.
     pub fn parse(self, bytes: &[u8]) -> Result<Api, SpecError> {
-        let tree = Tree::parse(bytes, &self.limits)?;
-        let model = read(&tree, &self.limits)?;
+        let mut tree = Tree::parse(bytes, &self.limits)?;
+        let declared = specification::read(&tree)?;
+        let own_name = self.file.as_deref().map(|file| file_name(file).to_owned());
+        let specification = declared.specification;
+        let problems = references::survey(&mut tree, specification, own_name, self.resolver, &self.limits)?;
+        let mut model = read(&tree, declared, &self.limits)?;
+        model.problems.extend(problems);
         let name = self
             .name
             .or_else(|| model.title.as_deref().map(|title| title.chars().take(NAME_LENGTH).collect()))
@@ -110,7 +126,7 @@ impl ApiBuilder {
             version: model.version.clone(),
             file: self.file,
             has_positions: true,
-            fingerprint: crate::fingerprint::of([bytes]),
+            fingerprint: fingerprint(bytes, &tree),
             tree: Arc::new(tree),
             model,
         })
@@ -128,7 +144,7 @@ impl Api {
 
     /// Starts a reading with a name, a file name or limits.
     #[must_use]
-    pub fn builder() -> ApiBuilder {
+    pub fn builder<'r>() -> ApiBuilder<'r> {
         ApiBuilder::default()
     }
 
@@ -190,14 +206,41 @@ impl Api {
     pub(crate) fn position(&self, node: NodeId) -> Option<Position> {
         self.has_positions.then(|| self.tree.position(node))
     }
+
+    /// Returns the name of the file that a place is in: of a part, beside the main document's.
+    pub(crate) fn file_of(&self, node: NodeId) -> Option<String> {
+        let Some(part) = self.tree.file(node) else { return self.file.clone() };
+        let folder = self.file.as_deref().and_then(|file| file.strip_suffix(file_name(file)));
+        Some(format!("{}{part}", folder.unwrap_or_default().replace('\\', "/")))
+    }
+}
+
+impl fmt::Debug for ApiBuilder<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiBuilder")
+            .field("name", &self.name)
+            .field("file", &self.file)
+            .field("limits", &self.limits)
+            .field("resolver", &self.resolver.is_some())
+            .finish()
+    }
+}
+
+/// Hashes the texts of all files.
+fn fingerprint(bytes: &[u8], tree: &Tree) -> u64 {
+    let parts = tree.parts().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
+    crate::fingerprint::of([bytes].into_iter().chain(parts))
+}
+
+/// Returns a file's name without its folder.
+fn file_name(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
 }
 
 /// Reads the tree with the adapter of its version.
-fn read(tree: &Tree, limits: &Limits) -> Result<Model, SpecError> {
-    let declared = specification::read(tree)?;
+fn read(tree: &Tree, declared: specification::Declared, limits: &Limits) -> Result<Model, SpecError> {
     let specification = declared.specification;
-    let fragments = if specification.has_json_schema() { Fragments::Anchors } else { Fragments::Pointers };
-    let mut reader = Reader::new(tree, fragments);
+    let mut reader = Reader::new(tree);
     if let Some(version) = declared.unknown {
         reader.note(declared.node, ProblemKind::UnknownVersion { version });
     }
@@ -208,7 +251,6 @@ fn read(tree: &Tree, limits: &Limits) -> Result<Model, SpecError> {
         Specification::V2 => swagger2::read(&mut reader, limits)?,
         _ => openapi3::read(&mut reader, specification, limits)?,
     };
-    references::check(&mut reader);
     Ok(Model {
         title: title.map(str::to_owned),
         version: version.map(str::to_owned),
@@ -219,7 +261,7 @@ fn read(tree: &Tree, limits: &Limits) -> Result<Model, SpecError> {
 
 /// Returns a file's name without its folder and its last ending.
 fn stem(file: &str) -> &str {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let name = file_name(file);
     match name.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => name,

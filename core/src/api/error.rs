@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::Position;
+use crate::quoted::Quoted;
 
 /// Why a document cannot be read at all.
 ///
@@ -33,7 +34,7 @@ pub enum SpecError {
         /// The place.
         at: Position,
     },
-    /// More bytes than [`Limits::bytes`](crate::Limits::bytes).
+    /// More bytes than [`Limits::bytes`](crate::Limits::bytes), in the document or in all its files together.
     #[error("the document has {size} bytes; the limit is {limit}")]
     TooLarge {
         /// The bytes.
@@ -73,6 +74,21 @@ pub enum SpecError {
         /// The place of the first path beyond it.
         at: Position,
     },
+    /// More files than [`Limits::files`](crate::Limits::files).
+    #[error("the document refers to more than {limit} files")]
+    TooManyFiles {
+        /// The limit.
+        limit: usize,
+    },
+    /// A file that the document refers to passes a limit that holds for all of them together.
+    #[error("{error} of {}", Quoted(file))]
+    Part {
+        /// Its path from the document's folder.
+        file: String,
+        /// The limit.
+        #[source]
+        error: Box<Self>,
+    },
     /// A YAML alias inside the very value that it stands for.
     #[error("an alias refers to a value that contains it at {at}")]
     AliasCycle {
@@ -100,7 +116,7 @@ pub enum SpecError {
 impl SpecError {
     /// Returns the stable name of the kind of error.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::Binary { .. } => "binary",
@@ -111,6 +127,8 @@ impl SpecError {
             Self::TooManyNodes { .. } => "too-many-nodes",
             Self::TooManyAliases { .. } => "too-many-aliases",
             Self::TooManyOperations { .. } => "too-many-operations",
+            Self::TooManyFiles { .. } => "too-many-files",
+            Self::Part { error, .. } => error.code(),
             Self::AliasCycle { .. } => "alias-cycle",
             Self::NotOpenApi { .. } => "not-openapi",
             Self::UnsupportedVersion { .. } => "unsupported-version",
@@ -141,7 +159,8 @@ impl SpecError {
 
     const fn at(&self) -> Option<Position> {
         match self {
-            Self::Empty | Self::TooLarge { .. } => None,
+            // The place in a part would be read as one in the document.
+            Self::Empty | Self::TooLarge { .. } | Self::TooManyFiles { .. } | Self::Part { .. } => None,
             Self::Binary { at }
             | Self::Encoding { at, .. }
             | Self::Syntax { at, .. }

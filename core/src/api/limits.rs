@@ -1,4 +1,4 @@
-/// How much of a document is read before it is refused.
+/// How much of a document, with all files that it refers to, is read before it is refused.
 ///
 /// The defaults hold the largest public documents with room to spare.
 ///
@@ -13,7 +13,7 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Bytes of the document. 64 MiB unless set; never more than 2 GiB.
+    /// Bytes of the document with all its files. 64 MiB unless set; never more than 2 GiB.
     pub bytes: usize,
     /// Mappings and sequences inside one another. 128 unless set.
     pub depth: usize,
@@ -23,11 +23,20 @@ pub struct Limits {
     pub aliases: usize,
     /// Operations. 100,000 unless set.
     pub operations: usize,
+    /// Files that a [`Resolver`](crate::Resolver) is asked for. 10,000 unless set.
+    pub files: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 64 * 1024 * 1024, depth: 128, nodes: 4_000_000, aliases: 50_000, operations: 100_000 }
+        Self {
+            bytes: 64 * 1024 * 1024,
+            depth: 128,
+            nodes: 4_000_000,
+            aliases: 50_000,
+            operations: 100_000,
+            files: 10_000,
+        }
     }
 }
 
@@ -64,6 +73,13 @@ impl Limits {
     #[must_use]
     pub const fn with_aliases(mut self, aliases: usize) -> Self {
         self.aliases = aliases;
+        self
+    }
+
+    /// Sets the number of files that a [`Resolver`](crate::Resolver) is asked for.
+    #[must_use]
+    pub const fn with_files(mut self, files: usize) -> Self {
+        self.files = files;
         self
     }
 }

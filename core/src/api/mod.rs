@@ -4,6 +4,8 @@
 pub(crate) mod contents;
 mod document;
 mod error;
+#[cfg(feature = "fs")]
+mod folder;
 mod hints;
 mod limits;
 mod oauth;
@@ -15,6 +17,7 @@ pub(crate) mod problem;
 mod reader;
 mod references;
 mod requirements;
+mod resolver;
 mod scheme_fields;
 mod security;
 mod server;
@@ -22,17 +25,21 @@ mod server_url;
 pub(crate) mod specification;
 mod swagger2;
 pub(crate) mod tree;
+pub(crate) mod uri;
 pub(crate) mod url;
 #[cfg(feature = "openapiv3")]
 mod value;
 
 pub use document::{Api, ApiBuilder};
 pub use error::SpecError;
+#[cfg(feature = "fs")]
+pub use folder::{Folder, LoadError};
 pub use limits::Limits;
 pub use oauth::{FlowKind, OAuthFlow, SchemeUrl};
 pub use operation::Operation;
 pub(crate) use operation::{Outgoing, OutgoingKind};
 pub use position::Position;
+pub use resolver::{ResolveError, Resolver};
 pub use security::{
     ApiKeyLocation, EffectiveSecurity, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,
 };

@@ -1,10 +1,11 @@
 //! Lenient access to a document: get the value, or note what is wrong and go on.
 
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::error::SpecError;
-use super::problem::{Problem, ProblemKind};
-use super::tree::{NodeId, Tree, Value};
+use super::problem::{Problem, ProblemKind, Unread};
+use super::tree::{Miss, NodeId, Tree, Value};
 
 /// References that are followed one after the other.
 const REFERENCE_CHAIN: usize = 16;
@@ -14,15 +15,6 @@ const REFERENCE_CHAIN: usize = 16;
 const BUDGET: usize = 1_000_000;
 /// Bytes of a string that cost as much as one child, wherever the string is copied or looked up.
 const BYTES_PER_UNIT: usize = 64;
-
-/// What fragments of references may name besides JSON pointers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fragments {
-    /// Nothing (OpenAPI 3.0).
-    Pointers,
-    /// Anchors of schemas, and pointers into schemas that are documents of their own (OpenAPI 3.1 and later).
-    Anchors,
-}
 
 /// Where a chain of references ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +31,6 @@ pub(crate) enum Resolved {
 #[derive(Debug)]
 pub(crate) struct Reader<'t> {
     tree: &'t Tree,
-    fragments: Fragments,
     problems: Vec<Problem>,
     /// What was noted where. A path item that is referred to twice is read twice.
     noted: FxHashSet<(NodeId, std::mem::Discriminant<ProblemKind>)>,
@@ -49,12 +40,8 @@ pub(crate) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub(crate) fn new(tree: &'t Tree, fragments: Fragments) -> Self {
-        Self { tree, fragments, problems: Vec::new(), noted: FxHashSet::default(), spent: 0, exhausted: None }
-    }
-
-    pub(crate) const fn fragments(&self) -> Fragments {
-        self.fragments
+    pub(crate) fn new(tree: &'t Tree) -> Self {
+        Self { tree, problems: Vec::new(), noted: FxHashSet::default(), spent: 0, exhausted: None }
     }
 
     pub(crate) const fn tree(&self) -> &'t Tree {
@@ -116,7 +103,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn note_unread(&mut self, node: NodeId, reference: &str, why: &'static str) {
+    fn note_unread(&mut self, node: NodeId, reference: &str, why: Unread) {
         let reference = self.copy(node, reference);
         self.note(node, ProblemKind::UnreadReference { reference, why });
     }
@@ -185,10 +172,11 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// Follows `$ref` to the object it stands for, and notes at the node what is not read or is no object. Missing and
-    /// circular targets are noted by the reference check.
+    /// Follows `$ref` to the object it stands for, in whatever file that is, and notes at the node what is no object or
+    /// cannot be asked for. All else that is wrong with references is noted where the document is surveyed for them.
     pub(crate) fn resolve(&mut self, node: NodeId) -> Resolved {
         let mut current = node;
+        let mut seen = SmallVec::<[NodeId; REFERENCE_CHAIN]>::new();
         for _ in 0..REFERENCE_CHAIN {
             let Some(reference) = reference_of(self.tree, current) else {
                 return self.object(node, current);
@@ -196,22 +184,23 @@ impl<'t> Reader<'t> {
             if !self.charge(node, reference.len() / BYTES_PER_UNIT) {
                 return Resolved::Nothing;
             }
-            if !reference.starts_with('#') {
-                self.note_unread(node, reference, "is in another document");
-                return Resolved::Unread;
-            }
-            if self.fragments == Fragments::Anchors && is_anchor(reference) {
-                self.note_unread(node, reference, "names an anchor");
-                return Resolved::Unread;
-            }
-            let Some(next) = self.tree.resolve_reference(reference) else { return Resolved::Nothing };
-            if self.tree.target(next) == self.tree.target(node) {
+            let next = match self.tree.locate(current, reference) {
+                Ok(next) => next,
+                Err(Miss::Nothing) => return Resolved::Nothing,
+                Err(Miss::OtherDocument | Miss::Unasked(_)) => {
+                    self.note_unread(node, reference, Unread::Because("is in another document"));
+                    return Resolved::Unread;
+                }
+                Err(_) => return Resolved::Unread,
+            };
+            seen.push(self.tree.target(current));
+            if seen.contains(&self.tree.target(next)) {
                 return Resolved::Nothing;
             }
             current = next;
         }
         let reference = reference_of(self.tree, node).unwrap_or_default();
-        self.note_unread(node, reference, "leads through more than 16 others");
+        self.note_unread(node, reference, Unread::Because("leads through more than 16 others"));
         Resolved::Unread
     }
 
@@ -244,12 +233,6 @@ impl<'t> Reader<'t> {
         }
         (members, resolved)
     }
-}
-
-/// Tells whether a local reference names an anchor. What begins with a slash, escaped or not, is a pointer.
-pub(crate) fn is_anchor(reference: &str) -> bool {
-    let fragment = reference.strip_prefix('#').unwrap_or_default();
-    !fragment.is_empty() && !["/", "%2f", "%2F"].iter().any(|slash| fragment.starts_with(slash))
 }
 
 /// Returns the text of a node's `$ref`, if it has one.

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::problem::ProblemKind;
+use super::problem::{ProblemKind, Unread};
 use super::reader::Reader;
 use super::security::{SchemeUse, Security, SecurityRequirement, SecurityScheme};
 use super::specification::Specification;
-use super::tree::{NodeId, Value};
+use super::tree::{Miss, NodeId, Value};
 
 /// The declared schemes.
 #[derive(Debug)]
@@ -86,19 +86,16 @@ fn find_by_reference(
     if !schemes.may_be_references || !looks_like_reference(name) {
         return (None, false);
     }
-    let why = if name.starts_with('#') {
-        match tree.resolve_reference(name) {
-            None => return (None, false),
-            Some(place) => match schemes.nodes.get(&place) {
-                Some(index) => return (Some(*index), false),
-                None => "leads to a security scheme outside of the declared ones",
-            },
-        }
-    } else {
-        "is in another document"
+    let why = match tree.locate(node, name) {
+        Err(Miss::Nothing) => return (None, false),
+        Ok(place) => match schemes.nodes.get(&place) {
+            Some(index) => return (Some(*index), false),
+            None => "leads to a security scheme outside of the declared ones",
+        },
+        Err(_) => "is in another document",
     };
     let reference = reader.copy(node, name);
-    reader.note(node, ProblemKind::UnreadReference { reference, why });
+    reader.note(node, ProblemKind::UnreadReference { reference, why: Unread::Because(why) });
     (None, true)
 }
 

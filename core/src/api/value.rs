@@ -3,7 +3,7 @@
 use super::document::{Api, ApiBuilder};
 use super::error::SpecError;
 
-impl ApiBuilder {
+impl ApiBuilder<'_> {
     /// Reads a document out of an [`openapiv3::OpenAPI`] value. Its findings carry JSON pointers, and no line or column:
     /// there is no text they could point at.
     ///

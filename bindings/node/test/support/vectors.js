@@ -31,12 +31,19 @@ function allCases() {
 /** Returns a text that is given as lines or as a file. */
 function text(given) {
   if (given === undefined) return undefined;
-  if (Array.isArray(given)) return `${given.join('\n')}\n`;
+  if (Array.isArray(given)) return joined(given);
   return readFileSync(path.join(folder, given.file));
 }
 
-function api(given) {
-  return Api.parse(text(given.document), { name: given.name, file: given.file ?? 'document' });
+/** Returns lines as a text. */
+function joined(lines) {
+  return `${lines.join('\n')}\n`;
+}
+
+/** Reads the document of a case, with the files beside it. */
+function api({ document, name, file = 'document', files = {} }) {
+  const resolver = (path) => (Object.hasOwn(files, path) ? joined(files[path]) : null);
+  return Api.parse(text(document), { name, file, resolver });
 }
 
 /** Returns the report over a case's document, or over what changed until the one that it is compared with. */

@@ -1,5 +1,6 @@
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from os import PathLike
 from typing import Any, Literal, TypeAlias, final
 
 from watchgate._record import Record
@@ -32,7 +33,15 @@ def rules() -> list[Record]: ...
 @final
 class Api:
     @staticmethod
-    def parse(text: _Text, *, name: str | None = None, file: str | None = None) -> Api: ...
+    def parse(
+        text: _Text,
+        *,
+        name: str | None = None,
+        file: str | None = None,
+        resolver: Callable[[str], _Text | None] | None = None,
+    ) -> Api: ...
+    @staticmethod
+    def load(path: str | PathLike[str], *, name: str | None = None) -> Api: ...
     @property
     def name(self) -> str: ...
     @property

@@ -2,7 +2,9 @@
 
 mod circular_reference;
 mod duplicate_key;
+mod ignored_reference_siblings;
 mod malformed_field;
+mod remote_reference;
 mod unknown_suppression;
 mod unknown_version;
 mod unread_reference;
@@ -10,7 +12,9 @@ mod unresolved_reference;
 
 pub(super) use circular_reference::CircularReference;
 pub(super) use duplicate_key::DuplicateKey;
+pub(super) use ignored_reference_siblings::IgnoredReferenceSiblings;
 pub(super) use malformed_field::MalformedField;
+pub(super) use remote_reference::RemoteReference;
 pub(super) use unknown_suppression::UnknownSuppression;
 pub(super) use unknown_version::UnknownVersion;
 pub(super) use unread_reference::UnreadReference;

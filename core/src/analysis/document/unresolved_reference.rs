@@ -6,7 +6,7 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `$ref` into the same document whose target is not there.
+    /// Reports a `$ref` whose target is not there: the document or the file that it names was read and has no such place.
     ///
     /// ## Why is this bad?
     /// What stands behind the reference cannot be checked, by this engine or by any other.

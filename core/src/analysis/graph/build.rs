@@ -130,7 +130,7 @@ impl<'t> Builder<'t> {
         match keyword {
             Keyword::Reference => {
                 let Value::String(reference) = tree.value(node) else { return };
-                if let Some(target) = tree.resolve_reference(reference)
+                if let Some(target) = tree.resolve_reference(owner, reference)
                     && let Some(to) = self.intern(target, None)
                 {
                     self.mark(to);

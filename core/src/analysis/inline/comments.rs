@@ -52,7 +52,7 @@ impl Directive<'_> {
     fn apply(&self, tree: &Tree, entry: Option<NodeId>, inline: &mut Inline) {
         let at = Some(self.comment.at);
         let Some(node) = entry else {
-            inline.report(ProblemKind::NoEntry, tree.root(), at);
+            inline.report(ProblemKind::NoEntry, tree.root_of_file(self.comment.file), at);
             return;
         };
         let list = self.rest.trim_start().strip_prefix(':').unwrap_or_default();

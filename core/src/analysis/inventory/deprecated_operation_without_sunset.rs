@@ -106,7 +106,7 @@ fn sends_sunset(api: &Api, operation: &Operation) -> bool {
     let Some(responses) = tree.get(operation.node, "responses") else { return false };
     tree.entries(responses).any(|(_, response)| {
         let place = match tree.get(response, "$ref").map(|node| tree.value(node)) {
-            Some(Value::String(reference)) => tree.resolve_reference(reference),
+            Some(Value::String(reference)) => tree.resolve_reference(response, reference),
             _ => Some(response),
         };
         let headers = place.and_then(|place| tree.get(place, "headers"));

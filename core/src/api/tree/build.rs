@@ -1,11 +1,13 @@
 //! Takes values in the order of the document and lays them out. The stack is a `Vec`: no input can overflow it.
 
-use std::sync::OnceLock;
-
 use super::Tree;
 use super::children::{Child, Index, hash};
+use super::files::File;
+use super::locate::Library;
+use super::names::Names;
 use super::node::{Kind, NO_PARENT, Node, NodeId, Text};
 use super::note::{Comment, MOST_NOTES, Note, NoteKind};
+use super::text::MOST_BYTES;
 use crate::api::position::offset;
 use crate::api::{Limits, Position, SpecError};
 
@@ -24,6 +26,7 @@ pub(super) struct Builder<'s> {
     pub(super) pending: Vec<Child>,
     /// Entries that merge keys made us look at: work, even where none becomes a node.
     pub(super) merged: usize,
+    pub(super) aliases: usize,
     open: Vec<Frame>,
     root: Option<NodeId>,
     /// The string that the next node is made of has half a surrogate pair.
@@ -72,6 +75,7 @@ impl<'s> Builder<'s> {
             comments: Vec::new(),
             pending: Vec::new(),
             merged: 0,
+            aliases: 0,
             open: Vec::new(),
             root: None,
             lone_surrogate: false,
@@ -230,13 +234,11 @@ impl<'s> Builder<'s> {
 
     /// Names what was appended to the unescaped strings since `start`.
     pub(super) fn unescaped_since(&self, start: usize) -> Result<Text, SpecError> {
-        let size = self.source.len() + self.unescaped.len();
-        let limit = u32::MAX as usize - 1;
+        let (size, limit) = (self.unescaped.len(), MOST_BYTES);
         if size > limit {
             return Err(SpecError::TooLarge { size, limit });
         }
-        let len = offset(self.unescaped.len().saturating_sub(start));
-        Ok(Text { start: offset(self.source.len() + start), len })
+        Ok(Text::unescaped(offset(start), offset(size.saturating_sub(start))))
     }
 
     pub(super) fn too_deep(&self, at: usize) -> SpecError {
@@ -251,6 +253,7 @@ impl<'s> Builder<'s> {
     /// Gives the tree up, but for its source.
     pub(super) fn finish(self) -> Result<Tree, SpecError> {
         let root = self.root.ok_or(SpecError::Empty)?;
+        let weight = self.nodes.len() + self.merged;
         Ok(Tree {
             source: String::new(),
             unescaped: self.unescaped,
@@ -260,7 +263,11 @@ impl<'s> Builder<'s> {
             root,
             notes: self.notes,
             comments: self.comments,
-            lines: OnceLock::new(),
+            files: vec![File::main(root, self.source.len())],
+            library: Library::default(),
+            names: Names::default(),
+            weight,
+            aliases: self.aliases,
         })
     }
 }

@@ -44,6 +44,15 @@ impl Index {
         self.sorted.extend(sorted);
     }
 
+    /// Takes in the index of another tree, whose nodes have got other numbers.
+    pub(super) fn append(&mut self, other: &Self, moved: impl Fn(NodeId) -> NodeId) {
+        let first = offset(self.sorted.len());
+        self.sorted.extend(other.sorted.iter().map(|child| Child { id: moved(child.id), ..*child }));
+        let starts =
+            other.starts.iter().map(|(mapping, start)| (moved(*mapping), start.saturating_add(first)));
+        self.starts.extend(starts);
+    }
+
     /// Searches a mapping of `len` entries. The outer `None` says that it is not in the index.
     pub(super) fn find<'t>(
         &self,

@@ -6,7 +6,10 @@
 
 mod build;
 mod children;
+mod files;
 mod json;
+mod locate;
+mod names;
 mod node;
 mod note;
 mod pointer;
@@ -16,23 +19,26 @@ mod text;
 mod yaml;
 
 use std::fmt;
-use std::sync::OnceLock;
 
 use build::Builder;
 use children::Index;
+use files::File;
+pub(crate) use files::FileId;
+use locate::Library;
+pub(crate) use locate::{LostFile, Miss};
+use names::Names;
 use node::{Kind, NO_PARENT, Node, Text};
 pub(crate) use node::{NodeId, Value};
 pub(crate) use note::NoteKind;
 pub(crate) use note::{Comment, Note};
-pub(crate) use pointer::shortened;
+pub(crate) use pointer::{percent_decoded, shortened};
 
-use super::position::Lines;
 use super::{Limits, Position, SpecError};
 
 /// What looks like JSON but is not is tried as YAML up to this size, so that a hostile document costs no more than that.
 const MOST_FALLBACK_BYTES: usize = 4 * 1024 * 1024;
 
-/// A document.
+/// A document, with the parts of it that are in other files.
 pub(crate) struct Tree {
     source: String,
     /// Strings whose text is not in the source as it is meant.
@@ -44,7 +50,14 @@ pub(crate) struct Tree {
     root: NodeId,
     notes: Vec<Note>,
     comments: Vec<Comment>,
-    lines: OnceLock<Lines>,
+    files: Vec<File>,
+    /// Which other files were asked for, and what came of it.
+    library: Library,
+    /// What schemas and files call themselves.
+    names: Names,
+    /// Nodes, and entries that merge keys made us look at.
+    weight: usize,
+    aliases: usize,
 }
 
 impl Tree {
@@ -56,7 +69,9 @@ impl Tree {
             Some(b'{' | b'[') => match read(&source, limits, json::read) {
                 // A flow mapping of YAML may look like JSON at first.
                 Err(error @ SpecError::Syntax { .. }) if source.len() <= MOST_FALLBACK_BYTES => {
-                    read(&source, limits, yaml::read).map_err(|_| error)?
+                    let of_yaml = read(&source, limits, yaml::read);
+                    of_yaml
+                        .map_err(|own| if matches!(own, SpecError::Syntax { .. }) { error } else { own })?
                 }
                 result => result?,
             },
@@ -65,7 +80,7 @@ impl Tree {
         Ok(Self { source, ..tree })
     }
 
-    /// Returns the value of the whole document.
+    /// Returns the value of the whole main document.
     pub(crate) fn root(&self) -> NodeId {
         self.root
     }
@@ -135,13 +150,27 @@ impl Tree {
     /// Returns where an entry begins: the place of its key, or of the value where there is no key.
     pub(crate) fn position(&self, id: NodeId) -> Position {
         let node = self.node(id);
-        self.position_at(if node.has_key() { node.key_at } else { node.at })
+        self.position_in_file(id, if node.has_key() { node.key_at } else { node.at })
     }
 
     /// Returns the place of the value itself.
     #[cfg_attr(not(test), expect(dead_code, reason = "limits of values will point at them"))]
     pub(crate) fn value_position(&self, id: NodeId) -> Position {
-        self.position_at(self.node(id).at)
+        self.position_in_file(id, self.node(id).at)
+    }
+
+    /// Counts the values of all files.
+    pub(crate) fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Returns what is left of the limits of the whole for one more file.
+    pub(crate) fn rest_of(&self, limits: &Limits) -> Limits {
+        Limits {
+            nodes: limits.nodes.saturating_sub(self.weight),
+            aliases: limits.aliases.saturating_sub(self.aliases),
+            ..limits.clone()
+        }
     }
 
     /// Returns what is odd about the document.
@@ -175,10 +204,6 @@ impl Tree {
         let Text { start, len } = node.content;
         self.children.get(start as usize..start as usize + len as usize).unwrap_or_default()
     }
-
-    fn position_at(&self, at: u32) -> Position {
-        self.lines.get_or_init(|| Lines::new(&self.source)).position(&self.source, at)
-    }
 }
 
 /// Reads the source in one of the two languages.
@@ -196,6 +221,7 @@ impl fmt::Debug for Tree {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Tree")
             .field("bytes", &self.source.len())
+            .field("files", &self.files.len())
             .field("nodes", &self.nodes.len())
             .field("notes", &self.notes.len())
             .field("comments", &self.comments.len())

@@ -4,6 +4,13 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct NodeId(pub(super) u32);
 
+impl NodeId {
+    /// Returns the number as an index. Numbers are given out without gaps.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A value as a reader sees it. A number keeps its text: no range is too wide for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Value<'t> {
@@ -29,7 +36,10 @@ pub(super) enum Kind {
     Alias,
 }
 
-/// A piece of the source, or of the buffer of unescaped strings that is thought to follow it.
+/// Says of a text's start that it is one in the buffer of unescaped strings. Neither buffer grows that far.
+const UNESCAPED: u32 = 1 << 31;
+
+/// A piece of the source, or of the buffer of unescaped strings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Text {
     pub(super) start: u32,
@@ -41,14 +51,22 @@ impl Text {
     /// In place of the key of a node that has none.
     pub(super) const NONE: Self = Self { start: u32::MAX, len: 0 };
 
+    /// Names a piece of the unescaped strings.
+    pub(super) const fn unescaped(start: u32, len: u32) -> Self {
+        Self { start: start | UNESCAPED, len }
+    }
+
+    /// Moves it with the buffer it is in.
+    pub(super) const fn moved(self, source: u32, unescaped: u32) -> Self {
+        let by = if self.start & UNESCAPED == 0 { source } else { unescaped };
+        Self { start: self.start.saturating_add(by), len: self.len }
+    }
+
     /// Reads it.
     pub(super) fn of<'t>(self, source: &'t str, unescaped: &'t str) -> &'t str {
-        let (start, len) = (self.start as usize, self.len as usize);
-        let piece = match start.checked_sub(source.len()) {
-            None => source.get(start..start + len),
-            Some(start) => unescaped.get(start..start + len),
-        };
-        piece.unwrap_or_default()
+        let buffer = if self.start & UNESCAPED == 0 { source } else { unescaped };
+        let (start, len) = ((self.start & !UNESCAPED) as usize, self.len as usize);
+        buffer.get(start..start + len).unwrap_or_default()
     }
 }
 

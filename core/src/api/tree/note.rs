@@ -1,5 +1,6 @@
 //! What is odd about a document that can be read all the same.
 
+use super::files::FileId;
 use super::node::NodeId;
 use crate::api::Position;
 
@@ -7,8 +8,9 @@ use crate::api::Position;
 pub(super) const MOST_NOTES: usize = 10_000;
 /// What the comments that are kept begin with.
 pub(super) const COMMENT_MARK: &str = "watchgate-";
-/// Comments that are kept.
+/// Comments that are kept of one file, and of all files together.
 pub(super) const MOST_COMMENTS: usize = 10_000;
+pub(super) const MOST_COMMENTS_IN_ALL: usize = 100_000;
 /// Characters of a comment that are kept.
 pub(super) const MOST_COMMENT_CHARACTERS: usize = 512;
 
@@ -36,6 +38,7 @@ pub(crate) enum NoteKind {
 /// A YAML comment that speaks to this engine: it begins with `watchgate-`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Comment {
+    pub(crate) file: FileId,
     /// The place of its `#`.
     pub(crate) at: Position,
     /// The byte of the source that its `#` is.

@@ -56,7 +56,7 @@ impl Tree {
         self.node(id).is_merge
     }
 
-    /// Returns the source.
+    /// Returns the source: the texts of all files, with a blank line between them.
     pub(crate) fn source(&self) -> &str {
         &self.source
     }

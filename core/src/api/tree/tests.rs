@@ -102,7 +102,7 @@ fn takes_yaml_that_begins_like_json() {
 #[test]
 fn prints_counts_only() {
     let printed = format!("{:?}", tree("password: hunter2 # watchgate-secret"));
-    assert_eq!(printed, "Tree { bytes: 36, nodes: 2, notes: 0, comments: 1 }");
+    assert_eq!(printed, "Tree { bytes: 36, files: 1, nodes: 2, notes: 0, comments: 1 }");
 }
 
 #[test]

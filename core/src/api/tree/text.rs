@@ -2,8 +2,8 @@
 
 use crate::api::{Limits, Position, SpecError};
 
-/// Offsets are 32 bits wide and unescaped strings live behind the source, so this is the end whatever the limit.
-const MOST_BYTES: usize = (u32::MAX / 2) as usize;
+/// Offsets are 32 bits wide, and one bit tells unescaped strings from the source, so this is the end whatever the limit.
+pub(super) const MOST_BYTES: usize = (u32::MAX / 2) as usize - 1;
 
 /// Decodes a document: UTF-8, or UTF-16 by its byte order mark or the NUL bytes at its start.
 pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<String, SpecError> {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::build::{Builder, Key, Slot};
+use super::files::FileId;
 use super::node::{Kind, NodeId, Text};
 use super::note::{COMMENT_MARK, Comment, MOST_COMMENT_CHARACTERS, MOST_COMMENTS, NoteKind};
 use super::scalar;
@@ -21,7 +22,7 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<(), SpecError> {
         max_buffered_comment_events: usize::MAX,
     };
     let mut parser = Parser::new_from_str_with_options(builder.source, options);
-    let mut reader = Reader { builder, anchors: Vec::new(), aliases: 0, is_blank: true };
+    let mut reader = Reader { builder, anchors: Vec::new(), is_blank: true };
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| reader.refused(&error))?;
         if !reader.take(event, &span)? {
@@ -35,7 +36,6 @@ struct Reader<'b, 's> {
     builder: &'b mut Builder<'s>,
     /// The node of each anchor, by the parser's number.
     anchors: Vec<Option<NodeId>>,
-    aliases: usize,
     /// Nothing but an empty scalar was read.
     is_blank: bool,
 }
@@ -121,8 +121,8 @@ impl Reader<'_, '_> {
     fn alias(&mut self, anchor: usize, at: usize) -> Result<(), SpecError> {
         self.is_blank = false;
         let limit = self.builder.limits.aliases;
-        self.aliases += 1;
-        if self.aliases > limit {
+        self.builder.aliases += 1;
+        if self.builder.aliases > limit {
             return Err(SpecError::TooManyAliases { limit, at: self.builder.position(at) });
         }
         let Some(target) = self.anchors.get(anchor).copied().flatten() else {
@@ -148,7 +148,8 @@ impl Reader<'_, '_> {
         if text.trim_start().starts_with(COMMENT_MARK) && self.builder.comments.len() < MOST_COMMENTS {
             let text = text.chars().take(MOST_COMMENT_CHARACTERS).collect();
             let at = position(&span.start);
-            self.builder.comments.push(Comment { at, start: offset(start(span)), text });
+            let start = offset(start(span));
+            self.builder.comments.push(Comment { file: FileId::MAIN, at, start, text });
         }
     }
 
