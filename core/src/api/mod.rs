@@ -13,7 +13,7 @@ mod paths;
 mod position;
 pub(crate) mod problem;
 mod reader;
-mod references;
+pub(crate) mod references;
 mod requirements;
 mod scheme_fields;
 mod security;

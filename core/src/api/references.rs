@@ -29,6 +29,25 @@ const NAMED_CHILDREN: [&str; 16] = [
 /// Fields that hold plain data, in which `$ref` is a name like any other.
 const DATA: [&str; 5] = ["example", "examples", "default", "enum", "const"];
 
+/// Tells whether a node is a field of the specification, and no name that an author gave and no part of plain data.
+pub(crate) fn is_field(tree: &Tree, node: NodeId) -> bool {
+    let mut way = vec![node];
+    while let Some(parent) = way.last().and_then(|node| tree.parent(*node)) {
+        way.push(parent);
+    }
+    let mut children_are_named = false;
+    let mut is_name = false;
+    for key in way.into_iter().rev().map(|node| tree.key(node)) {
+        is_name = children_are_named && key.is_some();
+        children_are_named = match key {
+            Some(key) if !is_name && (DATA.contains(&key) || key.starts_with("x-")) => return false,
+            Some(key) => !is_name && NAMED_CHILDREN.contains(&key),
+            None => false,
+        };
+    }
+    !is_name
+}
+
 /// Notes missing and circular targets, each at the reference.
 pub(super) fn check(reader: &mut Reader<'_>) {
     let tree = reader.tree();
@@ -118,4 +137,30 @@ fn problem_of(
         ends.insert(node, end);
     }
     (end == End::Circle).then(|| ProblemKind::CircularReference { reference: reference.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_fields_from_names_and_data() {
+        let text = "info: {description: a}\n\
+                    components:\n  schemas:\n    example: {description: b, properties: {description: {title: c}, default: {title: d}}}\n\
+                    \x20   Pet: {example: {description: e}, enum: [{title: f}], x-note: {summary: g}}\n";
+        let tree = Tree::parse(text.as_bytes(), &crate::Limits::default()).unwrap();
+        for (pointer, expected) in [
+            ("/info/description", true),
+            ("/components/schemas/example/description", true),
+            ("/components/schemas/example", false),
+            ("/components/schemas/example/properties/description", false),
+            ("/components/schemas/example/properties/description/title", true),
+            ("/components/schemas/example/properties/default/title", true),
+            ("/components/schemas/Pet/example/description", false),
+            ("/components/schemas/Pet/enum/0/title", false),
+            ("/components/schemas/Pet/x-note/summary", false),
+        ] {
+            assert_eq!(is_field(&tree, tree.resolve(pointer).unwrap()), expected, "{pointer}");
+        }
+    }
 }

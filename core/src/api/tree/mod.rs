@@ -144,6 +144,12 @@ impl Tree {
         self.position_at(self.node(id).at)
     }
 
+    /// Returns every text of the document that is a value, in the order in which it was read.
+    pub(crate) fn strings(&self) -> impl Iterator<Item = (NodeId, &str)> {
+        let nodes = self.nodes.iter().zip(0_u32..).filter(|(node, _)| node.kind == Kind::String);
+        nodes.map(|(node, id)| (NodeId(id), self.text(node.content)))
+    }
+
     /// Returns what is odd about the document.
     pub(crate) fn notes(&self) -> &[Note] {
         &self.notes
