@@ -54,6 +54,7 @@ mod risk;
 mod router;
 mod rule_meta;
 pub mod rules;
+mod sensitive;
 mod settings;
 mod words;
 

@@ -18,6 +18,7 @@ mod parameters;
 mod places;
 mod reporter;
 mod responses;
+mod sensitive_data;
 mod sensitive_flow;
 mod suppressions;
 mod transport;
@@ -103,6 +104,21 @@ pub(crate) static RULES: &[&dyn Rule] = &[
     &flows::UnprotectedSensitiveFlow,
     &flows::UnvalidatedIncomingData,
     &hints::DeclaredRisk,
+    &sensitive_data::SensitiveDataInResponse,
+    &sensitive_data::SecretInResponse,
+    &sensitive_data::CacheableSensitiveResponse,
+    &sensitive_data::SecretInDocument,
+    &sensitive_data::ErrorDetailsExposed,
+    &sensitive_data::MassAssignment,
+    &sensitive_data::ServerControlledProperty,
+    &sensitive_data::CredentialsInUrl,
+    &sensitive_data::PersonalDataInUrl,
+    &sensitive_data::SequentialIdentifier,
+    &sensitive_data::UnrestrictedUrlInput,
+    &sensitive_data::ReservedHeaderParameter,
+    &sensitive_data::XmlRequestBody,
+    &sensitive_data::CleartextCallback,
+    &sensitive_data::ScriptInDescription,
     &document::DuplicateKey,
     &document::MalformedField,
     &document::UnresolvedReference,

@@ -15,7 +15,7 @@ mod paths;
 mod position;
 pub(crate) mod problem;
 mod reader;
-mod references;
+pub(crate) mod references;
 mod requirements;
 mod resolver;
 mod scheme_fields;

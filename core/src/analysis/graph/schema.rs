@@ -10,7 +10,7 @@ use crate::api::tree::{NodeId, Tree, Value};
 pub(crate) struct SchemaId(pub(super) u32);
 
 impl SchemaId {
-    pub(super) fn index(self) -> usize {
+    pub(in crate::analysis) fn index(self) -> usize {
         self.0 as usize
     }
 }

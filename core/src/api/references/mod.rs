@@ -18,6 +18,7 @@ use super::specification::Specification;
 use super::tree::{FileId, Miss, NodeId, Tree, Value};
 use super::uri;
 use context::Context;
+pub(crate) use context::is_field;
 
 /// What a node was visited as.
 const AS_KEYWORDS: u8 = 1;

@@ -173,6 +173,12 @@ impl Tree {
         }
     }
 
+    /// Returns every text of the document that is a value, in the order in which it was read.
+    pub(crate) fn strings(&self) -> impl Iterator<Item = (NodeId, &str)> {
+        let nodes = self.nodes.iter().zip(0_u32..).filter(|(node, _)| node.kind == Kind::String);
+        nodes.map(|(node, id)| (NodeId(id), self.text(node.content)))
+    }
+
     /// Returns what is odd about the document.
     pub(crate) fn notes(&self) -> &[Note] {
         &self.notes

@@ -1,0 +1,43 @@
+//! What gets out that should not, and what gets in.
+
+mod cacheable_sensitive_response;
+mod classifier;
+mod cleartext_callback;
+mod credentials_in_url;
+mod error_details_exposed;
+mod exposure;
+mod flow;
+mod markup;
+mod mass_assignment;
+mod parameters;
+mod personal_data_in_url;
+mod places;
+mod purpose;
+mod reserved_header_parameter;
+mod script_in_description;
+mod secret_in_document;
+mod secret_in_response;
+mod sensitive_data_in_response;
+mod sequential_identifier;
+mod server_controlled_property;
+mod server_decides;
+mod shown;
+mod unrestricted_url_input;
+mod value;
+mod xml_request_body;
+
+pub(super) use cacheable_sensitive_response::CacheableSensitiveResponse;
+pub(super) use cleartext_callback::CleartextCallback;
+pub(super) use credentials_in_url::CredentialsInUrl;
+pub(super) use error_details_exposed::ErrorDetailsExposed;
+pub(super) use mass_assignment::MassAssignment;
+pub(super) use personal_data_in_url::PersonalDataInUrl;
+pub(super) use reserved_header_parameter::ReservedHeaderParameter;
+pub(super) use script_in_description::ScriptInDescription;
+pub(super) use secret_in_document::SecretInDocument;
+pub(super) use secret_in_response::SecretInResponse;
+pub(super) use sensitive_data_in_response::SensitiveDataInResponse;
+pub(super) use sequential_identifier::SequentialIdentifier;
+pub(super) use server_controlled_property::ServerControlledProperty;
+pub(super) use unrestricted_url_input::UnrestrictedUrlInput;
+pub(super) use xml_request_body::XmlRequestBody;

@@ -1,0 +1,450 @@
+//! From the name of a field to the type of data that it holds.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::names::SensitiveType;
+
+/// Bytes of a name that is looked at. Longer texts are no names.
+const LENGTH: usize = 128;
+/// Words that make one name, digits and single capitals counted.
+const WORDS: usize = 6;
+
+/// Words behind a name that leave it what it is: `password_confirmation`, `phone_number`.
+const NEUTRAL: [&str; 19] = [
+    "value",
+    "values",
+    "text",
+    "string",
+    "plain",
+    "plaintext",
+    "raw",
+    "new",
+    "old",
+    "confirm",
+    "confirmation",
+    "again",
+    "repeat",
+    "repeated",
+    "number",
+    "numbers",
+    "num",
+    "no",
+    "nr",
+];
+
+/// Words before a name that make a question, a deed, a count or a harmless rest of it: `has_password`,
+/// `resetPassword`, `min_password`, `masked_card_number`.
+const NEGATIVE: [&str; 80] = [
+    "has",
+    "have",
+    "is",
+    "was",
+    "are",
+    "can",
+    "should",
+    "must",
+    "will",
+    "did",
+    "do",
+    "does",
+    "require",
+    "requires",
+    "required",
+    "need",
+    "needs",
+    "allow",
+    "allows",
+    "allowed",
+    "enable",
+    "enables",
+    "enabled",
+    "disable",
+    "disabled",
+    "use",
+    "uses",
+    "using",
+    "show",
+    "hide",
+    "include",
+    "includes",
+    "exclude",
+    "min",
+    "max",
+    "minimum",
+    "maximum",
+    "count",
+    "total",
+    "masked",
+    "mask",
+    "redacted",
+    "obfuscated",
+    "truncated",
+    "partial",
+    "tokenized",
+    "tokenised",
+    "anonymized",
+    "pseudonymized",
+    "hashed",
+    "encrypted",
+    "reset",
+    "forgot",
+    "forgotten",
+    "change",
+    "update",
+    "set",
+    "send",
+    "resend",
+    "generate",
+    "force",
+    "expire",
+    "expires",
+    "verify",
+    "verified",
+    "validate",
+    "check",
+    "invalid",
+    "missing",
+    "of",
+    "by",
+    "for",
+    "per",
+    "via",
+    "without",
+    "non",
+    "no",
+    "skip",
+    "ask",
+    "prompt",
+];
+
+/// The names of all types, words joined.
+static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
+
+#[derive(Debug)]
+struct Index {
+    by_name: FxHashMap<String, Entry>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    kind: SensitiveType,
+    is_alone: bool,
+}
+
+impl Index {
+    fn new() -> Self {
+        let mut by_name = FxHashMap::default();
+        for &kind in SensitiveType::ALL {
+            let names = kind.names();
+            let ends = names.ends.iter().map(|name| (name, false));
+            for (name, is_alone) in ends.chain(names.alone.iter().map(|name| (name, true))) {
+                by_name.insert(name.replace(' ', ""), Entry { kind, is_alone });
+            }
+        }
+        Self { by_name }
+    }
+
+    /// Finds a name, in the singular or the plural. Short names have none: `tokens` are words or coins.
+    fn find(&self, name: &str) -> Option<Entry> {
+        let plural = || {
+            let of = |ending| name.strip_suffix(ending).and_then(|name| self.by_name.get(name));
+            of("s").or_else(|| of("es")).filter(|entry| !entry.is_alone)
+        };
+        self.by_name.get(name).or_else(plural).copied()
+    }
+}
+
+/// Returns the type of data that a field of this name holds, by whole words in any spelling: `cardNumber`,
+/// `CARD-NUMBER`, `cardnumber`.
+///
+/// What the name comes down to is its end: `password_policy` is a policy, `email_verified` a yes or no.
+pub(crate) fn classify(name: &str) -> Option<SensitiveType> {
+    if name.len() > LENGTH {
+        return None;
+    }
+    let name = Name::new(name);
+    let words = name.ends.len();
+    for end in (1..=words).rev() {
+        for start in end.saturating_sub(WORDS)..end {
+            let found = INDEX.find(name.part(start, end));
+            if let Some(entry) = found.filter(|entry| !entry.is_alone || (start == 0 && end == words)) {
+                return name.allows(entry, start).then_some(entry.kind);
+            }
+        }
+        if !name.is_neutral(end - 1) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A name in lower-case words.
+#[derive(Debug)]
+struct Name {
+    text: String,
+    /// Where each word ends in the text.
+    ends: SmallVec<[u8; 16]>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Lower,
+    Upper,
+    Digit,
+    Other,
+}
+
+impl Class {
+    fn of(c: char) -> Self {
+        match c {
+            _ if c.is_ascii_digit() => Self::Digit,
+            _ if c.is_uppercase() => Self::Upper,
+            _ if c.is_alphabetic() => Self::Lower,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let mut text = String::with_capacity(name.len());
+        let mut ends: SmallVec<[u8; 16]> = SmallVec::new();
+        let mut previous = Class::Other;
+        let mut characters = name.chars().peekable();
+        while let Some(c) = characters.next() {
+            let class = Class::of(c);
+            let next = characters.peek().map_or(Class::Other, |next| Class::of(*next));
+            let starts_word = match (previous, class) {
+                (Class::Other, _) => false,
+                (Class::Upper, Class::Upper) => next == Class::Lower,
+                (Class::Upper, Class::Lower) => false,
+                (before, now) => before != now,
+            };
+            let end = u8::try_from(text.len()).unwrap_or(u8::MAX);
+            if starts_word && ends.last() != Some(&end) {
+                ends.push(end);
+            }
+            if class != Class::Other {
+                text.extend(c.to_lowercase());
+            }
+            previous = class;
+        }
+        let end = u8::try_from(text.len()).unwrap_or(u8::MAX);
+        if end > 0 && ends.last() != Some(&end) {
+            ends.push(end);
+        }
+        Self { text, ends }
+    }
+
+    /// Returns the words from one to before another, joined.
+    fn part(&self, start: usize, end: usize) -> &str {
+        let edge = |words: usize| match words.checked_sub(1) {
+            Some(word) => self.ends.get(word).map_or(self.text.len(), |end| usize::from(*end)),
+            None => 0,
+        };
+        self.text.get(edge(start)..edge(end)).unwrap_or_default()
+    }
+
+    fn word(&self, index: usize) -> &str {
+        self.part(index, index + 1)
+    }
+
+    /// Tells whether a word behind a name leaves it what it is. A 4 does not: `ssn4` is the last four digits.
+    fn is_neutral(&self, index: usize) -> bool {
+        let word = self.word(index);
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { word != "4" } else { NEUTRAL.contains(&word) }
+    }
+
+    /// Tells whether the words before a name that was found leave it what it is.
+    fn allows(&self, entry: Entry, start: usize) -> bool {
+        let before = || (0..start).map(|index| self.word(index));
+        let is_part = before().zip(before().skip(1)).any(|(one, two)| {
+            matches!(one, "last" | "first") && matches!(two, "4" | "four" | "6" | "six" | "digits")
+        });
+        let except = entry.kind.names().except;
+        !is_part && !before().any(|word| NEGATIVE.contains(&word) || except.contains(&word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn spellings(name: &str) -> [String; 5] {
+        let capitalized = |word: &str| {
+            let mut characters = word.chars();
+            characters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+        };
+        let camel: String = name.split(' ').map(capitalized).collect();
+        [
+            name.replace(' ', "_"),
+            name.replace(' ', "-"),
+            name.replace(' ', ""),
+            name.replace(' ', "_").to_uppercase(),
+            camel,
+        ]
+    }
+
+    #[test]
+    fn knows_every_name_of_the_table_in_every_spelling() {
+        for &kind in SensitiveType::ALL {
+            let names = kind.names();
+            for name in names.ends.iter().chain(names.alone) {
+                for spelling in spellings(name) {
+                    assert_eq!(classify(&spelling), Some(kind), "{spelling}");
+                }
+            }
+            for name in names.ends {
+                assert_eq!(classify(&format!("main_{}", name.replace(' ', "_"))), Some(kind), "main {name}");
+            }
+            for name in names.alone {
+                assert_ne!(classify(&format!("main_{}", name.replace(' ', "_"))), Some(kind), "main {name}");
+            }
+            for name in names.ends.iter().chain(names.alone) {
+                for other in ["policy", "uuid", "link", "count", "type", "expires_at"] {
+                    let found = classify(&format!("{}_{other}", name.replace(' ', "_")));
+                    assert_ne!(found, Some(kind), "{name} {other}");
+                }
+            }
+            for (word, name) in names.except.iter().zip(names.ends.iter().cycle()) {
+                assert_ne!(
+                    classify(&format!("{word}_{}", name.replace(' ', "_"))),
+                    Some(kind),
+                    "{word} {name}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn has_each_name_once() {
+        let mut seen = BTreeMap::new();
+        for &kind in SensitiveType::ALL {
+            let names = kind.names();
+            for name in names.ends.iter().chain(names.alone) {
+                assert_eq!(seen.insert(name.replace(' ', ""), kind), None, "{name} is there twice");
+            }
+        }
+    }
+
+    #[test]
+    fn has_a_word_of_its_own_for_every_type() {
+        let words: std::collections::BTreeSet<&str> =
+            SensitiveType::ALL.iter().map(|kind| kind.as_str()).collect();
+        assert_eq!(words.len(), SensitiveType::ALL.len());
+        assert!(words.iter().all(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+    }
+
+    #[test]
+    fn goes_by_whole_words() {
+        for (name, expected) in [
+            ("userPassword", SensitiveType::Password),
+            ("password2", SensitiveType::Password),
+            ("newPasswordConfirmation", SensitiveType::Password),
+            ("password_digest", SensitiveType::PasswordHash),
+            ("hashedPassword", SensitiveType::PasswordHash),
+            ("SSN", SensitiveType::UsSsn),
+            ("ssn_number", SensitiveType::UsSsn),
+            ("creditCardNumber", SensitiveType::PaymentCard),
+            ("card_cvc", SensitiveType::CardVerificationCode),
+            ("CVV2", SensitiveType::CardVerificationCode),
+            ("passport_number", SensitiveType::Passport),
+            ("phoneNumbers", SensitiveType::Phone),
+            ("emailAddresses", SensitiveType::Email),
+            ("e-mail", SensitiveType::Email),
+            ("clientIPAddress", SensitiveType::IpAddress),
+            ("IPv4Address", SensitiveType::IpAddress),
+            ("OAuth2Token", SensitiveType::AccessToken),
+            ("password_reset_token", SensitiveType::OneTimeToken),
+            ("ssh_private_key", SensitiveType::PrivateKey),
+            ("id_card_number", SensitiveType::NationalId),
+            ("webhookSecret", SensitiveType::Secret),
+        ] {
+            assert_eq!(classify(name), Some(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn leaves_out_what_only_sounds_like_it() {
+        for name in [
+            "password_policy",
+            "passwordResetUrl",
+            "password_changed_at",
+            "has_password",
+            "isPasswordSet",
+            "reset_password",
+            "min_password_length",
+            "token_count",
+            "tokens_used",
+            "total_tokens",
+            "next_page_token",
+            "page_token",
+            "sync_token",
+            "device_token",
+            "card_token",
+            "tokens",
+            "via_email",
+            "expirePassword",
+            "email_verified",
+            "email_notifications",
+            "send_email",
+            "card_brand",
+            "card_last4",
+            "last4",
+            "ssn_last_4",
+            "ssnLast4",
+            "ssn4",
+            "last_four_ssn",
+            "ssn_last_4_provided",
+            "masked_card_number",
+            "encrypted_card_number",
+            "gift_card_number",
+            "card_number_hash",
+            "cvc_check",
+            "cvvResultCode",
+            "pin_code",
+            "pinCode",
+            "pinned",
+            "is_pinned",
+            "secret_santa",
+            "secret_name",
+            "secret_id",
+            "is_secret",
+            "public_key",
+            "private_key_id",
+            "public_api_key",
+            "id",
+            "paid",
+            "valid",
+            "zip",
+            "shipping",
+            "session_id_count",
+            "ip_address_count",
+            "account_number",
+            "user_name",
+            "monkey",
+            "keyboard",
+            "compassport",
+            "number_of_passwords",
+            "find_by_email",
+            "phone_code",
+            "passport_expiry",
+            "ethnicity_code_list_url",
+            "",
+            "_",
+            "42",
+            "ключ",
+        ] {
+            assert_eq!(classify(name), None, "{name}");
+        }
+        assert_eq!(classify(&"password".repeat(1000)), None);
+    }
+}

@@ -1,0 +1,132 @@
+//! Values that stand for a secret and are none.
+
+/// Parts of words that nobody has in a real secret.
+const PARTS: [&str; 22] = [
+    "example",
+    "sample",
+    "dummy",
+    "placeholder",
+    "redacted",
+    "changeme",
+    "change_me",
+    "change-me",
+    "foobar",
+    "fake",
+    "your",
+    "xxxx",
+    "pass",
+    "secret",
+    "token",
+    "string",
+    "test",
+    "demo",
+    "default",
+    "insert",
+    "replace",
+    "credential",
+];
+/// Whole values that mean nothing.
+const WHOLE: [&str; 12] = [
+    "none",
+    "null",
+    "admin",
+    "root",
+    "user",
+    "guest",
+    "public",
+    "anonymous",
+    "basic",
+    "value",
+    "letmein",
+    "qwerty",
+];
+/// The shortest password that is taken for a real one.
+const SHORTEST: usize = 6;
+/// Characters in a row that count up or repeat.
+const RUN: usize = 5;
+
+/// Tells whether a password or key was written to be replaced: `changeme`, `<password>`, `${DB_PASS}`, `********`.
+pub(crate) fn is_placeholder(value: &str) -> bool {
+    let value = value.trim();
+    let lower = value.to_ascii_lowercase();
+    value.len() < SHORTEST
+        || value.contains(['<', '>', '{', '}', '[', ']', '$', '%', '*', '…', ' '])
+        || WHOLE.contains(&lower.as_str())
+        || PARTS.iter().any(|part| lower.contains(part))
+        || has_run(value)
+        || distinct(value) < 4
+}
+
+/// Tells whether a token of a known form was made up: it names itself an example, counts up or repeats itself.
+pub(super) fn is_made_up(token: &str) -> bool {
+    const SAID: [&str; 8] = ["example", "sample", "dummy", "fake", "redacted", "placeholder", "xxxx", "your"];
+    let lower = token.to_ascii_lowercase();
+    SAID.iter().any(|word| lower.contains(word))
+        || has_run(token)
+        || distinct(token) * 3 < token.len().min(30)
+}
+
+/// Tells whether characters repeat or count up or down: `aaaaa`, `12345`, `fedcb`.
+fn has_run(text: &str) -> bool {
+    let (mut length, mut step, mut previous) = (1, 0, 0_i16);
+    for byte in text.bytes().map(i16::from) {
+        let now = byte - previous;
+        length = if now == step && now.abs() <= 1 { length + 1 } else { 2 };
+        (step, previous) = (now, byte);
+        if length >= RUN {
+            return true;
+        }
+    }
+    false
+}
+
+fn distinct(text: &str) -> usize {
+    let mut seen = [false; 256];
+    for byte in text.bytes() {
+        if let Some(flag) = seen.get_mut(usize::from(byte)) {
+            *flag = true;
+        }
+    }
+    seen.iter().filter(|flag| **flag).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_what_stands_for_a_secret() {
+        for value in [
+            "",
+            "x",
+            "password",
+            "P@ssw0rd-example",
+            "<token>",
+            "${DB_PASS}",
+            "{{key}}",
+            "********",
+            "changeme",
+            "string",
+            "aaaaaaaa",
+            "12345678",
+            "my password",
+            "admin",
+            "hunter",
+        ] {
+            let expected = value != "hunter";
+            assert_eq!(is_placeholder(value), expected, "{value}");
+        }
+        assert!(!is_placeholder("Tr0ub4dor&3"));
+    }
+
+    #[test]
+    fn knows_tokens_that_were_made_up() {
+        for token in
+            ["IOSFODNN7EXAMPLE", "abcdefghijklmnop", "aB3dE0000009qRtZ", "1111aaaa2222bbbb1111aaaa2222bbbb"]
+        {
+            assert!(is_made_up(token), "{token}");
+        }
+        assert!(!is_made_up("Q7RZ2MNP4KXJ6WTD"));
+        assert!(!is_made_up("9f86d081884c7d659a2feaa0c55ad015"));
+    }
+}
