@@ -34,7 +34,7 @@ declare_rule! {
         severities: [Low],
         profile: Strict,
         category: ApiSpecification,
-        factor: Hygiene,
+        factor: Exposure,
         owasp: [Api9],
         cwe: [477],
         mitigation: "Set a date, announce it in `x-sunset` and in the `Sunset` header, and remove the operation then.",

@@ -33,7 +33,7 @@ declare_rule! {
         severities: [Low],
         profile: Strict,
         category: ApiSpecification,
-        factor: Hygiene,
+        factor: Exposure,
         owasp: [Api9],
         cwe: [1059],
         mitigation: "List the https URLs of the deployments under `servers` (`host` and `schemes` in Swagger 2.0).",

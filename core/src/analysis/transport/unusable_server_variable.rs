@@ -34,7 +34,7 @@ declare_rule! {
         severities: [Low],
         profile: Default,
         category: ApiSpecification,
-        factor: Hygiene,
+        factor: Exposure,
         owasp: [Api8],
         cwe: [1053],
         mitigation: "Declare the variable with a `default` and the values that it may take.",
