@@ -2,6 +2,7 @@
 
 mod access_control;
 mod changes;
+mod components;
 mod demand;
 mod document;
 mod draft;

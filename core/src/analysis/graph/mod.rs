@@ -314,3 +314,6 @@ fn shared(lists: Vec<Vec<u32>>) -> Vec<Arc<[u32]>> {
         .map(|list| known.entry(list).or_insert_with_key(|list| list.as_slice().into()).clone())
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,10 @@ pub(crate) struct Schema<'t> {
     pub(crate) additional: Extra,
     /// `unevaluatedProperties`.
     pub(crate) unevaluated: Extra,
+    /// Whether `readOnly` says that it is no input.
+    pub(crate) is_read_only: bool,
+    /// Whether `writeOnly` says that it is no output.
+    pub(crate) is_write_only: bool,
     pub(super) edges: Range<u32>,
 }
 
