@@ -107,6 +107,18 @@ pub(crate) enum Status {
     Unknown,
 }
 
+impl MediaType {
+    /// Returns the type without its parameters, in small letters.
+    pub(crate) fn essence(&self) -> String {
+        self.name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// Tells whether it is that of a form.
+    pub(crate) fn is_form(&self) -> bool {
+        matches!(&*self.essence(), "application/x-www-form-urlencoded" | "multipart/form-data")
+    }
+}
+
 impl Status {
     /// Reads a key of `responses`.
     pub(crate) fn of(key: &str) -> Self {

@@ -41,7 +41,13 @@ impl Graph<'_> {
             let parent = tree.parent(place);
             let holder = parent.and_then(|parent| tree.key(parent)).unwrap_or_default();
             let key = tree.key(place).unwrap_or_default();
+            let name = match tree.get(place, "name").map(|name| tree.value(name)) {
+                Some(crate::api::tree::Value::String(name)) => Some(name),
+                _ => None,
+            };
             match (holder, key) {
+                // A component may have another name than the parameter.
+                ("parameters", _) if name.is_some() => {}
                 ("schemas" | "definitions" | "$defs" | "parameters" | "headers", name)
                     if !name.is_empty() =>
                 {
@@ -53,9 +59,7 @@ impl Graph<'_> {
                 }
                 _ => {}
             }
-            if let Some(crate::api::tree::Value::String(name)) =
-                tree.get(place, "name").map(|name| tree.value(name))
-            {
+            if let Some(name) = name {
                 return shortened(name).to_owned();
             }
             current = parent;
