@@ -1,4 +1,4 @@
-use crate::analysis::graph::{Bounds, Directions, Edge, Graph, Keyword, Role, SchemaId, Types};
+use crate::analysis::graph::{Bounds, Directions, Keyword, Types};
 use crate::analysis::{Reporter, Rule};
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -46,27 +46,16 @@ impl Rule for ArrayWithoutItems {
     fn check(&self, _api: &Api, report: &mut Reporter<'_>) {
         let graph = report.graph();
         for id in graph.unlimited(Types::ARRAY, Bounds::ITEM) {
-            push(report, graph, id, "is an array that does not say what its items are");
-        }
-        for (id, schema) in
-            graph.schemas().filter(|(id, own)| own.types.has(Types::ARRAY) && graph.is_met(*id))
-        {
-            let says_nothing = |edge: &Edge<'_>| {
-                edge.role == Role::Item
-                    && graph
-                        .schema(edge.to)
-                        .is_some_and(|item| item.boolean != Some(false) && item.is_unrestricted())
+            let Some(schema) = graph.schema(id) else { continue };
+            let complaint = if schema.has(Keyword::Items) {
+                "is an array whose `items` say nothing"
+            } else {
+                "is an array that does not say what its items are"
             };
-            if schema.has(Keyword::Items) && graph.edges(id).iter().any(says_nothing) {
-                push(report, graph, id, "is an array whose `items` say nothing");
-            }
+            let severity = if graph.directions(id).request { Severity::Low } else { Severity::Info };
+            let name = graph.describe(id);
+            let message = format_args!("{name} {complaint}");
+            report.schema(id, Directions::BOTH, schema.node, severity, message);
         }
     }
-}
-
-fn push<'a>(report: &mut Reporter<'a>, graph: &Graph<'a>, id: SchemaId, complaint: &str) {
-    let Some(schema) = graph.schema(id) else { return };
-    let severity = if graph.directions(id).request { Severity::Low } else { Severity::Info };
-    let name = graph.describe(id);
-    report.schema(id, Directions::BOTH, schema.node, severity, format_args!("{name} {complaint}"));
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::told::tells_maximum;
 use crate::analysis::graph::{Bounds, Graph, Role, SchemaId, Types};
 use crate::api::Operation;
 use crate::identifier::words;
@@ -10,7 +11,8 @@ use crate::identifier::words;
 const FEW: usize = 4;
 const SOME: usize = 6;
 
-/// Returns the lists that batch operations work through and that nothing limits, with those operations.
+/// Returns the lists that batch operations work through and that nothing limits, with those operations. Of a list whose
+/// description gives a limit the caller is told.
 pub(super) fn batches(graph: &Graph<'_>) -> BTreeMap<SchemaId, Vec<u32>> {
     let mut found: BTreeMap<SchemaId, Vec<u32>> = BTreeMap::new();
     for operation in graph.api().operations().iter().filter(|own| is_batch(own)) {
@@ -44,8 +46,11 @@ fn is_batch(operation: &Operation) -> bool {
 /// thing with a list in it.
 fn lists(graph: &Graph<'_>, id: SchemaId) -> Vec<SchemaId> {
     let unlimited = |id: &SchemaId| {
-        graph.schema(*id).is_some_and(|own| own.types.has(Types::ARRAY))
-            && !graph.bounds(*id).has(Bounds::ITEMS)
+        graph.schema(*id).is_some_and(|own| {
+            own.types.has(Types::ARRAY)
+                && !graph.bounds(*id).has(Bounds::ITEMS)
+                && !tells_maximum(graph.tree(), own.node)
+        })
     };
     let whole = graph.conjuncts(id);
     if let Some(array) = whole.iter().copied().find(unlimited) {

@@ -14,6 +14,7 @@ mod open_object;
 mod paging;
 mod patterns;
 mod schema_without_type;
+mod told;
 mod unbounded_array;
 mod unbounded_batch;
 mod unbounded_list;

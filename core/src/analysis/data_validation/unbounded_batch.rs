@@ -8,7 +8,8 @@ declare_rule! {
     /// Reports operations that work on many things in one call, and take any number of them.
     ///
     /// An operation is one of these if the last name in its path or its `operationId` has the word `batch` or `bulk`, or
-    /// `graphql`. The list is the body, or a property of an object that has few.
+    /// `graphql`. The list is the body, or a property of an object that has few. Where its description names a limit, only
+    /// `unbounded-array` asks for `maxItems`.
     ///
     /// ## Why is this bad?
     /// One call asks for as many writes, mails or payments as fit into a body. It goes round limits that count calls,

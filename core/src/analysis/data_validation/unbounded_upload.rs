@@ -74,12 +74,10 @@ impl Rule for UnboundedUpload {
         for Used { part, users } in graph.bodies() {
             for media in &part.content {
                 let schema = media.schema.and_then(|node| graph.at(node));
-                let is_limited = schema.is_some_and(|id| graph.bounds(id).has(Bounds::LENGTH));
-                if is_limited {
-                    continue;
-                }
                 if is_file(media) || schema.is_some_and(|id| is_binary(graph, id)) {
-                    add(media.node, "the request body".to_owned(), users);
+                    if !schema.is_some_and(|id| graph.bounds(id).has(Bounds::LENGTH)) {
+                        add(media.node, "the request body".to_owned(), users);
+                    }
                 } else if media.essence().starts_with("multipart/") {
                     for id in schema.into_iter().flat_map(|id| files(graph, id)) {
                         let node = graph.schema(id).map_or(media.node, |own| own.node);

@@ -68,7 +68,7 @@ pub(super) struct AllBounds {
 
 impl AllBounds {
     pub(super) fn new(graph: &Graph<'_>) -> Self {
-        let own: Vec<Bounds> = graph.schemas().map(|(_, schema)| own(graph, schema)).collect();
+        let own: Vec<Bounds> = graph.schemas().map(|(id, schema)| own(graph, id, schema)).collect();
         let is_met = met(graph);
         let inside = inside(graph, &own);
         let around = around(graph, &inside, &is_met);
@@ -120,7 +120,7 @@ impl Graph<'_> {
 }
 
 /// Returns the limits that a schema names itself. A value of another type needs none.
-fn own(graph: &Graph<'_>, schema: &Schema<'_>) -> Bounds {
+fn own(graph: &Graph<'_>, id: SchemaId, schema: &Schema<'_>) -> Bounds {
     if schema.is_enumerated() || schema.boolean == Some(false) {
         return Bounds::ALL;
     }
@@ -147,7 +147,7 @@ fn own(graph: &Graph<'_>, schema: &Schema<'_>) -> Bounds {
     set(schema.has_lower_limit(specification), Bounds::MINIMUM);
     set(schema.has_upper_limit(specification), Bounds::MAXIMUM);
     set(schema.has(Keyword::MaxItems) || has_closed_tuple(graph, schema), Bounds::ITEMS);
-    set(schema.has_any(&[Keyword::Items, Keyword::PrefixItems, Keyword::Contains]), Bounds::ITEM);
+    set(describes_items(graph, id, schema), Bounds::ITEM);
     let is_closed = schema.additional == Extra::Forbidden || schema.unevaluated == Extra::Forbidden;
     set(is_closed, Bounds::OBJECT);
     set(schema.has(Keyword::MaxProperties) || schema.has(Keyword::PropertyNames), Bounds::PROPERTIES);
@@ -191,6 +191,16 @@ fn has_closed_tuple(graph: &Graph<'_>, schema: &Schema<'_>) -> bool {
     ends(Keyword::Items) || ends(Keyword::UnevaluatedItems)
 }
 
+/// Tells whether an array says what it holds. An `items` that is no schema is reported as such.
+fn describes_items(graph: &Graph<'_>, id: SchemaId, schema: &Schema<'_>) -> bool {
+    let mut items = graph.edges(id).iter().filter(|edge| edge.role == Role::Item).peekable();
+    let has_keyword = schema.has_any(&[Keyword::Items, Keyword::PrefixItems]);
+    let is_open = |id: SchemaId| {
+        graph.resolved(id).is_some_and(|(_, item)| item.boolean != Some(false) && item.is_unrestricted())
+    };
+    has_keyword && (items.peek().is_none() || items.any(|edge| !is_open(edge.to)))
+}
+
 /// Adds to the limits of each schema those of what judges the same value further in: of all members of `allOf` and what it
 /// refers to, and what every branch of `oneOf` or `anyOf` has.
 fn inside(graph: &Graph<'_>, own: &[Bounds]) -> Vec<Bounds> {
@@ -232,7 +242,7 @@ fn with_members(graph: &Graph<'_>, id: SchemaId, bounds: &[Bounds]) -> Bounds {
 fn around(graph: &Graph<'_>, inside: &[Bounds], is_met: &[bool]) -> Vec<Bounds> {
     let mut around = vec![Bounds::ALL; inside.len()];
     let mut queue = Vec::new();
-    let mut narrow = |around: &mut Vec<Bounds>, id: SchemaId, to: Bounds, queue: &mut Vec<SchemaId>| {
+    let narrow = |around: &mut Vec<Bounds>, id: SchemaId, to: Bounds, queue: &mut Vec<SchemaId>| {
         if let Some(own) = around.get_mut(id.index()) {
             let common = own.common(to);
             if common != *own {

@@ -135,7 +135,7 @@ impl<'t> Builder<'t> {
                 Keyword::UnevaluatedProperties => schema.unevaluated = extra(tree, node),
                 _ => {}
             }
-            self.add_children(id, keyword, node, schema.node);
+            self.add_children(id, keyword, node);
         }
         let end = u32::try_from(self.edges.len()).unwrap_or(u32::MAX);
         schema.edges = u32::try_from(start).unwrap_or(u32::MAX)..end;
@@ -144,7 +144,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn add_children(&mut self, id: SchemaId, keyword: Keyword, node: NodeId, owner: NodeId) {
+    fn add_children(&mut self, id: SchemaId, keyword: Keyword, node: NodeId) {
         let tree = self.tree;
         match keyword {
             Keyword::Reference => {
@@ -171,10 +171,10 @@ impl<'t> Builder<'t> {
                     self.child(id, Role::Other, child);
                 }
             }
-            Keyword::AdditionalProperties | Keyword::UnevaluatedProperties => {
-                if tree.value(node) == Value::Mapping {
-                    self.child(id, Role::AdditionalProperty, node);
-                }
+            Keyword::AdditionalProperties | Keyword::UnevaluatedProperties
+                if tree.value(node) == Value::Mapping =>
+            {
+                self.child(id, Role::AdditionalProperty, node);
             }
             // Before 2020-12 a list is a tuple.
             Keyword::Items | Keyword::PrefixItems if tree.value(node) == Value::Sequence => {
