@@ -53,7 +53,7 @@ impl Rule for ArrayWithoutItems {
                 "is an array that does not say what its items are"
             };
             let severity = if graph.directions(id).request { Severity::Low } else { Severity::Info };
-            let name = graph.describe(id);
+            let name = graph.name(id);
             let message = format_args!("{name} {complaint}");
             report.schema(id, Directions::BOTH, schema.node, severity, message);
         }

@@ -66,7 +66,7 @@ impl Rule for BroadPattern {
             } else {
                 continue;
             };
-            let name = graph.describe(own.schema);
+            let name = graph.name(own.schema);
             let message = format_args!("the pattern of {name} {complaint}");
             report.schema(own.schema, Directions::REQUEST, own.node, Severity::Low, message);
         }

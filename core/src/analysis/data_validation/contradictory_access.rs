@@ -60,7 +60,7 @@ impl Rule for ContradictoryAccess {
                 // No data goes through it, but through what it is in.
                 let holder = schema.parent.map_or(id, |(parent, _)| parent);
                 let node = schema.place(graph.tree(), Keyword::WriteOnly);
-                let name = graph.describe(id);
+                let name = graph.name(id);
                 let message = format_args!("{name} is `readOnly` and `writeOnly` at once");
                 report.schema(holder, Directions::BOTH, node, Severity::Low, message);
             }

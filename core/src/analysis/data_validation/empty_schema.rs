@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::graph::{Graph, Used};
+use crate::analysis::media::is_structured;
 use crate::analysis::{Reporter, Rule};
 use crate::api::contents::{Body, MediaType, Parameter};
 use crate::api::specification::Specification;
@@ -68,7 +69,7 @@ impl Rule for EmptySchema {
             if part.content.is_empty() {
                 report.part(part.node, users, Severity::Medium, "the request body is not described");
             }
-            for media in part.content.iter().filter(|media| is_data(media)) {
+            for media in part.content.iter().filter(|media| media.is_form() || is_structured(&media.name)) {
                 if says_nothing(graph, media.schema) {
                     let (node, name) = place(graph, part, media);
                     bodies.entry(node).or_insert_with(|| (name, BTreeSet::new())).1.extend(&**users);
@@ -115,13 +116,4 @@ fn says_nothing(graph: &Graph<'_>, schema: Option<NodeId>) -> bool {
     graph
         .resolved_at(node)
         .is_some_and(|(_, schema)| schema.boolean != Some(false) && schema.is_unrestricted())
-}
-
-/// Tells whether a media type is data with a structure, and no text or file.
-fn is_data(media: &MediaType) -> bool {
-    let essence = media.essence();
-    media.is_form()
-        || matches!(&*essence, "application/json" | "application/xml" | "text/json" | "text/xml")
-        || essence.ends_with("+json")
-        || essence.ends_with("+xml")
 }

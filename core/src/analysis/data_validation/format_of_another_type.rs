@@ -51,7 +51,7 @@ impl Rule for FormatOfAnotherType {
             if schema.types.is_empty() || schema.types.has(types) || !graph.is_met(id) {
                 continue;
             }
-            let name = graph.describe(id);
+            let name = graph.name(id);
             let format = Quoted(schema.format.unwrap_or_default());
             let node = schema.place(graph.tree(), Keyword::Format);
             let message = format_args!("{name} has the format {format}, which is of another type");

@@ -50,7 +50,7 @@ impl Rule for InvalidPattern {
         let graph = report.graph();
         for own in values(graph).into_iter().chain(names(graph)) {
             if let Err(error) = Pattern::parse(own.text) {
-                let name = graph.describe(own.schema);
+                let name = graph.name(own.schema);
                 let message =
                     format_args!("the pattern of {name} is no regular expression of ECMA-262: {error}");
                 report.schema(own.schema, Directions::BOTH, own.node, Severity::Low, message);

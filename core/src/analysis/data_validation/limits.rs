@@ -50,7 +50,7 @@ pub(super) fn report_unlimited<'a>(
             continue;
         };
         if let Some(complaint) = complaint(graph, id, schema) {
-            let name = graph.describe(id);
+            let name = graph.name(id);
             let message = format_args!("{name} {complaint}");
             report.schema(id, limit.side.directions(), schema.node, limit.severity, message);
         }

@@ -52,7 +52,7 @@ impl Rule for ObjectWithoutProperties {
                 .parent
                 .is_some_and(|(_, role)| matches!(role, Role::AllOf | Role::OneOf | Role::AnyOf));
             if is_bare(schema) && !is_member && graph.is_met(id) && graph.directions(id).request {
-                let name = graph.describe(id);
+                let name = graph.name(id);
                 let message = format_args!("{name} is an object that does not say what it holds");
                 report.schema(id, Directions::REQUEST, schema.node, Severity::Low, message);
             }

@@ -63,7 +63,7 @@ impl Rule for OpenObject {
                     Keyword::UnevaluatedProperties
                 };
                 let node = schema.place(graph.tree(), keyword);
-                let name = graph.describe(id);
+                let name = graph.name(id);
                 let message = format_args!("{name} takes any further property");
                 report.schema(id, Directions::REQUEST, node, Severity::Medium, message);
             }

@@ -51,7 +51,7 @@ pub(super) fn cuts_lists(parameter: &Parameter) -> bool {
 }
 
 /// Tells whether a parameter is the number of items of a page.
-fn is_page_size(parameter: &Parameter) -> bool {
+pub(super) fn is_page_size(parameter: &Parameter) -> bool {
     let words = words(&parameter.name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     parameter.location == ParameterLocation::Query

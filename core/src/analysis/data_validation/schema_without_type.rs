@@ -67,7 +67,7 @@ impl Rule for SchemaWithoutType {
                     .parent
                     .is_some_and(|(_, role)| matches!(role, Role::Item | Role::AdditionalProperty));
             if !is_of_another && !is_elsewhere {
-                let name = graph.describe(id);
+                let name = graph.name(id);
                 let message = format_args!("{name} takes values of any type");
                 report.schema(id, Directions::REQUEST, schema.node, Severity::Low, message);
             }

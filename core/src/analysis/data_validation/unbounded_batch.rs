@@ -60,7 +60,7 @@ impl Rule for UnboundedBatch {
         let graph = report.graph();
         for (id, operations) in batches(graph) {
             let Some(schema) = graph.schema(id) else { continue };
-            let name = graph.describe(id);
+            let name = graph.name(id);
             let message = format_args!("a batch operation takes any number of items in {name}");
             report.part(schema.node, &operations.into(), Severity::Medium, message);
         }

@@ -54,7 +54,7 @@ impl Rule for UnboundedMap {
                 && graph.directions(id).request
                 && !graph.bounds(id).has(Bounds::PROPERTIES)
             {
-                let name = graph.describe(id);
+                let name = graph.name(id);
                 let message = format_args!("{name} takes any number of properties");
                 report.schema(id, Directions::REQUEST, schema.node, Severity::Low, message);
             }

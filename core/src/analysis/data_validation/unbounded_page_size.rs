@@ -1,5 +1,6 @@
-use super::paging::unlimited_page_size;
+use super::paging::{is_page_size, unlimited_page_size};
 use crate::analysis::graph::Used;
+use crate::analysis::lacking::Lacking;
 use crate::analysis::{Reporter, Rule};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
@@ -8,6 +9,8 @@ use crate::{Api, RuleMeta, Severity};
 declare_rule! {
     /// ## What it does
     /// Reports parameters for the number of items of a page, such as `limit` and `per_page`, that have no maximum.
+    ///
+    /// Where more than a few are at least half of all, the document is reported once.
     ///
     /// Where a description names the maximum the caller is at least told, and only `unbounded-number` asks for a `maximum`.
     ///
@@ -47,12 +50,18 @@ impl Rule for UnboundedPageSize {
 
     fn check(&self, _api: &Api, report: &mut Reporter<'_>) {
         let graph = report.graph();
+        let mut lacking = Lacking::default();
         for Used { part, users } in graph.parameters().filter(|used| !used.users.is_empty()) {
             if unlimited_page_size(graph, part).is_some() {
                 let name = Quoted(&part.name);
-                let message = format_args!("{name} asks for a page of any size: it has no maximum");
-                report.part(part.node, users, Severity::Medium, message);
+                let message = format!("{name} asks for a page of any size: it has no maximum");
+                lacking.part(part.node, users.clone(), message);
+            } else if is_page_size(part) {
+                lacking.has();
             }
         }
+        lacking.report(report, Severity::Medium, |lacking, all| {
+            format!("{lacking} of {all} parameters for the size of a page have no maximum")
+        });
     }
 }

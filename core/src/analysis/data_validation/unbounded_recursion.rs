@@ -68,7 +68,7 @@ impl Rule for UnboundedRecursion {
             }
             let Some(id) = head(graph, &circle) else { continue };
             let Some(schema) = graph.schema(id) else { continue };
-            let name = graph.describe(id);
+            let name = graph.name(id);
             let message = format_args!("{name} contains itself, so a request may nest as deep as it likes");
             report.schema(id, Directions::REQUEST, schema.node, Severity::Low, message);
         }

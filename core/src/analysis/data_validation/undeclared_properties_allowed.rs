@@ -70,7 +70,7 @@ impl Rule for UndeclaredPropertiesAllowed {
                 api.operations().get(*index as usize).is_some_and(|operation| !operation.method().is_safe())
             };
             if operations.iter().any(writes) {
-                let name = graph.describe(id);
+                let name = graph.name(id);
                 let message = format_args!("{name} takes properties that it does not name");
                 report.schema(id, Directions::REQUEST, schema.node, Severity::Low, message);
             }

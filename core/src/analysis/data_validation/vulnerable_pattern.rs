@@ -61,7 +61,7 @@ impl Rule for VulnerablePattern {
             if is_vulnerable {
                 let severity =
                     if graph.directions(own.schema).request { Severity::Medium } else { Severity::Low };
-                let name = graph.describe(own.schema);
+                let name = graph.name(own.schema);
                 let message = format_args!(
                     "the pattern of {name} takes exponential time over some texts that do not match"
                 );

@@ -1,5 +1,7 @@
 //! Names for schemas, as a person would say them.
 
+use std::fmt;
+
 use super::Graph;
 use super::schema::{Role, SchemaId};
 use crate::quoted::Quoted;
@@ -9,7 +11,25 @@ const STEPS: usize = 6;
 /// Characters of a name that a description repeats.
 const NAME_LENGTH: usize = 60;
 
-impl Graph<'_> {
+/// A schema's description, made when it is displayed: most findings are counted and not read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name<'g, 'a> {
+    graph: &'g Graph<'a>,
+    id: SchemaId,
+}
+
+impl fmt::Display for Name<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.graph.describe(self.id))
+    }
+}
+
+impl<'a> Graph<'a> {
+    /// Returns what [`describe`](Self::describe) makes, when it is displayed.
+    pub(crate) const fn name(&self, id: SchemaId) -> Name<'_, 'a> {
+        Name { graph: self, id }
+    }
+
     /// Describes a schema by the way to it from where it has a name: `Pet.owner.tags[]`.
     pub(crate) fn describe(&self, id: SchemaId) -> String {
         let mut steps = Vec::new();

@@ -260,11 +260,6 @@ impl<'t> Schema<'t> {
         self.boolean.unwrap_or(self.keywords & !SAYS_NOTHING == 0)
     }
 
-    /// Tells whether a keyword's value is `true`.
-    pub(crate) fn is_true(&self, tree: &Tree, keyword: Keyword) -> bool {
-        self.has(keyword) && self.value(tree, keyword) == Some(Value::Bool(true))
-    }
-
     /// Returns a keyword's value.
     pub(crate) fn value<'a>(&self, tree: &'a Tree, keyword: Keyword) -> Option<Value<'a>> {
         tree.get(self.node, keyword.as_str()).map(|node| tree.value(node))
