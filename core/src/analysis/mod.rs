@@ -2,6 +2,8 @@
 
 mod access_control;
 mod changes;
+mod components;
+mod data_validation;
 mod demand;
 mod document;
 mod draft;
@@ -15,6 +17,7 @@ mod media;
 mod outcome;
 mod owners;
 mod parameters;
+mod pattern;
 mod places;
 mod reporter;
 mod responses;
@@ -119,6 +122,32 @@ pub(crate) static RULES: &[&dyn Rule] = &[
     &sensitive_data::XmlRequestBody,
     &sensitive_data::CleartextCallback,
     &sensitive_data::ScriptInDescription,
+    &data_validation::EmptySchema,
+    &data_validation::SchemaWithoutType,
+    &data_validation::ObjectWithoutProperties,
+    &data_validation::ArrayWithoutItems,
+    &data_validation::OpenObject,
+    &data_validation::UndeclaredPropertiesAllowed,
+    &data_validation::UnboundedMap,
+    &data_validation::UnboundedString,
+    &data_validation::UnboundedResponseString,
+    &data_validation::UnrestrictedString,
+    &data_validation::BroadPattern,
+    &data_validation::VulnerablePattern,
+    &data_validation::InvalidPattern,
+    &data_validation::UnboundedNumber,
+    &data_validation::UnboundedResponseNumber,
+    &data_validation::NumberWithoutFormat,
+    &data_validation::FormatOfAnotherType,
+    &data_validation::UnboundedArray,
+    &data_validation::UnboundedResponseArray,
+    &data_validation::UnboundedRecursion,
+    &data_validation::UnboundedBatch,
+    &data_validation::UnboundedUpload,
+    &data_validation::UnboundedList,
+    &data_validation::UnboundedPageSize,
+    &data_validation::WildcardMediaType,
+    &data_validation::ContradictoryAccess,
     &document::DuplicateKey,
     &document::MalformedField,
     &document::UnresolvedReference,

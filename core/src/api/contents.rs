@@ -20,7 +20,6 @@ pub(crate) type PartIndex = u32;
 pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) location: ParameterLocation,
-    pub(crate) required: bool,
     /// The schema; of Swagger 2.0 the parameter itself.
     pub(crate) schema: Option<NodeId>,
     /// The media types of a parameter with `content`.
@@ -82,8 +81,6 @@ pub(crate) struct StatusResponse {
     pub(crate) status: Status,
     /// `None` where the response stands where nothing is read: that there is one is known all the same.
     pub(crate) response: Option<PartIndex>,
-    /// The entry under `responses`.
-    pub(crate) node: NodeId,
 }
 
 /// Which parts of an operation are not all known, because they stand where nothing was read. Rules must not call missing
@@ -105,6 +102,18 @@ pub(crate) enum Status {
     Default,
     /// No key that the specification knows.
     Unknown,
+}
+
+impl MediaType {
+    /// Returns the type without its parameters, in small letters.
+    pub(crate) fn essence(&self) -> String {
+        self.name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// Tells whether it is that of a form.
+    pub(crate) fn is_form(&self) -> bool {
+        matches!(&*self.essence(), "application/x-www-form-urlencoded" | "multipart/form-data")
+    }
 }
 
 impl Status {

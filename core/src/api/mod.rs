@@ -14,7 +14,7 @@ mod operation;
 mod paths;
 mod position;
 pub(crate) mod problem;
-mod reader;
+pub(crate) mod reader;
 pub(crate) mod references;
 mod requirements;
 mod resolver;

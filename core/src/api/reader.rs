@@ -244,7 +244,7 @@ pub(crate) fn reference_of(tree: &Tree, node: NodeId) -> Option<&str> {
 }
 
 /// Names a value's type with its article.
-fn describe(value: &Value<'_>) -> &'static str {
+pub(crate) fn describe(value: &Value<'_>) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",

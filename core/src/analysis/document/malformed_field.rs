@@ -1,6 +1,7 @@
 use crate::analysis::{Reporter, Rule};
 use crate::api::problem::ProblemKind;
-use crate::api::tree::NoteKind;
+use crate::api::reader::describe;
+use crate::api::tree::{NodeId, NoteKind};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -8,6 +9,8 @@ use crate::{Api, RuleMeta, Severity};
 declare_rule! {
     /// ## What it does
     /// Reports fields whose value is not of the type that OpenAPI asks for. The field counts as absent.
+    ///
+    /// What stands where a schema belongs and is none is reported too, as far as an operation reaches it.
     ///
     /// A security scheme that cannot protect anything is reported as well: its `type`, or the `in` of an API key or the
     /// `scheme` of HTTP authentication, is missing or none of the words that OpenAPI knows.
@@ -58,22 +61,23 @@ impl Rule for MalformedField {
         }
         for problem in &api.model.problems {
             if let ProblemKind::WrongType { expected, found } = problem.kind {
-                let node = problem.node;
-                match api.tree.key(node) {
-                    Some(key) => report.shared(
-                        node,
-                        Vec::new(),
-                        Severity::Medium,
-                        format_args!("{} should be {expected} and is {found}", Quoted(key)),
-                    ),
-                    None => report.shared(
-                        node,
-                        Vec::new(),
-                        Severity::Medium,
-                        format_args!("this should be {expected} and is {found}"),
-                    ),
-                }
+                report_type(api, report, problem.node, expected, found);
             }
         }
+        let takes_booleans = report.graph().specification().has_json_schema();
+        let expected = if takes_booleans {
+            "a schema, which is an object or a boolean,"
+        } else {
+            "a schema, which is an object,"
+        };
+        for &node in report.graph().malformed() {
+            report_type(api, report, node, expected, describe(&api.tree.value(node)));
+        }
     }
+}
+
+fn report_type(api: &Api, report: &mut Reporter<'_>, node: NodeId, expected: &str, found: &str) {
+    let what = api.tree.key(node).map_or_else(|| "this".to_owned(), |key| Quoted(key).to_string());
+    let message = format_args!("{what} should be {expected} and is {found}");
+    report.shared(node, Vec::new(), Severity::Medium, message);
 }

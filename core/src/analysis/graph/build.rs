@@ -46,10 +46,25 @@ impl<'t> Builder<'t> {
         Some(head)
     }
 
+    /// Returns what a schema holds.
+    pub(super) fn edges_of(&self, schema: &Schema<'t>) -> &[Edge<'t>] {
+        let range = schema.edges.start as usize..schema.edges.end as usize;
+        self.edges.get(range).unwrap_or_default()
+    }
+
+    /// Returns what a schema refers to.
+    pub(super) fn reference_of(&self, id: SchemaId) -> Option<SchemaId> {
+        let edges = self.edges_of(self.schemas.get(id.index())?);
+        edges.iter().find(|edge| edge.role == Role::Reference).map(|edge| edge.to)
+    }
+
     pub(super) fn into_nodes(
         self,
     ) -> (Vec<Schema<'t>>, Vec<Edge<'t>>, FxHashMap<NodeId, SchemaId>, Vec<NodeId>) {
-        (self.schemas, self.edges, self.by_node, self.malformed)
+        let mut malformed = self.malformed;
+        malformed.sort_unstable();
+        malformed.dedup();
+        (self.schemas, self.edges, self.by_node, malformed)
     }
 
     fn mark(&mut self, id: SchemaId) {
@@ -82,6 +97,8 @@ impl<'t> Builder<'t> {
             boolean,
             additional: Extra::default(),
             unevaluated: Extra::default(),
+            is_read_only: false,
+            is_write_only: false,
             edges: 0..0,
         });
         self.is_head.push(false);
@@ -112,6 +129,8 @@ impl<'t> Builder<'t> {
                         schema.format = Some(format);
                     }
                 }
+                Keyword::ReadOnly => schema.is_read_only = tree.value(node) == Value::Bool(true),
+                Keyword::WriteOnly => schema.is_write_only = tree.value(node) == Value::Bool(true),
                 Keyword::AdditionalProperties => schema.additional = extra(tree, node),
                 Keyword::UnevaluatedProperties => schema.unevaluated = extra(tree, node),
                 _ => {}
@@ -152,10 +171,10 @@ impl<'t> Builder<'t> {
                     self.child(id, Role::Other, child);
                 }
             }
-            Keyword::AdditionalProperties | Keyword::UnevaluatedProperties => {
-                if tree.value(node) == Value::Mapping {
-                    self.child(id, Role::AdditionalProperty, node);
-                }
+            Keyword::AdditionalProperties | Keyword::UnevaluatedProperties
+                if tree.value(node) == Value::Mapping =>
+            {
+                self.child(id, Role::AdditionalProperty, node);
             }
             // Before 2020-12 a list is a tuple.
             Keyword::Items | Keyword::PrefixItems if tree.value(node) == Value::Sequence => {

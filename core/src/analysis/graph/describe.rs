@@ -1,5 +1,7 @@
 //! Names for schemas, as a person would say them.
 
+use std::fmt;
+
 use super::Graph;
 use super::schema::{Role, SchemaId};
 use crate::quoted::Quoted;
@@ -9,7 +11,25 @@ const STEPS: usize = 6;
 /// Characters of a name that a description repeats.
 const NAME_LENGTH: usize = 60;
 
-impl Graph<'_> {
+/// A schema's description, made when it is displayed: most findings are counted and not read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name<'g, 'a> {
+    graph: &'g Graph<'a>,
+    id: SchemaId,
+}
+
+impl fmt::Display for Name<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.graph.describe(self.id))
+    }
+}
+
+impl<'a> Graph<'a> {
+    /// Returns what [`describe`](Self::describe) makes, when it is displayed.
+    pub(crate) const fn name(&self, id: SchemaId) -> Name<'_, 'a> {
+        Name { graph: self, id }
+    }
+
     /// Describes a schema by the way to it from where it has a name: `Pet.owner.tags[]`.
     pub(crate) fn describe(&self, id: SchemaId) -> String {
         let mut steps = Vec::new();
@@ -41,7 +61,13 @@ impl Graph<'_> {
             let parent = tree.parent(place);
             let holder = parent.and_then(|parent| tree.key(parent)).unwrap_or_default();
             let key = tree.key(place).unwrap_or_default();
+            let name = match tree.get(place, "name").map(|name| tree.value(name)) {
+                Some(crate::api::tree::Value::String(name)) => Some(name),
+                _ => None,
+            };
             match (holder, key) {
+                // A component may have another name than the parameter.
+                ("parameters", _) if name.is_some() => {}
                 ("schemas" | "definitions" | "$defs" | "parameters" | "headers", name)
                     if !name.is_empty() =>
                 {
@@ -53,9 +79,7 @@ impl Graph<'_> {
                 }
                 _ => {}
             }
-            if let Some(crate::api::tree::Value::String(name)) =
-                tree.get(place, "name").map(|name| tree.value(name))
-            {
+            if let Some(name) = name {
                 return shortened(name).to_owned();
             }
             current = parent;

@@ -1,12 +1,16 @@
 //! The document as a graph: every schema that an operation reaches, and who uses what.
 
+mod bounds;
 mod build;
 mod describe;
 mod reach;
 mod schema;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
+use bounds::AllBounds;
+pub(crate) use bounds::Bounds;
 use build::Builder;
 pub(crate) use reach::Directions;
 use reach::{Entry, Reach};
@@ -33,8 +37,12 @@ pub(crate) struct Graph<'a> {
     edges: Vec<Edge<'a>>,
     by_node: FxHashMap<NodeId, SchemaId>,
     malformed: Vec<NodeId>,
+    /// The schemas that parameters, bodies and responses name.
+    entries: Vec<SchemaId>,
     reach: Reach,
     users: Users,
+    /// Only the rules about limits ask for it.
+    bounds: OnceCell<AllBounds>,
 }
 
 /// A part of the contents with the operations that use it. A part that only webhooks and callbacks use has none.
@@ -97,8 +105,9 @@ impl<'a> Graph<'a> {
             .map(|(schema, direction, users)| Entry { schema: *schema, direction: *direction, users })
             .collect();
         let reach = Reach::new(&builder, &entries, api.operations().len());
+        let entries = entries.iter().map(|entry| entry.schema).collect();
         let (schemas, edges, by_node, malformed) = builder.into_nodes();
-        Self { api, schemas, edges, by_node, malformed, reach, users }
+        Self { api, schemas, edges, by_node, malformed, entries, reach, users, bounds: OnceCell::new() }
     }
 
     pub(crate) fn api(&self) -> &'a Api {
@@ -160,6 +169,16 @@ impl<'a> Graph<'a> {
         })
     }
 
+    /// Tells whether a schema's own `required` has the name of a property.
+    pub(crate) fn requires(&self, id: SchemaId, name: &str) -> bool {
+        let tree = self.tree();
+        let list = self.schema(id).filter(|own| own.has(Keyword::Required));
+        list.is_some_and(|own| {
+            let mut names = tree.items(own.place(tree, Keyword::Required));
+            names.any(|item| tree.value(item) == crate::api::tree::Value::String(name))
+        })
+    }
+
     /// Returns the properties that a schema names, those of what it refers to and of the members of its `allOf` included,
     /// of very large ones the first.
     pub(crate) fn all_properties(&self, id: SchemaId) -> Vec<(&'a str, SchemaId)> {
@@ -199,6 +218,14 @@ impl<'a> Graph<'a> {
     /// Returns the operations whose data goes through a schema in any of the directions, in order.
     pub(crate) fn operations(&self, id: SchemaId, directions: Directions) -> Arc<[u32]> {
         self.reach.operations(id, directions)
+    }
+
+    fn entries(&self) -> &[SchemaId] {
+        &self.entries
+    }
+
+    fn all_bounds(&self) -> &AllBounds {
+        self.bounds.get_or_init(|| AllBounds::new(self))
     }
 
     /// Returns the places that should hold a schema and hold something else.
@@ -314,3 +341,6 @@ fn shared(lists: Vec<Vec<u32>>) -> Vec<Arc<[u32]>> {
         .map(|list| known.entry(list).or_insert_with_key(|list| list.as_slice().into()).clone())
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

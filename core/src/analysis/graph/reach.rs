@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::REFERENCE_CHAIN;
 use super::build::Builder;
-use super::schema::{Role, SchemaId};
+use super::schema::{Role, Schema, SchemaId};
 
 /// Words of all sets together: 32 MB. Past it, which only a hostile document is, a schema that operations reach through
 /// references counts as reached by those alone that name it.
@@ -34,6 +35,10 @@ impl Directions {
     fn union(self, other: Self) -> Self {
         Self { request: self.request || other.request, response: self.response || other.response }
     }
+
+    fn within(self, other: Self) -> Self {
+        Self { request: self.request && other.request, response: self.response && other.response }
+    }
 }
 
 /// A schema that operations use.
@@ -50,6 +55,8 @@ pub(super) struct Entry<'a> {
 pub(super) struct Reach {
     unit_of: Vec<u32>,
     directions: Vec<Directions>,
+    /// The directions that `readOnly` and `writeOnly` leave to each unit.
+    allowed: Vec<Directions>,
     /// Words of a set of operations.
     width: usize,
     /// Of each unit two sets, of requests and of responses.
@@ -66,7 +73,8 @@ struct Lists {
 
 impl Reach {
     pub(super) fn new(builder: &Builder<'_>, entries: &[Entry<'_>], operations: usize) -> Self {
-        let (unit_of, units) = units(builder);
+        let (unit_of, allowed) = units(builder);
+        let units = allowed.len();
         let mut width = operations.div_ceil(64);
         let spreads = width.saturating_mul(units).saturating_mul(2) <= MOST_WORDS;
         if !spreads {
@@ -74,13 +82,20 @@ impl Reach {
         }
         let mut reach = Self {
             unit_of,
+            allowed,
             directions: vec![Directions::default(); units],
             width,
             sets: vec![0; width * units * 2],
             lists: RefCell::default(),
         };
         for entry in entries {
-            reach.seed(entry);
+            // A whole body is what it is: `readOnly` and `writeOnly` are of parts of it.
+            let mut schema = Some(entry.schema);
+            for _ in 0..REFERENCE_CHAIN {
+                let Some(id) = schema else { break };
+                reach.seed(id, entry);
+                schema = builder.reference_of(id);
+            }
         }
         let links = reach.links(builder, units);
         reach.spread(&links, spreads);
@@ -116,8 +131,8 @@ impl Reach {
         list
     }
 
-    fn seed(&mut self, entry: &Entry<'_>) {
-        let unit = self.unit_of.get(entry.schema.index()).copied().unwrap_or(u32::MAX) as usize;
+    fn seed(&mut self, schema: SchemaId, entry: &Entry<'_>) {
+        let unit = self.unit_of.get(schema.index()).copied().unwrap_or(u32::MAX) as usize;
         if let Some(own) = self.directions.get_mut(unit) {
             *own = own.union(entry.direction);
         }
@@ -138,8 +153,7 @@ impl Reach {
         let unit = |id: SchemaId| self.unit_of.get(id.index()).copied().unwrap_or(u32::MAX);
         for (index, schema) in builder.schemas.iter().enumerate() {
             let own = self.unit_of.get(index).copied().unwrap_or(u32::MAX);
-            let range = schema.edges.start as usize..schema.edges.end as usize;
-            for edge in builder.edges.get(range).unwrap_or_default() {
+            for edge in builder.edges_of(schema) {
                 // What `not` holds is never in the data.
                 if unit(edge.to) != own
                     && edge.role != Role::Not
@@ -179,7 +193,8 @@ impl Reach {
     }
 
     fn hand_on(&mut self, from: usize, to: usize, with_operations: bool) -> bool {
-        let given = self.directions.get(from).copied().unwrap_or_default();
+        let allowed = self.allowed.get(to).copied().unwrap_or_default();
+        let given = self.directions.get(from).copied().unwrap_or_default().within(allowed);
         let mut changed = false;
         if let Some(own) = self.directions.get_mut(to) {
             let union = own.union(given);
@@ -190,7 +205,9 @@ impl Reach {
             return changed;
         }
         let length = self.width * 2;
-        for offset in 0..length {
+        let start = if allowed.request { 0 } else { self.width };
+        let end = if allowed.response { length } else { self.width };
+        for offset in start..end {
             let given = self.sets.get(from * length + offset).copied().unwrap_or(0);
             if let Some(word) = self.sets.get_mut(to * length + offset) {
                 changed |= given & !*word != 0;
@@ -201,18 +218,35 @@ impl Reach {
     }
 }
 
-/// Numbers the units, and gives each schema the one that it is in. A schema is found after the one that holds it.
-fn units(builder: &Builder<'_>) -> (Vec<u32>, usize) {
+/// Gives each schema the number of the unit that it is in, and each unit its directions. A schema is found after the one
+/// that holds it.
+fn units(builder: &Builder<'_>) -> (Vec<u32>, Vec<Directions>) {
     let mut unit_of: Vec<u32> = Vec::with_capacity(builder.schemas.len());
-    let mut units = 0;
+    let mut allowed = Vec::new();
     for (schema, is_head) in builder.schemas.iter().zip(&builder.is_head) {
-        let above = schema.parent.filter(|_| !is_head).and_then(|(parent, _)| unit_of.get(parent.index()));
-        unit_of.push(above.copied().unwrap_or_else(|| {
-            units += 1;
-            units - 1
+        let own = directions_of(builder, schema);
+        // What `not` holds is no data, and has a unit so that nothing is handed on to it.
+        let shares = |role: Role<'_>| !is_head && role != Role::Not && own == Directions::BOTH;
+        let above = schema.parent.filter(|(_, role)| shares(*role));
+        let unit = above.and_then(|(parent, _)| unit_of.get(parent.index()).copied());
+        unit_of.push(unit.unwrap_or_else(|| {
+            allowed.push(own);
+            u32::try_from(allowed.len() - 1).unwrap_or(u32::MAX)
         }));
     }
-    (unit_of, units as usize)
+    (unit_of, allowed)
+}
+
+/// Returns the directions that a schema's `readOnly` and `writeOnly` allow, its own or those beside it in an `allOf`.
+fn directions_of(builder: &Builder<'_>, schema: &Schema<'_>) -> Directions {
+    let members = builder.edges_of(schema).iter().filter(|edge| edge.role == Role::AllOf);
+    let members = members.filter_map(|edge| builder.schemas.get(edge.to.index()));
+    let mut directions = Directions::BOTH;
+    for member in std::iter::once(schema).chain(members) {
+        directions.request &= !member.is_read_only;
+        directions.response &= !member.is_write_only;
+    }
+    directions
 }
 
 fn members(set: &[u64]) -> impl Iterator<Item = u32> {

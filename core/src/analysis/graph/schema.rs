@@ -13,6 +13,16 @@ impl SchemaId {
     pub(in crate::analysis) fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// Returns its place in the order of [`Graph::schemas`](super::Graph::schemas).
+    pub(crate) const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// Returns the schema at a place of that order.
+    pub(crate) const fn of_index(index: u32) -> Self {
+        Self(index)
+    }
 }
 
 /// A schema object, or of Swagger 2.0 a parameter or a header.
@@ -32,6 +42,10 @@ pub(crate) struct Schema<'t> {
     pub(crate) additional: Extra,
     /// `unevaluatedProperties`.
     pub(crate) unevaluated: Extra,
+    /// Whether `readOnly` says that it is no input.
+    pub(crate) is_read_only: bool,
+    /// Whether `writeOnly` says that it is no output.
+    pub(crate) is_write_only: bool,
     pub(super) edges: Range<u32>,
 }
 
@@ -111,6 +125,10 @@ impl Types {
             }),
             _ => Self::default(),
         }
+    }
+
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Tells whether no type is named.

@@ -47,7 +47,6 @@ fn read_parameter(
     let parameter = Parameter {
         name: reader.copy(node, name),
         location,
-        required: reader.boolean(node, "required").unwrap_or(false),
         schema: reader.tree().get(node, "schema"),
         content: read_content(reader, node),
         node,
@@ -84,7 +83,7 @@ pub(super) fn read_responses(
     for (key, node) in entries {
         if !key.starts_with("x-") {
             let response = read_response(reader, node, contents);
-            members.push(StatusResponse { status: Status::of(key), response, node });
+            members.push(StatusResponse { status: Status::of(key), response });
         }
     }
     Listed { members, has_unread: !matches!(resolved, Resolved::Object(_)) }

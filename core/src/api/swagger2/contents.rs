@@ -74,7 +74,6 @@ fn read_input(reader: &mut Reader<'_>, item: NodeId, contents: &mut ContentsBuil
     let parameter = Parameter {
         name: reader.copy(node, name),
         location,
-        required: reader.boolean(node, "required").unwrap_or(false),
         schema: Some(node),
         content: Vec::new(),
         node,
@@ -108,7 +107,7 @@ pub(super) fn read_responses(
     for (key, node) in entries {
         if !key.starts_with("x-") {
             let response = read_response(reader, node, produces, contents);
-            members.push(StatusResponse { status: Status::of(key), response, node });
+            members.push(StatusResponse { status: Status::of(key), response });
         }
     }
     Listed { members, has_unread: !matches!(resolved, Resolved::Object(_)) }

@@ -1,0 +1,81 @@
+//! Operations that do many things in one call.
+
+use std::collections::BTreeMap;
+
+use super::told::tells_maximum;
+use crate::analysis::graph::{Bounds, Graph, Role, SchemaId, Types};
+use crate::api::Operation;
+use crate::identifier::words;
+
+/// Properties of an object whose point may be any list in it, and those of one whose point may be a list that is required.
+const FEW: usize = 4;
+const SOME: usize = 6;
+
+/// Returns the lists that batch operations work through and that nothing limits, with those operations. Of a list whose
+/// description gives a limit the caller is told.
+pub(super) fn batches(graph: &Graph<'_>) -> BTreeMap<SchemaId, Vec<u32>> {
+    let mut found: BTreeMap<SchemaId, Vec<u32>> = BTreeMap::new();
+    for operation in graph.api().operations().iter().filter(|own| is_batch(own)) {
+        let content = graph.body_of(operation).into_iter().flat_map(|body| &body.content);
+        for node in content.filter_map(|media| media.schema) {
+            let Some(id) = graph.at(node) else { continue };
+            for list in lists(graph, id) {
+                let operations = found.entry(list).or_default();
+                if operations.last() != Some(&operation.index) {
+                    operations.push(operation.index);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Tells whether an operation says in the last name of its path or in its own name that it works on many things, or is one
+/// of GraphQL, where a body may be a list of queries.
+fn is_batch(operation: &Operation) -> bool {
+    let last = operation.path().split('/').rfind(|segment| !segment.is_empty() && !segment.contains('{'));
+    !operation.method().is_safe()
+        && last
+            .into_iter()
+            .chain(operation.id())
+            .flat_map(words)
+            .any(|word| matches!(&*word, "batch" | "bulk" | "graphql"))
+}
+
+/// Returns the list without limit that a body is, or that is the point of an object. An object with many properties is one
+/// thing with a list in it.
+fn lists(graph: &Graph<'_>, id: SchemaId) -> Vec<SchemaId> {
+    let unlimited = |id: &SchemaId| {
+        graph.schema(*id).is_some_and(|own| {
+            own.types.has(Types::ARRAY)
+                && !graph.bounds(*id).has(Bounds::ITEMS)
+                && !tells_maximum(graph.tree(), own.node)
+        })
+    };
+    let whole = graph.conjuncts(id);
+    if let Some(array) = whole.iter().copied().find(unlimited) {
+        return vec![array];
+    }
+    let properties = graph.all_properties(id);
+    let is_required = |name: &str| whole.iter().any(|own| graph.requires(*own, name));
+    let is_point = |name: &str| properties.len() <= FEW || (properties.len() <= SOME && is_required(name));
+    let mut lists: Vec<SchemaId> = properties
+        .iter()
+        .filter(|(name, property)| graph.directions(*property).request && is_point(name))
+        .filter_map(|(_, property)| graph.conjuncts(*property).into_iter().find(unlimited))
+        .collect();
+    lists.sort_unstable();
+    lists.dedup();
+    if lists.len() > 1 {
+        lists.retain(|list| holds_objects(graph, *list));
+    }
+    lists
+}
+
+fn holds_objects(graph: &Graph<'_>, list: SchemaId) -> bool {
+    let items = graph.edges(list).iter().filter(|edge| edge.role == Role::Item);
+    items.into_iter().any(|edge| {
+        let whole = graph.conjuncts(edge.to);
+        whole.into_iter().any(|id| graph.schema(id).is_some_and(|own| own.types.has(Types::OBJECT)))
+    })
+}

@@ -1,0 +1,61 @@
+//! Limits that a document only tells in prose.
+
+use crate::api::tree::{NodeId, Tree, Value};
+
+/// Characters of a description that are read.
+const DESCRIPTION: usize = 2_000;
+
+/// Tells whether the description of a parameter or a schema gives a largest number.
+pub(super) fn tells_maximum(tree: &Tree, node: NodeId) -> bool {
+    match tree.get(node, "description").map(|text| tree.value(text)) {
+        Some(Value::String(text)) => states_maximum(text),
+        _ => false,
+    }
+}
+
+/// Tells whether a description gives a largest number: it has one that is not the default, and a word such as `maximum`, or
+/// two of them in a row.
+fn states_maximum(text: &str) -> bool {
+    const SAYS_IT: [&str; 14] = [
+        "max", "maximum", "between", "range", "ranges", "up", "most", "exceed", "largest", "than", "limited",
+        "capped", "highest", "allowed",
+    ];
+    let text: String = text.chars().take(DESCRIPTION).flat_map(char::to_lowercase).collect();
+    let tokens: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
+    let is_number = |token: &&str| token.bytes().all(|b| b.is_ascii_digit());
+    let is_default = |at: usize| {
+        let before = tokens.iter().take(at).rev().take(3);
+        before.take_while(|token| !is_number(token)).any(|token| token.starts_with("default"))
+    };
+    let numbers: Vec<usize> =
+        (0..tokens.len()).filter(|at| tokens.get(*at).is_some_and(is_number) && !is_default(*at)).collect();
+    let is_range = numbers.iter().zip(numbers.iter().skip(1)).any(|(first, second)| first + 1 == *second);
+    is_range || (!numbers.is_empty() && tokens.iter().any(|token| SAYS_IT.contains(token)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sees_whether_a_description_gives_the_largest_number() {
+        for text in [
+            "The number of results per page (max 100).",
+            "Limit can range between 1 and 100, and the default is 10.",
+            "Limit the number of results per page (1-1000, default: 100)",
+            "Up to 50 are given.",
+            "bucket_width=1d: default: 7, max: 31",
+        ] {
+            assert!(states_maximum(text), "{text}");
+        }
+        for text in [
+            "",
+            "Maximum number of results.",
+            "Max number of results to return. Defaults to 10.",
+            "The number of items, default is 20.",
+        ] {
+            assert!(!states_maximum(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::analysis::graph::{Bounds, Graph, Keyword, Role, SchemaId, Types, Used};
+use crate::analysis::{Reporter, Rule};
+use crate::api::contents::{MediaType, Status};
+use crate::api::tree::NodeId;
+use crate::quoted::Quoted;
+use crate::rule_meta::declare_rule;
+use crate::{Api, RuleMeta, Severity};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports operations that take files without a limit to their size: there is no `maxLength`, and the operation does
+    /// not say that it refuses what is too large (status 413).
+    ///
+    /// Files are parts of a form and bodies with `format: binary` or `type: file`, and bodies of media types such as
+    /// `application/octet-stream` and `image/png`. The rule belongs to the strict profile.
+    ///
+    /// ## Why is this bad?
+    /// A few large files fill a disk, or the memory of a server that reads them whole.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// requestBody:
+    ///   content:
+    ///     application/octet-stream: {schema: {type: string, format: binary}}
+    /// responses: {'204': {description: stored}}
+    /// ```
+    /// Use instead:
+    /// ```yaml
+    /// requestBody:
+    ///   content:
+    ///     application/octet-stream: {schema: {type: string, format: binary, maxLength: 10485760}}
+    /// responses:
+    ///   '204': {description: stored}
+    ///   '413': {description: larger than 10 MB}
+    /// ```
+    ///
+    /// ## References
+    /// - [OWASP API4:2023 Unrestricted Resource Consumption](https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/)
+    /// - [CWE-770: Allocation of Resources Without Limits or Throttling](https://cwe.mitre.org/data/definitions/770.html)
+    /// - [CWE-400: Uncontrolled Resource Consumption](https://cwe.mitre.org/data/definitions/400.html)
+    UnboundedUpload {
+        id: "unbounded-upload",
+        severities: [Medium],
+        profile: Strict,
+        category: ApiSpecification,
+        factor: Conformance,
+        owasp: [Api4],
+        cwe: [770, 400],
+        mitigation: "Limit the size of a file with `maxLength`, or say with the status 413 that there is a limit.",
+    }
+}
+
+impl Rule for UnboundedUpload {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, api: &Api, report: &mut Reporter<'_>) {
+        let graph = report.graph();
+        let mut uploads: BTreeMap<NodeId, (String, BTreeSet<u32>)> = BTreeMap::new();
+        let mut add = |node: NodeId, name: String, users: &[u32]| {
+            let users = users.iter().filter(|own| !refuses_large(api, **own));
+            uploads.entry(node).or_insert_with(|| (name, BTreeSet::new())).1.extend(users);
+        };
+        for Used { part, users } in graph.parameters() {
+            let schema = graph.at(part.node).and_then(|id| graph.schema(id));
+            if schema.is_some_and(|own| own.types.has(Types::FILE) && !own.has(Keyword::MaxLength)) {
+                add(part.node, Quoted(&part.name).to_string(), users);
+            }
+        }
+        for Used { part, users } in graph.bodies() {
+            for media in &part.content {
+                let schema = media.schema.and_then(|node| graph.at(node));
+                if is_file(media) || schema.is_some_and(|id| is_binary(graph, id)) {
+                    if !schema.is_some_and(|id| graph.bounds(id).has(Bounds::LENGTH)) {
+                        add(media.node, "the request body".to_owned(), users);
+                    }
+                } else if media.essence().starts_with("multipart/") {
+                    for id in schema.into_iter().flat_map(|id| files(graph, id)) {
+                        let node = graph.schema(id).map_or(media.node, |own| own.node);
+                        add(node, graph.describe(id), users);
+                    }
+                }
+            }
+        }
+        for (node, (name, users)) in uploads.into_iter().filter(|(_, (_, users))| !users.is_empty()) {
+            let users: Arc<[u32]> = users.into_iter().collect();
+            report.part(node, &users, Severity::Medium, format_args!("{name} takes a file of any size"));
+        }
+    }
+}
+
+/// Tells whether an operation says that it refuses what is too large.
+fn refuses_large(api: &Api, operation: u32) -> bool {
+    let operation = api.operations().get(operation as usize);
+    operation.is_some_and(|own| own.responses.iter().any(|answer| answer.status == Status::Code(413)))
+}
+
+/// Tells whether a media type is that of files.
+fn is_file(media: &MediaType) -> bool {
+    let essence = media.essence();
+    matches!(
+        &*essence,
+        "application/octet-stream"
+            | "application/pdf"
+            | "application/zip"
+            | "application/gzip"
+            | "application/x-tar"
+    ) || ["image/", "video/", "audio/"].iter().any(|kind| essence.starts_with(kind))
+}
+
+/// Tells whether a schema is one of bytes.
+fn is_binary(graph: &Graph<'_>, id: SchemaId) -> bool {
+    let mut whole = graph.conjuncts(id).into_iter().filter_map(|id| graph.schema(id));
+    whole.any(|own| {
+        own.format == Some("binary")
+            || own.has(Keyword::ContentMediaType)
+                && !own.has(Keyword::ContentEncoding)
+                && own.types.is_empty()
+    })
+}
+
+/// Returns the parts of a form that are files without a limit.
+fn files(graph: &Graph<'_>, form: SchemaId) -> Vec<SchemaId> {
+    let mut files = Vec::new();
+    for (_, property) in graph.all_properties(form) {
+        let resolved = graph.resolved(property).map_or(property, |(id, _)| id);
+        let items = graph.edges(resolved).iter().filter(|edge| edge.role == Role::Item).map(|edge| edge.to);
+        let is_unlimited_file =
+            |id: &SchemaId| is_binary(graph, *id) && !graph.bounds(*id).has(Bounds::LENGTH);
+        files.extend(std::iter::once(property).chain(items).find(is_unlimited_file));
+    }
+    files
+}
