@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::{Reporter, Rule};
 use crate::api::tree::{Tree, Value};
-use crate::api::{Outgoing, OutgoingKind};
+use crate::api::{Outgoing, OutgoingKind, ServerUrl};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -85,12 +85,7 @@ fn resolved(tree: &Tree, link: crate::api::tree::NodeId) -> crate::api::tree::No
 
 /// Judges a URL or an expression by how it begins.
 fn severity(url: &str) -> Option<Severity> {
-    let (scheme, rest) = url.trim().split_once("://")?;
-    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("ws") {
-        return None;
-    }
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host).to_ascii_lowercase();
-    let is_loopback = matches!(host.as_str(), "localhost" | "[::1]") || host.starts_with("127.");
-    Some(if is_loopback { Severity::Info } else { Severity::Medium })
+    let url = ServerUrl::parse(url);
+    let severity = if url.is_loopback() { Severity::Info } else { Severity::Medium };
+    url.is_cleartext().then_some(severity)
 }
