@@ -92,7 +92,12 @@ class Case(NamedTuple):
         if against is None:
             report = api.report(settings=settings)
         else:
-            newer = watchgate.Api.parse(against, name=self.given.get("name"), file="against")
+            newer = watchgate.Api.parse(
+                against,
+                name=self.given.get("name"),
+                file="against",
+                resolver=self.files().get,
+            )
             report = newer.changes_since(api, settings=settings)
         baseline = self.text("baseline")
         return report if baseline is None else report.without(baseline)

@@ -33,6 +33,8 @@ export declare class Api {
   risk(method: string, path: string, settings?: Text | undefined | null): string | undefined | null | Failure
   /** Returns the grade as JSON; null for a document without operations. */
   grade(settings?: Text | undefined | null): string | undefined | null | Failure
+  /** Returns the report over what changed since an older version of the document. */
+  changesSince(old: Api, settings?: Text | undefined | null): Report | Failure
   /** Returns the report over the document. */
   report(settings?: Text | undefined | null): Report | Failure
 }

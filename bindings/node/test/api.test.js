@@ -89,10 +89,20 @@ test('lists the operations in the order of the document', () => {
     operations.map(({ risk, ...own }) => [own, risk.level]),
     [
       [
-        { method: 'POST', path: '/PaymentAuth', id: 'paymentAuth', tags: ['money'], deprecated: false, ...unsaid },
+        {
+          method: 'POST',
+          path: '/PaymentAuth',
+          id: 'paymentAuth',
+          tags: ['money'],
+          deprecated: false,
+          ...unsaid,
+        },
         'critical',
       ],
-      [{ method: 'POST', path: '/PaymentAuthNew', id: null, tags: [], deprecated: false, ...unsaid }, 'medium'],
+      [
+        { method: 'POST', path: '/PaymentAuthNew', id: null, tags: [], deprecated: false, ...unsaid },
+        'medium',
+      ],
       [{ method: 'GET', path: '/payments/{id}', id: null, tags: [], deprecated: true, ...hints }, 'none'],
     ],
   );

@@ -49,7 +49,7 @@ function api({ document, name, file = 'document', files = {} }) {
 /** Returns the report over a case's document, or over what changed until the one that it is compared with. */
 function whole(given) {
   if (!given.against) return api(given).report(text(given.settings));
-  const newer = Api.parse(text(given.against), { name: given.name, file: 'against' });
+  const newer = api({ ...given, document: given.against, file: 'against' });
   return newer.changesSince(api(given), text(given.settings));
 }
 
