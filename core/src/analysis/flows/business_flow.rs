@@ -1,6 +1,8 @@
 //! Operations that are worth calling thousands of times (OWASP API6:2023): guessing what opens an account, taking money or
 //! goods.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::graph::Graph;
 use crate::api::Operation;
 use crate::identifier::words;
@@ -18,13 +20,17 @@ pub(super) enum BusinessFlow {
 }
 
 impl BusinessFlow {
-    /// Recognizes the flow by whole words of the last fixed piece of the path and of the `operationId`. What only reads is
-    /// no flow, apart from a login that takes its password in the query.
-    pub(super) fn of<'a>(graph: &Graph<'a>, operation: &'a Operation) -> Option<Self> {
-        let place = Place::of(operation);
-        let flow = place.flow(graph, operation)?;
-        let is_login_by_url = || flow == Self::Login && takes(graph, operation, &["password"]);
-        (!operation.method().is_safe() || is_login_by_url()).then_some(flow)
+    /// Recognizes the flow by whole words of the last fixed piece of the path and of the `operationId`.
+    pub(super) fn named(operation: &Operation) -> Option<Self> {
+        Place::of(operation).flow()
+    }
+
+    /// Tells whether an operation of such a name is the flow, by the words of what it takes. What only reads is none,
+    /// apart from a login that takes its password in the query; what moves no amount is no transfer of money.
+    pub(super) fn is_meant(self, operation: &Operation, taken: &BTreeSet<String>) -> bool {
+        let takes = |candidates: &[&str]| candidates.iter().any(|word| taken.contains(*word));
+        let acts = !operation.method().is_safe() || (self == Self::Login && takes(&["password"]));
+        acts && (self != Self::Transfer || takes(&["amount", "amounts", "sum", "currency"]))
     }
 
     pub(super) const fn describe(self) -> &'static str {
@@ -59,7 +65,7 @@ impl Place {
         Self { last, path, id: operation.id().map(words).unwrap_or_default() }
     }
 
-    fn flow<'a>(&self, graph: &Graph<'a>, operation: &'a Operation) -> Option<BusinessFlow> {
+    fn flow(&self) -> Option<BusinessFlow> {
         let redeems = ["redeem", "redemption", "redemptions", "apply", "claim"];
         let coupons = ["coupon", "coupons", "voucher", "vouchers", "promotion", "promo"];
         if is_login(&self.last) || is_login(without_noise(&self.id)) || self.is_token_endpoint() {
@@ -74,9 +80,7 @@ impl Place {
             Some(BusinessFlow::Coupon)
         } else if self.acts(&["refund", "refunds"]) {
             Some(BusinessFlow::Refund)
-        } else if self.acts(&["transfer", "transfers"])
-            && takes(graph, operation, &["amount", "amounts", "sum", "currency"])
-        {
+        } else if self.acts(&["transfer", "transfers"]) {
             Some(BusinessFlow::Transfer)
         } else {
             None
@@ -122,13 +126,44 @@ fn has(words: &[String], candidates: &[&str]) -> bool {
     words.iter().any(|word| candidates.contains(&word.as_str()))
 }
 
-/// Tells whether an operation takes a parameter, or a property of the body, that has one of the words in its name.
-pub(super) fn takes<'a>(graph: &Graph<'a>, operation: &'a Operation, candidates: &[&str]) -> bool {
-    let mut parameters = graph.parameters_of(operation).map(|own| own.name.as_str());
-    let is_named = |name: &str| words(name).iter().any(|word| candidates.contains(&word.as_str()));
-    parameters.any(is_named)
-        || graph.body_of(operation).into_iter().flat_map(|body| &body.content).any(|media| {
-            let schema = media.schema.and_then(|schema| graph.resolved_at(schema));
-            schema.is_some_and(|(id, _)| graph.all_properties(id).iter().any(|(name, _)| is_named(name)))
-        })
+/// Names of parameters and properties that are looked at in one document. Only a hostile one has more in such flows.
+const MOST_NAMES: usize = 200_000;
+/// What it costs to look at a body, in names.
+const BODY: usize = 50;
+
+/// Reads the words of what operations take.
+#[derive(Debug)]
+pub(super) struct Inputs<'g, 'a> {
+    graph: &'g Graph<'a>,
+    left: usize,
+}
+
+impl<'g, 'a> Inputs<'g, 'a> {
+    pub(super) const fn new(graph: &'g Graph<'a>) -> Self {
+        Self { graph, left: MOST_NAMES }
+    }
+
+    /// Returns the words of an operation's parameters and of the properties of its body; `None` once too many were read.
+    pub(super) fn words(&mut self, operation: &'a Operation) -> Option<BTreeSet<String>> {
+        let mut found: BTreeSet<String> = BTreeSet::new();
+        for parameter in self.graph.parameters_of(operation) {
+            self.left = self.left.checked_sub(cost(&parameter.name))?;
+            found.extend(words(&parameter.name));
+        }
+        for media in self.graph.body_of(operation).into_iter().flat_map(|body| &body.content) {
+            let Some(schema) = media.schema.and_then(|schema| self.graph.resolved_at(schema)) else {
+                continue;
+            };
+            let properties = self.graph.all_properties(schema.0);
+            let names: usize = properties.iter().map(|(name, _)| cost(name)).sum();
+            self.left = self.left.checked_sub(names + BODY)?;
+            found.extend(properties.into_iter().flat_map(|(name, _)| words(name)));
+        }
+        Some(found)
+    }
+}
+
+/// Returns what it costs to look at a name: a long one is as many.
+const fn cost(name: &str) -> usize {
+    name.len() / 32 + 1
 }

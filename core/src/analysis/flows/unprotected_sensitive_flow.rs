@@ -1,4 +1,4 @@
-use super::business_flow::{BusinessFlow, takes};
+use super::business_flow::{BusinessFlow, Inputs};
 use crate::analysis::responses::limits_calls;
 use crate::analysis::{Reporter, Rule};
 use crate::rule_meta::declare_rule;
@@ -60,12 +60,17 @@ impl Rule for UnprotectedSensitiveFlow {
 
     fn check(&self, _: &Api, report: &mut Reporter<'_>) {
         let graph = report.graph();
+        let mut inputs = Inputs::new(graph);
         for operation in graph.api().operations() {
             if operation.unread.responses || operation.unread.parameters {
                 continue;
             }
-            let Some(flow) = BusinessFlow::of(graph, operation) else { continue };
-            if limits_calls(graph, operation) || takes(graph, operation, &PROTECTIONS) {
+            let Some(flow) = BusinessFlow::named(operation) else { continue };
+            if limits_calls(graph, operation) {
+                continue;
+            }
+            let Some(taken) = inputs.words(operation) else { continue };
+            if !flow.is_meant(operation, &taken) || PROTECTIONS.iter().any(|word| taken.contains(*word)) {
                 continue;
             }
             let (target, flow) = (operation.to_ref(), flow.describe());

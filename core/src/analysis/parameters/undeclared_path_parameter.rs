@@ -151,7 +151,8 @@ fn check_required(report: &mut Reporter<'_>) {
             continue;
         }
         let says = graph.tree().get(used.part.node, "required").map(|node| graph.tree().value(node));
-        if matches!(says, None | Some(Value::Bool(false))) {
+        // Another value than a boolean is malformed, which is a finding of its own.
+        if !used.part.required && matches!(says, None | Some(Value::Bool(_))) {
             let (name, whose) = (Quoted(&used.part.name), of_only_user(graph.api(), used.users));
             let message = format!("the path parameter {name}{whose} is not required");
             optional.part(used.part.node, used.users.clone(), message);
