@@ -135,7 +135,7 @@ impl<'t> Builder<'t> {
                 Keyword::UnevaluatedProperties => schema.unevaluated = extra(tree, node),
                 _ => {}
             }
-            self.add_children(id, keyword, node);
+            self.add_children(id, keyword, node, schema.node);
         }
         let end = u32::try_from(self.edges.len()).unwrap_or(u32::MAX);
         schema.edges = u32::try_from(start).unwrap_or(u32::MAX)..end;
@@ -144,7 +144,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn add_children(&mut self, id: SchemaId, keyword: Keyword, node: NodeId) {
+    fn add_children(&mut self, id: SchemaId, keyword: Keyword, node: NodeId, owner: NodeId) {
         let tree = self.tree;
         match keyword {
             Keyword::Reference => {
