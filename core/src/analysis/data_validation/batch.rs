@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::near::{is_of, items, near, properties, unlimited_array};
 use super::told::tells_maximum;
-use crate::analysis::graph::{Bounds, Graph, Role, SchemaId, Types};
+use crate::analysis::graph::{Graph, SchemaId, Types};
 use crate::api::Operation;
 use crate::identifier::words;
 
@@ -45,37 +46,27 @@ fn is_batch(operation: &Operation) -> bool {
 /// Returns the list without limit that a body is, or that is the point of an object. An object with many properties is one
 /// thing with a list in it.
 fn lists(graph: &Graph<'_>, id: SchemaId) -> Vec<SchemaId> {
-    let unlimited = |id: &SchemaId| {
-        graph.schema(*id).is_some_and(|own| {
-            own.types.has(Types::ARRAY)
-                && !graph.bounds(*id).has(Bounds::ITEMS)
-                && !tells_maximum(graph.tree(), own.node)
-        })
+    let unlimited = |id: SchemaId| {
+        let list = unlimited_array(graph, id)?;
+        let node = graph.schema(list)?.node;
+        (!tells_maximum(graph.tree(), node)).then_some(list)
     };
-    let whole = graph.conjuncts(id);
-    if let Some(array) = whole.iter().copied().find(unlimited) {
+    if let Some(array) = unlimited(id) {
         return vec![array];
     }
-    let properties = graph.all_properties(id);
+    let properties = properties(graph, id);
+    let whole = near(graph, id);
     let is_required = |name: &str| whole.iter().any(|own| graph.requires(*own, name));
     let is_point = |name: &str| properties.len() <= FEW || (properties.len() <= SOME && is_required(name));
     let mut lists: Vec<SchemaId> = properties
         .iter()
         .filter(|(name, property)| graph.directions(*property).request && is_point(name))
-        .filter_map(|(_, property)| graph.conjuncts(*property).into_iter().find(unlimited))
+        .filter_map(|(_, property)| unlimited(*property))
         .collect();
     lists.sort_unstable();
     lists.dedup();
     if lists.len() > 1 {
-        lists.retain(|list| holds_objects(graph, *list));
+        lists.retain(|list| items(graph, *list).any(|item| is_of(graph, item, Types::OBJECT)));
     }
     lists
-}
-
-fn holds_objects(graph: &Graph<'_>, list: SchemaId) -> bool {
-    let items = graph.edges(list).iter().filter(|edge| edge.role == Role::Item);
-    items.into_iter().any(|edge| {
-        let whole = graph.conjuncts(edge.to);
-        whole.into_iter().any(|id| graph.schema(id).is_some_and(|own| own.types.has(Types::OBJECT)))
-    })
 }

@@ -8,6 +8,7 @@ mod empty_schema;
 mod format_of_another_type;
 mod invalid_pattern;
 mod limits;
+mod near;
 mod number_without_format;
 mod object_without_properties;
 mod open_object;

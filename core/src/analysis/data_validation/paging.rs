@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::near::near;
 use super::told::tells_maximum;
 use crate::analysis::graph::{Bounds, Graph, SchemaId, Types};
 use crate::api::contents::{Parameter, ParameterLocation};
@@ -77,7 +78,7 @@ pub(super) fn unlimited_page_size(graph: &Graph<'_>, parameter: &Parameter) -> O
     if !is_page_size(parameter) {
         return None;
     }
-    let whole = graph.conjuncts(graph.at(parameter.schema?)?);
+    let whole = near(graph, graph.at(parameter.schema?)?);
     let number = Types::INTEGER.or(Types::NUMBER);
     let is_number = |id: &SchemaId| graph.schema(*id).is_some_and(|own| own.types.has(number));
     let id = whole.iter().copied().find(is_number)?;

@@ -3,7 +3,7 @@
 use crate::api::tree::{NodeId, Tree, Value};
 
 /// Characters of a description that are read.
-const DESCRIPTION: usize = 2_000;
+const DESCRIPTION: usize = 500;
 
 /// Tells whether the description of a parameter or a schema gives a largest number.
 pub(super) fn tells_maximum(tree: &Tree, node: NodeId) -> bool {

@@ -1,5 +1,6 @@
+use super::near::{is_of, items, properties, unlimited_array};
 use super::paging::cuts_lists;
-use crate::analysis::graph::{Bounds, Graph, Role, SchemaId, Types};
+use crate::analysis::graph::{Graph, SchemaId, Types};
 use crate::analysis::{Reporter, Rule};
 use crate::api::Operation;
 use crate::identifier::words;
@@ -60,8 +61,10 @@ impl Rule for UnboundedList {
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         let graph = report.graph();
+        let cuts: Vec<bool> = graph.parameters().map(|used| cuts_lists(used.part)).collect();
         for operation in api.operations().iter().filter(|own| *own.method() == Method::Get) {
-            if graph.takes_body(operation) || graph.parameters_of(operation).any(cuts_lists) {
+            let mut parameters = operation.parameters.iter();
+            if operation.body.is_some() || parameters.any(|own| cuts.get(*own as usize) == Some(&true)) {
                 continue;
             }
             let answers = graph.responses_of(operation).filter(|(own, _)| own.status.is_of_class(2));
@@ -80,22 +83,16 @@ fn is_list(graph: &Graph<'_>, operation: &Operation, id: SchemaId) -> bool {
     // What is asked for by its name is one thing, whatever it holds.
     let last = operation.path().split('/').rfind(|segment| !segment.is_empty());
     let Some(last) = last.filter(|segment| !segment.contains('{')) else { return false };
-    let is_unlimited = |id: &SchemaId| {
-        let is_array = graph.schema(*id).is_some_and(|own| own.types.has(Types::ARRAY));
-        is_array && !graph.bounds(*id).has(Bounds::ITEMS) && !holds_booleans(graph, *id)
-    };
-    if graph.conjuncts(id).iter().any(is_unlimited) {
+    let list_of = |id: SchemaId| unlimited_array(graph, id).filter(|list| !holds_booleans(graph, *list));
+    if list_of(id).is_some() {
         return true;
     }
-    let properties = graph.all_properties(id);
+    let properties = properties(graph, id);
     if properties.iter().any(|(name, _)| words(name).iter().any(|word| PAGES.contains(&word.as_str()))) {
         return false;
     }
-    let lists: Vec<_> = properties
-        .iter()
-        .filter(|(_, property)| graph.conjuncts(*property).iter().any(is_unlimited))
-        .map(|(name, _)| *name)
-        .collect();
+    let lists: Vec<_> =
+        properties.iter().filter(|(_, own)| list_of(*own).is_some()).map(|(name, _)| *name).collect();
     let [only] = *lists else { return false };
     let list = words(only);
     WRAPPERS.contains(&only) || (!list.is_empty() && words(last).last() == list.last())
@@ -103,9 +100,7 @@ fn is_list(graph: &Graph<'_>, operation: &Operation, id: SchemaId) -> bool {
 
 /// Tells whether a list answers yes or no to what was asked.
 fn holds_booleans(graph: &Graph<'_>, list: SchemaId) -> bool {
-    let items = graph.edges(list).iter().filter(|edge| edge.role == Role::Item);
-    let mut schemas = items.filter_map(|edge| graph.resolved(edge.to));
-    schemas.any(|(_, item)| item.types.is_only(Types::BOOLEAN))
+    items(graph, list).any(|item| is_of(graph, item, Types::BOOLEAN))
 }
 
 /// Names of properties around which nothing else is.

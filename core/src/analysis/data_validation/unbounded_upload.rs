@@ -1,7 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::analysis::graph::{Bounds, Graph, Keyword, Role, SchemaId, Types, Used};
+use super::near::{items, near, properties};
+use crate::analysis::graph::{Bounds, Graph, Keyword, SchemaId, Types, Used};
 use crate::analysis::{Reporter, Rule};
 use crate::api::contents::{MediaType, Status};
 use crate::api::tree::NodeId;
@@ -114,7 +115,7 @@ fn is_file(media: &MediaType) -> bool {
 
 /// Tells whether a schema is one of bytes.
 fn is_binary(graph: &Graph<'_>, id: SchemaId) -> bool {
-    let mut whole = graph.conjuncts(id).into_iter().filter_map(|id| graph.schema(id));
+    let mut whole = near(graph, id).into_iter().filter_map(|id| graph.schema(id));
     whole.any(|own| {
         own.format == Some("binary")
             || own.has(Keyword::ContentMediaType)
@@ -125,13 +126,11 @@ fn is_binary(graph: &Graph<'_>, id: SchemaId) -> bool {
 
 /// Returns the parts of a form that are files without a limit.
 fn files(graph: &Graph<'_>, form: SchemaId) -> Vec<SchemaId> {
-    let mut files = Vec::new();
-    for (_, property) in graph.all_properties(form) {
-        let resolved = graph.resolved(property).map_or(property, |(id, _)| id);
-        let items = graph.edges(resolved).iter().filter(|edge| edge.role == Role::Item).map(|edge| edge.to);
-        let is_unlimited_file =
-            |id: &SchemaId| is_binary(graph, *id) && !graph.bounds(*id).has(Bounds::LENGTH);
-        files.extend(std::iter::once(property).chain(items).find(is_unlimited_file));
-    }
-    files
+    let is_unlimited_file = |id: &SchemaId| is_binary(graph, *id) && !graph.bounds(*id).has(Bounds::LENGTH);
+    let file_of = |property: SchemaId| {
+        let members = near(graph, property);
+        let mut items = members.into_iter().flat_map(|own| items(graph, own));
+        if is_unlimited_file(&property) { Some(property) } else { items.find(is_unlimited_file) }
+    };
+    properties(graph, form).into_iter().filter_map(|(_, property)| file_of(property)).collect()
 }

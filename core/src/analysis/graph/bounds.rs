@@ -3,6 +3,8 @@
 //! A string with a `maxLength` in another member of an `allOf`, beside its `$ref` or in each branch of its `oneOf` is
 //! limited. So each schema has the limits of what is in it, and those of what it is in wherever it is used.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Graph;
 use super::schema::{Extra, Keyword, Role, Schema, SchemaId, Types};
 use crate::analysis::pattern::Pattern;
@@ -11,8 +13,6 @@ use crate::api::tree::Value;
 /// Passes over all schemas before limits that come from further branches are left out. Each finds what is behind one more
 /// reference to an earlier place.
 const PASSES: usize = 8;
-/// Schemas that [`Graph::same_value_below`] looks through.
-const MOST_BELOW: usize = 200;
 
 /// A set of limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,6 +64,8 @@ pub(super) struct AllBounds {
     bounds: Vec<Bounds>,
     /// Whether values stand where a schema says that they are; of conditions and of what is forbidden they do not.
     is_met: Vec<bool>,
+    /// The schemas that have one in them that judges the same value.
+    holders: FxHashMap<SchemaId, Vec<SchemaId>>,
 }
 
 impl AllBounds {
@@ -73,7 +75,24 @@ impl AllBounds {
         let inside = inside(graph, &own);
         let around = around(graph, &inside, &is_met);
         let bounds = inside.iter().zip(&around).map(|(inside, around)| inside.and(*around)).collect();
-        Self { bounds, is_met }
+        let mut holders: FxHashMap<SchemaId, Vec<SchemaId>> = FxHashMap::default();
+        for (id, _) in graph.schemas() {
+            for edge in graph.edges(id).iter().filter(|edge| is_same_value(edge.role)) {
+                holders.entry(edge.to).or_default().push(id);
+            }
+        }
+        Self { bounds, is_met, holders }
+    }
+
+    /// Returns what judges the same value as any of the schemas, further out.
+    fn around(&self, schemas: &[SchemaId]) -> FxHashSet<SchemaId> {
+        let mut around = FxHashSet::default();
+        let mut queue = schemas.to_vec();
+        while let Some(id) = queue.pop() {
+            let holders = self.holders.get(&id).into_iter().flatten();
+            queue.extend(holders.filter(|holder| around.insert(**holder)));
+        }
+        around
     }
 }
 
@@ -88,34 +107,16 @@ impl Graph<'_> {
         self.all_bounds().is_met.get(id.index()).copied().unwrap_or(false)
     }
 
-    /// Returns the schemas that judge the same value as a schema and are written further in, of very many the first.
-    pub(crate) fn same_value_below(&self, id: SchemaId) -> Vec<SchemaId> {
-        let mut below = vec![id];
-        let mut next = 0;
-        while let Some(&member) = below.get(next) {
-            next += 1;
-            for edge in self.edges(member) {
-                let is_same = matches!(edge.role, Role::Reference | Role::AllOf | Role::OneOf | Role::AnyOf);
-                if is_same && below.len() < MOST_BELOW && !below.contains(&edge.to) {
-                    below.push(edge.to);
-                }
-            }
-        }
-        below.remove(0);
-        below
-    }
-
     /// Returns the schemas that name one of the types, and whose values lack one of the limits. Of several that judge the
     /// same value only the innermost is named: what limits it limits all.
     pub(crate) fn unlimited(&self, types: Types, limits: Bounds) -> Vec<SchemaId> {
         let lacks = |id: SchemaId, schema: &Schema<'_>| {
             schema.types.has(types) && self.is_met(id) && !self.bounds(id).has(limits)
         };
-        let is_below = |id: &SchemaId| self.schema(*id).is_some_and(|schema| lacks(*id, schema));
-        self.schemas()
-            .filter(|(id, schema)| lacks(*id, schema) && !self.same_value_below(*id).iter().any(is_below))
-            .map(|(id, _)| id)
-            .collect()
+        let lacking: Vec<SchemaId> =
+            self.schemas().filter(|(id, schema)| lacks(*id, schema)).map(|(id, _)| id).collect();
+        let around = self.all_bounds().around(&lacking);
+        lacking.into_iter().filter(|id| !around.contains(id)).collect()
     }
 }
 
@@ -269,12 +270,16 @@ fn around(graph: &Graph<'_>, inside: &[Bounds], is_met: &[bool]) -> Vec<Bounds> 
         let get = |list: &[Bounds]| list.get(id.index()).copied().unwrap_or_default();
         let given = get(inside).and(get(&around));
         for edge in graph.edges(id) {
-            if matches!(edge.role, Role::Reference | Role::AllOf | Role::OneOf | Role::AnyOf) {
+            if is_same_value(edge.role) {
                 narrow(&mut around, edge.to, given, &mut queue);
             }
         }
     }
     around
+}
+
+const fn is_same_value(role: Role<'_>) -> bool {
+    matches!(role, Role::Reference | Role::AllOf | Role::OneOf | Role::AnyOf)
 }
 
 /// Finds the schemas that values have to satisfy, from the operations on.

@@ -169,12 +169,12 @@ impl<'a> Graph<'a> {
         })
     }
 
-    /// Tells whether a schema's own `required` has the name of a property.
+    /// Tells whether a schema's own `required` has the name of a property among its first.
     pub(crate) fn requires(&self, id: SchemaId, name: &str) -> bool {
         let tree = self.tree();
         let list = self.schema(id).filter(|own| own.has(Keyword::Required));
         list.is_some_and(|own| {
-            let mut names = tree.items(own.place(tree, Keyword::Required));
+            let mut names = tree.items(own.place(tree, Keyword::Required)).take(MOST_MEMBERS);
             names.any(|item| tree.value(item) == crate::api::tree::Value::String(name))
         })
     }

@@ -67,8 +67,25 @@ pub(super) struct Reach {
 
 #[derive(Debug, Default)]
 struct Lists {
+    by_unit: FxHashMap<(usize, Directions), Arc<[u32]>>,
     by_set: FxHashMap<Vec<u64>, Arc<[u32]>>,
     listed: usize,
+}
+
+impl Lists {
+    /// Returns the members of a set, the same list for the same set.
+    fn of(&mut self, set: Vec<u64>) -> Arc<[u32]> {
+        if let Some(list) = self.by_set.get(&set) {
+            return list.clone();
+        }
+        if self.listed > MOST_LISTED {
+            return Arc::default();
+        }
+        let list: Arc<[u32]> = members(&set).collect();
+        self.listed += list.len();
+        self.by_set.insert(set, list.clone());
+        list
+    }
 }
 
 impl Reach {
@@ -110,6 +127,10 @@ impl Reach {
     /// Returns the operations that reach a schema in any of the directions, in order.
     pub(super) fn operations(&self, schema: SchemaId, directions: Directions) -> Arc<[u32]> {
         let unit = self.unit_of.get(schema.index()).copied().unwrap_or(u32::MAX) as usize;
+        let mut lists = self.lists.borrow_mut();
+        if let Some(list) = lists.by_unit.get(&(unit, directions)) {
+            return list.clone();
+        }
         let mut set = vec![0_u64; self.width];
         for (side, is_asked) in [(0, directions.request), (1, directions.response)] {
             if is_asked {
@@ -118,16 +139,8 @@ impl Reach {
                 set.iter_mut().zip(words).for_each(|(own, word)| *own |= word);
             }
         }
-        let mut lists = self.lists.borrow_mut();
-        if let Some(list) = lists.by_set.get(&set) {
-            return list.clone();
-        }
-        if lists.listed > MOST_LISTED {
-            return Arc::default();
-        }
-        let list: Arc<[u32]> = members(&set).collect();
-        lists.listed += list.len();
-        lists.by_set.insert(set, list.clone());
+        let list = lists.of(set);
+        lists.by_unit.insert((unit, directions), list.clone());
         list
     }
 
