@@ -20,6 +20,7 @@ pub(crate) type PartIndex = u32;
 pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) location: ParameterLocation,
+    pub(crate) required: bool,
     /// The schema; of Swagger 2.0 the parameter itself.
     pub(crate) schema: Option<NodeId>,
     /// The media types of a parameter with `content`.

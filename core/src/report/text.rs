@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn shows_the_first_findings_and_the_riskiest_operations() {
         let expected = "\
-a 1 (a.yaml): 28 operations, risk critical 80
+a 1 (a.yaml): 28 operations, risk critical 80, grade 77, authentication 0.0%
 
 critical  operation-without-authentication: 7 critical, 21 medium
           Operations that can be called without authentication, because neither they nor the document ask for any.
@@ -233,7 +233,7 @@ Risk by operation
         let text = report.to_text(TextStyle::Plain, TextDetail::Overview);
         assert_eq!(
             text,
-            "a 1 (a.yaml): 28 operations, risk none 0\n\nRisk by operation\n  28 operations: 28 none\n\n\
+            "a 1 (a.yaml): 28 operations, risk none 0, grade 91, authentication 0.0%\n\nRisk by operation\n  28 operations: 28 none\n\n\
              no findings\n"
         );
     }

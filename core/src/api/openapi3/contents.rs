@@ -47,6 +47,7 @@ fn read_parameter(
     let parameter = Parameter {
         name: reader.copy(node, name),
         location,
+        required: reader.boolean(node, "required").unwrap_or(false),
         schema: reader.tree().get(node, "schema"),
         content: read_content(reader, node),
         node,

@@ -74,6 +74,7 @@ fn read_input(reader: &mut Reader<'_>, item: NodeId, contents: &mut ContentsBuil
     let parameter = Parameter {
         name: reader.copy(node, name),
         location,
+        required: reader.boolean(node, "required").unwrap_or(false),
         schema: Some(node),
         content: Vec::new(),
         node,

@@ -284,7 +284,11 @@ mod tests {
         let comments: Vec<_> = tree.comments().iter().map(|comment| (comment.at, &*comment.text)).collect();
         assert_eq!(comments[0], (Position { line: 2, column: 6 }, " watchgate-ignore"));
         assert_eq!((comments.len(), comments[1].1.len()), (2, 512));
-        assert!(tree.comments().iter().all(|comment| text.get(comment.start as usize..).unwrap().starts_with("#")));
+        assert!(
+            tree.comments()
+                .iter()
+                .all(|comment| text.get(comment.start as usize..).unwrap().starts_with("#"))
+        );
     }
 
     #[test]
