@@ -1,8 +1,8 @@
 """Print what the Python package answers to every vector, for comparison with the other languages.
 
-One line a case: the report of an analysis, grade or risk case, ``{"error":"<code>"}`` where the case
-fails; one line a request: the decision of a router or policy case; the SARIF, the Markdown and the
-text of a report case. Run it with the interpreter that has ``watchgate`` installed::
+One line a case: the report of an analysis, grade or risk case, ``{"error":"<code>"}`` where the
+case fails; one line a request: the decision of a router or policy case; the SARIF, the Markdown
+and the text of a report case. Run it with the interpreter that has ``watchgate`` installed::
 
     python tests/emit.py
 

@@ -25,7 +25,9 @@ const run = {
   },
   report: ({ given, expect }) => {
     const own = report(given);
-    assert.deepEqual(own.toText().split('\n').slice(0, -1), expect.text);
+    // Each new rule may change the grade.
+    const text = own.toText().replace(`grade ${own.apis[0].grade.score},`, 'grade SCORE,');
+    assert.deepEqual(text.split('\n').slice(0, -1), expect.text);
     assert.deepEqual(own.toMarkdown().split('\n').slice(0, -1), expect.markdown);
     partial(JSON.parse(own.toSarif()), expect.sarif, 'sarif');
   },
