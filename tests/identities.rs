@@ -25,7 +25,7 @@ fn identities(document: &[u8]) -> Vec<(String, String)> {
 /// Writes a value as YAML with keys and unordered lists shuffled, and comments between the lines.
 fn shuffled(value: &Value, key: &str, indent: usize, rng: &mut TestRng, out: &mut String) {
     let margin = " ".repeat(indent);
-    let mut comment = |rng: &mut TestRng, out: &mut String| {
+    let comment = |rng: &mut TestRng, out: &mut String| {
         if rng.random_ratio(1, 4) {
             out.push_str(&format!("{margin}# note\n\n"));
         }
