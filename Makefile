@@ -3,7 +3,8 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-rust test-python test-node parity lint bench bench-peers fuzz docs clean
+.PHONY: help demo test test-rust test-python test-node parity documents documents-update lint bench bench-bindings bench-documents \
+	bench-peers fuzz docs clean
 
 # One target folder for the workspace, the wheel and the addon.
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
@@ -15,7 +16,7 @@ FUZZ_SECONDS ?= 120
 RUST_ONLY := --workspace --exclude watchgate-python --exclude watchgate-node
 
 help: ## Lists the commands.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: ## The payment story: a real axum server, real requests, what was found, scored and blocked.
 	@cargo run --quiet --package watchgate-example-axum --bin demo
@@ -34,6 +35,18 @@ test-node: bindings/node/.ready ## Tests of the npm package.
 parity: $(VENV)/.ready bindings/node/.ready ## Compares the four faces byte for byte.
 	cargo build --quiet --package watchgate-tests --package watchgate-cli
 	$(VENV)/bin/python tests/parity.py --rust $(CARGO_TARGET_DIR)/debug/emit --command $(CARGO_TARGET_DIR)/debug/watchgate
+
+documents: ## Real documents of many vendors: what every rule counts in them, and JSON beside YAML.
+	$(documents)
+
+documents-update: ## Writes what every rule counts in them to tests/documents/counts.json.
+	$(documents) --update
+
+# The command over documents that are taken out of packages; they are not committed.
+define documents
+cargo build --quiet --release --package watchgate-cli --package watchgate-tests --bin watchgate --bin twins
+$(PYTHON) tests/documents/check.py --command $(CARGO_TARGET_DIR)/release/watchgate --twins $(CARGO_TARGET_DIR)/release/twins
+endef
 
 lint: $(VENV)/.ready bindings/node/.ready ## Formatting, lints, types and documentation of all languages.
 	cargo fmt --all --check
