@@ -68,7 +68,7 @@ bench-documents: ## What documents of 1, 4 and 13 MB cost: whole processes and t
 	cargo build --quiet --release --package watchgate-cli --package watchgate-benches --bins
 	$(PYTHON) tests/documents/collection.py > /dev/null
 	$(PYTHON) benches/documents.py --command $(CARGO_TARGET_DIR)/release/watchgate --generate $(CARGO_TARGET_DIR)/release/documents
-	WATCHGATE_CORPUS=target/sizes cargo bench --package watchgate-benches --bench analyse -- MB
+	WATCHGATE_CORPUS=$(CURDIR)/target/sizes/github cargo bench --package watchgate-benches --bench analyse -- MB
 
 bench-peers: $(VENV)/.ready bindings/node/.ready ## Watchgate beside openapi-core and express-openapi-validator, in one run each.
 	$(VENV)/bin/pip install --quiet --requirement benches/peers/requirements.txt

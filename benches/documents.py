@@ -5,7 +5,7 @@
 Measures whole processes over documents of 1, 4 and 13 MB: generated ones in JSON and in YAML, and
 GitHub's, of which the smaller ones hold the first paths with all components that they reach. No
 process weighs less than about 15 MB here: it begins with that of the small one that starts it. The
-documents are left in ``target/sizes``, where criterion finds them by WATCHGATE_CORPUS.
+documents are left in ``target/sizes``: criterion measures GitHub's too, found by WATCHGATE_CORPUS.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from typing import Any
 from processes import Cost, measure, median
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = ROOT / "target" / "sizes"
+GENERATED = ROOT / "target/sizes/generated"
+SLICES = ROOT / "target/sizes/github"
 GITHUB = ROOT / "target/documents/@octokit/openapi/generated/api.github.com.json"
 MEGABYTES = (1, 4, 13)
 LIMIT = 60
@@ -67,7 +68,7 @@ def write_slices() -> None:
     whole = GITHUB.read_bytes()
     document = json.loads(whole)
     *parts, all_of_it = MEGABYTES
-    (SIZES / f"github-{all_of_it}MB.json").write_bytes(whole)
+    (SLICES / f"github-{all_of_it}MB.json").write_bytes(whole)
     for size in parts:
         low, high = 1, len(document["paths"])
         # The length grows with the paths: halve what may be.
@@ -76,7 +77,7 @@ def write_slices() -> None:
             length = len(json.dumps(cut(document, middle), indent=2).encode())
             low, high = (middle, high) if length <= size * 1_000_000 else (low, middle - 1)
         text = json.dumps(cut(document, low), indent=2)
-        (SIZES / f"github-{size}MB.json").write_text(text, encoding="utf-8")
+        (SLICES / f"github-{size}MB.json").write_text(text, encoding="utf-8")
 
 
 def print_row(path: Path, cost: Cost) -> None:
@@ -96,9 +97,10 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=9)
     arguments = parser.parse_args()
 
-    SIZES.mkdir(parents=True, exist_ok=True)
+    for folder in (GENERATED, SLICES):
+        folder.mkdir(parents=True, exist_ok=True)
     sizes = map(str, MEGABYTES)
-    subprocess.run([arguments.generate, SIZES, *sizes], check=True)  # noqa: S603
+    subprocess.run([arguments.generate, GENERATED, *sizes], check=True)  # noqa: S603
     if GITHUB.exists():
         write_slices()
     else:
@@ -108,12 +110,12 @@ def main() -> int:
         name, _, size = path.stem.rpartition("-")
         return name, path.suffix, int(size.removesuffix("MB"))
 
-    paths = sorted((path for path in SIZES.iterdir() if "MB." in path.name), key=order)
+    paths = sorted([*GENERATED.glob("*MB.*"), *SLICES.glob("*MB.*")], key=order)
     costs: dict[Path, list[Cost]] = {path: [] for path in paths}
     command = arguments.command.resolve()
     for turn in range(arguments.rounds):
         for path in paths if turn % 2 else reversed(paths):
-            cost = measure([command, "spec", "--format", "json", path.name], SIZES, LIMIT)
+            cost = measure([command, "spec", "--format", "json", path.name], path.parent, LIMIT)
             if cost.status not in FINE:
                 sys.exit(f"{path.name}: status {cost.status}")
             costs[path].append(cost)
