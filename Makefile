@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-rust test-python test-node parity documents documents-update lint bench bench-bindings bench-documents \
-	bench-peers fuzz docs clean
+	bench-peers bench-linters fuzz docs clean
 
 # One target folder for the workspace, the wheel and the addon.
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
@@ -74,6 +74,12 @@ bench-peers: $(VENV)/.ready bindings/node/.ready ## Watchgate beside openapi-cor
 	$(VENV)/bin/pip install --quiet --requirement benches/peers/requirements.txt
 	$(VENV)/bin/python benches/peers/openapi_core.py
 	cd benches/peers && npm install --no-audit --no-fund && node express_openapi_validator.mjs
+
+bench-linters: ## `watchgate spec` beside Spectral and Redocly, whole processes over real documents; half an hour.
+	cargo build --quiet --release --package watchgate-cli
+	$(PYTHON) tests/documents/collection.py > /dev/null
+	cd benches/peers && npm install --no-audit --no-fund
+	$(PYTHON) benches/peers/spec.py --command $(CARGO_TARGET_DIR)/release/watchgate
 
 fuzz: ## Runs every fuzz target, FUZZ_SECONDS in all.
 	fuzz/run.sh $(FUZZ_SECONDS)
