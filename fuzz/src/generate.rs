@@ -7,7 +7,7 @@ use crate::grammar::{Kind, NAMES, Shape, Version};
 /// Beyond this depth nothing new begins.
 const DEPTH: usize = 14;
 /// So many values a document has at most.
-const VALUES: usize = 300;
+const VALUES: usize = 160;
 const NUMBERS: &[&str] =
     &["0", "1", "-1", "64", "2.5", "1e400", "-9223372036854776000", "18446744073709551616", "0.0", "1E2"];
 const ODD: &[&str] =
@@ -106,7 +106,7 @@ impl Writer<'_> {
             }
             Shape::Text => self.some_text(),
             Shape::Flag => {
-                let word = if self.byte() % 2 == 0 { "true" } else { "false" };
+                let word = if self.byte().is_multiple_of(2) { "true" } else { "false" };
                 self.text.push_str(word);
             }
             Shape::Number => {
@@ -151,7 +151,7 @@ impl Writer<'_> {
         };
         self.text.push_str("{\"$ref\": ");
         self.string(&target);
-        if let (true, Shape::Fields(fields)) = (own % 4 == 0, kind.shape(self.version)) {
+        if let (true, Shape::Fields(fields)) = (own.is_multiple_of(4), kind.shape(self.version)) {
             self.fields(fields, depth, true);
         }
         self.text.push('}');
@@ -169,7 +169,7 @@ impl Writer<'_> {
     }
 
     fn some_text(&mut self) {
-        if self.byte() % 2 == 0 {
+        if self.byte().is_multiple_of(2) {
             let name = self.one_of(NAMES);
             return self.string(name);
         }

@@ -26,7 +26,7 @@ from command import PROFILES, Command
 
 COUNTS = collection.HERE / "counts.json"
 # Other than JSON, which is read: these only have to come out.
-STYLES = ("text",)
+STYLES = ("text", "sarif", "markdown")
 WORKERS = 2
 LINES = 60
 
