@@ -5,9 +5,11 @@ use arbitrary::Unstructured;
 use crate::grammar::{Kind, NAMES, Shape, Version};
 
 /// Beyond this depth nothing new begins.
-const DEPTH: usize = 14;
-/// So many values a document has at most.
-const VALUES: usize = 160;
+const DEPTH: usize = 12;
+/// So many values a part of a document has at most: a path, or the components of one kind.
+const VALUES: usize = 40;
+/// So many fields of a thing are there more often than not.
+const USUAL: usize = 4;
 const NUMBERS: &[&str] =
     &["0", "1", "-1", "64", "2.5", "1e400", "-9223372036854776000", "18446744073709551616", "0.0", "1E2"];
 const ODD: &[&str] =
@@ -86,10 +88,13 @@ impl Writer<'_> {
             }
             Shape::Map(names, kind) => {
                 self.text.push('{');
-                for number in 0..self.byte() % 4 {
+                let mut place = self.place(names.len());
+                for number in 0..self.byte() % 5 {
                     self.separate(number > 0);
-                    let name = self.one_of(names);
-                    self.string(name);
+                    self.begin_part(depth);
+                    self.string(names.get(place % names.len()).copied().unwrap_or_default());
+                    // Seldom the same once more.
+                    place += usize::from(self.byte() % 16).min(1);
                     self.text.push_str(": ");
                     self.value(*kind, depth + 1);
                 }
@@ -118,17 +123,26 @@ impl Writer<'_> {
     }
 
     fn fields(&mut self, fields: &[(&str, Kind)], depth: usize, follows: bool) {
-        // Of many fields a quarter, of few a half.
-        let (some, others) = (self.bits(), if fields.len() > 6 { self.bits() } else { u32::MAX });
+        // The first fields make a thing what it is: most have them. Of the others a quarter is there.
+        let (some, others) = (self.bits(), self.bits());
         let mut follows = follows;
         for (place, (name, kind)) in fields.iter().enumerate() {
-            if (some & others) >> (place % 32) & 1 == 1 || depth == 0 && place == 0 {
+            let is_there = if place < USUAL || depth == 0 { some | others } else { some & others };
+            if (is_there >> (place % 32)) & 1 == 1 || depth == 0 && place == 0 {
                 self.separate(follows);
                 follows = true;
                 self.string(name);
                 self.text.push_str(": ");
+                self.begin_part(depth);
                 self.value(*kind, depth + 1);
             }
+        }
+    }
+
+    /// Gives each part of the document its share of values.
+    fn begin_part(&mut self, depth: usize) {
+        if depth <= 1 {
+            self.values = 0;
         }
     }
 
@@ -146,8 +160,7 @@ impl Writer<'_> {
         let target = if own < 30 {
             self.one_of(ODD_REFERENCES).to_owned()
         } else {
-            // Few names, so that references meet what is there, and go in circles.
-            format!("{section}/{}", self.one_of(NAMES.get(..3).unwrap_or_default()))
+            format!("{section}/{}", self.one_of(NAMES))
         };
         self.text.push_str("{\"$ref\": ");
         self.string(&target);
@@ -200,8 +213,14 @@ impl Writer<'_> {
     }
 
     fn one_of<'t>(&mut self, texts: &[&'t str]) -> &'t str {
+        texts.get(self.place(texts.len())).copied().unwrap_or_default()
+    }
+
+    /// Returns a place below a length, one of the first three more often: so names meet.
+    fn place(&mut self, length: usize) -> usize {
         let number = usize::from(self.byte());
-        texts.get(number % texts.len().max(1)).copied().unwrap_or_default()
+        let among = if number < 128 { length.min(3) } else { length };
+        number % among.max(1)
     }
 
     fn byte(&mut self) -> u8 {

@@ -195,6 +195,7 @@ const OPERATION: &[(&str, Kind)] = &[
     ("parameters", List(&Parameter)),
     ("requestBody", Body),
     ("security", SECURITY),
+    ("deprecated", Flag),
     ("callbacks", Named(&Callback)),
     ("servers", List(&Server)),
     ("schemes", List(&Word(SCHEMES))),
@@ -202,7 +203,6 @@ const OPERATION: &[(&str, Kind)] = &[
     ("produces", List(&Word(MEDIA_TYPES))),
     ("operationId", Text),
     ("tags", List(&Text)),
-    ("deprecated", Flag),
     ("summary", Text),
     ("x-watchgate", Hints),
     ("x-watchgate-public", Flag),
@@ -256,12 +256,12 @@ const SCHEMA: &[(&str, Kind)] = &[
     ("x-watchgate-ignore", OneOrMore(&Text)),
 ];
 const SCHEME: &[(&str, Kind)] = &[
-    ("type", Word(&["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS", "basic", "x"])),
+    ("type", Word(&["oauth2", "apiKey", "http", "openIdConnect", "mutualTLS", "basic", "x"])),
+    ("flows", Flows),
     ("scheme", Word(&["basic", "Bearer", "digest", "negotiate", "oauth", "x", ""])),
     ("in", Word(&["query", "header", "cookie", "path"])),
     ("name", Word(NAMES)),
     ("bearerFormat", Word(&["JWT", "x"])),
-    ("flows", Flows),
     ("flow", Word(&["implicit", "password", "application", "accessCode", "x"])),
     ("scopes", Scopes),
     ("authorizationUrl", Url),
@@ -272,11 +272,11 @@ const SCHEME: &[(&str, Kind)] = &[
     ("description", Text),
 ];
 const FLOW: &[(&str, Kind)] = &[
+    ("scopes", Scopes),
     ("authorizationUrl", Url),
     ("tokenUrl", Url),
     ("refreshUrl", Url),
     ("deviceAuthorizationUrl", Url),
-    ("scopes", Scopes),
 ];
 const COMPONENTS: &[(&str, Kind)] = &[
     ("schemas", Named(&Schema)),
