@@ -15,7 +15,6 @@ import argparse
 import json
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -156,10 +155,9 @@ def main() -> int:
     arguments = parser.parse_args()
 
     listed = collection.install()
-    with tempfile.TemporaryDirectory() as folder:
-        command = Command(arguments.command.resolve(), Path(folder))
-        counts, failed = measure_all(command, listed)
-        print_totals(command, counts)
+    command = Command(arguments.command.resolve())
+    counts, failed = measure_all(command, listed)
+    print_totals(command, counts)
     alike = compare_twins(arguments.twins.resolve(), listed)
     if arguments.update:
         write(counts)

@@ -50,10 +50,9 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Command:
-    """The command, and a folder for the settings that it gets."""
+    """The command."""
 
     path: Path
-    folder: Path
 
     @cached_property
     def profiles(self) -> dict[str, str]:
@@ -68,18 +67,10 @@ class Command:
         smaller = PROFILES[: PROFILES.index(profile) + 1]
         return {rule for rule, own in self.profiles.items() if own in smaller}
 
-    def settings(self, profile: str) -> Path:
-        """Return a settings file that turns on the rules of a profile."""
-        path = self.folder / f"{profile}.yaml"
-        if not path.exists():
-            lines = [f"  {rule}: on\n" for rule in sorted(self.rules(profile))]
-            path.write_text("rules:\n" + "".join(lines))
-        return path
-
     def spec(self, document: Document, profile: str, style: str = "json") -> Outcome:
         """Analyse a document."""
-        options = [] if profile == "default" else ["--settings", str(self.settings(profile))]
-        arguments = [str(self.path), "spec", document.path.name, "--format", style, *options]
+        options = ["--profile", profile, "--format", style]
+        arguments = [str(self.path), "spec", document.path.name, *options]
         try:
             run = subprocess.run(  # noqa: S603
                 arguments,

@@ -14,7 +14,6 @@ import argparse
 import json
 import random
 import sys
-import tempfile
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -139,8 +138,7 @@ def main() -> int:
 
     listed = [own for own in collection.install() if not own.name.startswith(EXAMPLES)]
     listed += [collection.Document(file.name, file.resolve()) for file in arguments.files]
-    with tempfile.TemporaryDirectory() as folder:
-        found = population(Command(arguments.command.resolve(), Path(folder)), listed)
+    found = population(Command(arguments.command.resolve()), listed)
     drawn = draw(found, arguments.count, random.Random(arguments.seed))  # noqa: S311
     print(f"{len(drawn)} findings of {len(listed)} documents, seed {arguments.seed}")
     print("  drawn  findings  documents  rule")

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
-use watchgate::{Api, Settings, SpecError, SpecReport, Timestamp};
+use watchgate::{Api, Profile, Settings, SpecError, SpecReport, Timestamp};
 
 /// A document twice: as libraries for JSON and for YAML write it.
 #[derive(Debug, Clone)]
@@ -58,10 +58,9 @@ impl Twins {
     }
 }
 
-/// Returns settings that turn every rule on.
+/// Returns settings that run every rule.
 pub fn every_rule() -> Settings {
-    let rules: String = watchgate::rules::all().map(|meta| format!("  {}: on\n", meta.id)).collect();
-    Settings::parse(format!("rules:\n{rules}").as_bytes()).expect("settings")
+    Settings::default().with_profile(Profile::Pedantic)
 }
 
 /// Returns a report as JSON without positions.
