@@ -56,7 +56,7 @@ fn check_again(bytes: &[u8], api: &Api, report: &SpecReport) {
 }
 
 /// Returns settings that run every rule.
-fn every_rule() -> Settings {
+pub fn every_rule() -> Settings {
     Settings::default().with_profile(Profile::Pedantic)
 }
 
@@ -98,11 +98,11 @@ fn read(bytes: &[u8]) -> Result<Api, SpecError> {
 }
 
 /// Where the lines of a text end.
-struct Lines(Vec<usize>);
+pub struct Lines(Vec<usize>);
 
 impl Lines {
     /// Returns the lines of a text; none of what is no UTF-8.
-    fn of(bytes: &[u8]) -> Option<Self> {
+    pub fn of(bytes: &[u8]) -> Option<Self> {
         let is_utf16 =
             bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0);
         let text = std::str::from_utf8(bytes).ok().filter(|_| !is_utf16)?;
@@ -111,7 +111,7 @@ impl Lines {
     }
 
     /// Checks that a line and column are in the text, or right behind its end.
-    fn check(&self, line: Option<u32>, column: Option<u32>) {
+    pub fn check(&self, line: Option<u32>, column: Option<u32>) {
         let (Some(line), Some(column)) = (line, column) else { return };
         assert!(line >= 1 && column >= 1, "{line}:{column}");
         let width =

@@ -14,6 +14,7 @@ const NUMBERS: &[&str] =
     &["0", "1", "-1", "64", "2.5", "1e400", "-9223372036854776000", "18446744073709551616", "0.0", "1E2"];
 const ODD: &[&str] =
     &["null", "true", "0", "\"\"", "[]", "{}", "[null]", "[{}]", "{\"$ref\": 1}", "[[]]", "\"x\""];
+const FILES: &[&str] = &["b.yaml", "parts/c.json", "../specs/d.yaml", "api.yaml"];
 const ODD_REFERENCES: &[&str] = &[
     "#",
     "#/",
@@ -32,13 +33,18 @@ const ODD_REFERENCES: &[&str] = &[
     "#/paths/~2",
 ];
 
+/// Tells whether [`document`] makes a document of bytes by the grammar.
+pub fn is_made(bytes: &[u8]) -> bool {
+    bytes.first().is_some_and(|first| !first.is_ascii())
+}
+
 /// Returns a document of a version.
 ///
 /// Bytes that begin like a text are the text, behind a line with the version. Others choose what stands in a document that
 /// is made by the grammar, in JSON.
 pub fn document(version: Version, bytes: &[u8]) -> Vec<u8> {
     match bytes.split_first() {
-        Some((first, rest)) if !first.is_ascii() => {
+        Some((_, rest)) if is_made(bytes) => {
             let mut writer =
                 Writer { version, choices: Unstructured::new(rest), text: String::new(), values: 0 };
             writer.document();
@@ -160,7 +166,8 @@ impl Writer<'_> {
         let target = if own < 30 {
             self.one_of(ODD_REFERENCES).to_owned()
         } else {
-            format!("{section}/{}", self.one_of(NAMES))
+            let file = if own < 60 { self.one_of(FILES) } else { "" };
+            format!("{file}{section}/{}", self.one_of(NAMES))
         };
         self.text.push_str("{\"$ref\": ");
         self.string(&target);

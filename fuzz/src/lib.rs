@@ -4,6 +4,6 @@ mod check;
 mod generate;
 mod grammar;
 
-pub use check::{check, check_version};
-pub use generate::document;
+pub use check::{Lines, check, check_version, every_rule};
+pub use generate::{document, is_made};
 pub use grammar::Version;
