@@ -3,7 +3,8 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-rust test-python test-node parity lint bench bench-peers fuzz docs clean
+.PHONY: help demo test test-rust test-python test-node parity documents documents-update lint bench bench-bindings bench-documents \
+	bench-peers bench-linters fuzz docs clean
 
 # One target folder for the workspace, the wheel and the addon.
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
@@ -15,7 +16,7 @@ FUZZ_SECONDS ?= 120
 RUST_ONLY := --workspace --exclude watchgate-python --exclude watchgate-node
 
 help: ## Lists the commands.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: ## The payment story: a real axum server, real requests, what was found, scored and blocked.
 	@cargo run --quiet --package watchgate-example-axum --bin demo
@@ -35,6 +36,18 @@ parity: $(VENV)/.ready bindings/node/.ready ## Compares the four faces byte for 
 	cargo build --quiet --package watchgate-tests --package watchgate-cli
 	$(VENV)/bin/python tests/parity.py --rust $(CARGO_TARGET_DIR)/debug/emit --command $(CARGO_TARGET_DIR)/debug/watchgate
 
+documents: ## Real documents of many vendors: what every rule counts in them, and JSON beside YAML.
+	$(documents)
+
+documents-update: ## Writes what every rule counts in them to tests/documents/counts.json.
+	$(documents) --update
+
+# The command over documents that are taken out of packages; they are not committed.
+define documents
+cargo build --quiet --release --package watchgate-cli --package watchgate-tests --bin watchgate --bin twins
+$(PYTHON) tests/documents/check.py --command $(CARGO_TARGET_DIR)/release/watchgate --twins $(CARGO_TARGET_DIR)/release/twins
+endef
+
 lint: $(VENV)/.ready bindings/node/.ready ## Formatting, lints, types and documentation of all languages.
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --all-features -- -D warnings
@@ -51,10 +64,22 @@ bench-bindings: $(VENV)/.ready bindings/node/.ready
 	$(VENV)/bin/python benches/python/decide.py
 	node benches/node/decide.mjs
 
+bench-documents: ## What documents of 1, 4 and 13 MB cost: whole processes and their memory, then the engine alone.
+	cargo build --quiet --release --package watchgate-cli --package watchgate-benches --bins
+	$(PYTHON) tests/documents/collection.py > /dev/null
+	$(PYTHON) benches/documents.py --command $(CARGO_TARGET_DIR)/release/watchgate --generate $(CARGO_TARGET_DIR)/release/documents
+	WATCHGATE_CORPUS=$(CURDIR)/target/sizes/github cargo bench --package watchgate-benches --bench analyse -- MB
+
 bench-peers: $(VENV)/.ready bindings/node/.ready ## Watchgate beside openapi-core and express-openapi-validator, in one run each.
 	$(VENV)/bin/pip install --quiet --requirement benches/peers/requirements.txt
 	$(VENV)/bin/python benches/peers/openapi_core.py
 	cd benches/peers && npm install --no-audit --no-fund && node express_openapi_validator.mjs
+
+bench-linters: ## `watchgate spec` beside Spectral and Redocly, whole processes over real documents; half an hour.
+	cargo build --quiet --release --package watchgate-cli
+	$(PYTHON) tests/documents/collection.py > /dev/null
+	cd benches/peers && npm install --no-audit --no-fund
+	$(PYTHON) benches/peers/spec.py --command $(CARGO_TARGET_DIR)/release/watchgate
 
 fuzz: ## Runs every fuzz target, FUZZ_SECONDS in all.
 	fuzz/run.sh $(FUZZ_SECONDS)

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, Throughput};
 use watchgate::{Api, Settings, SpecError, SpecReport, Timestamp};
-use watchgate_benches::{Detail, criterion, document, to_yaml};
+use watchgate_benches::{Notation, criterion, sized_document};
 
 const PAYMENTS: &str = "\
 openapi: 3.0.3
@@ -37,11 +37,11 @@ fn main() {
     let mut criterion = criterion().sample_size(10).measurement_time(Duration::from_secs(3));
     analyse(&mut criterion, "empty", b"");
     analyse(&mut criterion, "payments.yaml", PAYMENTS.as_bytes());
-    for (size, yaml, json) in [("3MB", 395, 320), ("13MB", 1_710, 1_370)] {
-        let text = to_yaml(&document(yaml, Detail::Full));
-        analyse(&mut criterion, &format!("generated-{size}.yaml"), text.as_bytes());
-        let text = format!("{:#}", document(json, Detail::Full));
-        analyse(&mut criterion, &format!("generated-{size}.json"), text.as_bytes());
+    for megabytes in [1, 4, 13] {
+        for (notation, ending) in [(Notation::Yaml, "yaml"), (Notation::Json, "json")] {
+            let text = sized_document(megabytes, notation);
+            analyse(&mut criterion, &format!("generated-{megabytes}MB.{ending}"), text.as_bytes());
+        }
     }
     for (name, text) in hostile() {
         analyse(&mut criterion, name, text.as_bytes());

@@ -7,7 +7,7 @@
 set -euo pipefail
 
 readonly CARGO_FUZZ=0.13.2
-readonly TARGETS=(spec references policy router target)
+readonly TARGETS=(spec spec_2 spec_3_0 spec_3_1 spec_3_2 references policy router target)
 
 total=${1:-120}
 if ! [[ $total =~ ^[0-9]{1,9}$ ]]; then
@@ -35,8 +35,10 @@ for name in "${TARGETS[@]}"; do
     echo "fuzz: $name for $seconds s"
     mkdir -p "fuzz/corpus/$name"
     arguments=(-max_total_time="$seconds" -max_len=8192 -rss_limit_mb=1024 -timeout=10 -print_final_stats=1 -verbosity=0)
-    if [[ -f fuzz/dictionaries/$name.dict ]]; then
-        arguments+=(-dict="fuzz/dictionaries/$name.dict")
+    # The targets over one version share the words of all.
+    dictionary=fuzz/dictionaries/${name%%_*}.dict
+    if [[ -f $dictionary ]]; then
+        arguments+=(-dict="$dictionary")
     fi
     cargo fuzz run --sanitizer none --target-dir "$target_dir" "$name" "fuzz/corpus/$name" "fuzz/seeds/$name" -- \
         "${arguments[@]}" || failed+=("$name")

@@ -3,7 +3,29 @@
 use serde_json::{Map, Value, json};
 use watchgate::Method;
 
-use crate::{Declared, operations};
+use crate::schemas::{PROBLEM, problem, schemas_of};
+use crate::{Declared, operations, to_yaml};
+
+/// A notation of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// JSON, indented.
+    Json,
+    /// YAML, in blocks.
+    Yaml,
+}
+
+/// Returns a full document of about so many megabytes.
+#[must_use]
+pub fn sized_document(megabytes: usize, notation: Notation) -> String {
+    let write = |count| match notation {
+        Notation::Json => format!("{:#}", document(count, Detail::Full)),
+        Notation::Yaml => to_yaml(&document(count, Detail::Full)),
+    };
+    // Operations are alike: the length of some tells that of many.
+    let sample = 200;
+    write(megabytes * 1_000_000 * sample / write(sample).len())
+}
 
 /// How much a document says of each operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,16 +43,25 @@ pub enum Detail {
 pub fn document(count: usize, detail: Detail) -> Value {
     let mut paths = Map::new();
     let mut schemas = Map::new();
-    for (index, own) in operations(count).iter().enumerate() {
+    let mut owner: Option<&String> = None;
+    let operations = operations(count);
+    for (index, own) in operations.iter().enumerate() {
         let path = paths.entry(own.template.clone()).or_insert_with(|| json!({}));
         if let Value::Object(path) = path {
             let mut object = operation(own, index);
             if detail == Detail::Full {
                 describe(own, &mut object);
-                schemas.entry(own.resource.clone()).or_insert_with(|| schema(&own.resource));
+                if !schemas.contains_key(&own.resource) {
+                    // Each belongs to the one before: a chain through the whole document.
+                    let owner = owner.replace(&own.resource).unwrap_or(&own.resource);
+                    schemas.extend(schemas_of(&own.resource, owner));
+                }
             }
             path.insert(own.method.as_str().to_ascii_lowercase(), Value::Object(object));
         }
+    }
+    if detail == Detail::Full {
+        schemas.insert(PROBLEM.to_owned(), problem());
     }
     json!({
         "openapi": "3.0.3",
@@ -64,8 +95,9 @@ fn operation(own: &Declared, index: usize) -> Map<String, Value> {
 }
 
 fn describe(own: &Declared, object: &mut Map<String, Value>) {
-    let reference = json!({"$ref": format!("#/components/schemas/{}", own.resource)});
-    let body = json!({"application/json": {"schema": reference, "example": example(&own.resource)}});
+    let reference = |kind: &str| json!({"$ref": format!("#/components/schemas/{}{kind}", own.resource)});
+    let body = json!({"application/json": {"schema": reference("-list"), "example": example(&own.resource)}});
+    let input = json!({"application/json": {"schema": reference(""), "example": example(&own.resource)}});
     let parameter = |name: &str| {
         json!({"name": name, "in": "path", "required": true, "description": PROSE,
                "schema": {"type": "string", "maxLength": 64, "pattern": "^[0-9a-z-]+$"}})
@@ -80,25 +112,13 @@ fn describe(own: &Declared, object: &mut Map<String, Value>) {
     object.insert("description".to_owned(), format!("{PROSE}\n\n- first\n- second: `{}`\n", own.path).into());
     object.insert("parameters".to_owned(), parameters.into());
     if own.method != Method::Get {
-        object.insert("requestBody".to_owned(), json!({"required": true, "content": body}));
+        object.insert("requestBody".to_owned(), json!({"required": true, "content": input}));
     }
-    let error = json!({"description": PROSE, "content": {"application/problem+json": {"schema": {"type": "object"}}}});
+    let error = json!({"description": PROSE, "content": {"application/problem+json": {"schema": {"$ref": format!("#/components/schemas/{PROBLEM}")}}}});
     object.insert(
         "responses".to_owned(),
         json!({"200": {"description": "OK", "content": body}, "400": error, "404": error, "429": error}),
     );
-}
-
-fn schema(resource: &str) -> Value {
-    let kinds = ["string", "integer", "boolean", "number"].into_iter().cycle();
-    let properties: Map<String, Value> = (0..12)
-        .zip(kinds)
-        .map(|(number, kind)| {
-            let own = json!({"type": kind, "description": PROSE, "x-order": number});
-            (format!("{resource}_{number}"), own)
-        })
-        .collect();
-    json!({"type": "object", "required": [format!("{resource}_0")], "properties": properties})
 }
 
 fn example(resource: &str) -> Value {
@@ -111,5 +131,5 @@ fn example(resource: &str) -> Value {
     json!({"data": rows, "has_more": false})
 }
 
-const PROSE: &str =
+pub(crate) const PROSE: &str =
     "The object that the call is about; see the guide — it says when a caller may leave this out.";

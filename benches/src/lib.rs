@@ -3,6 +3,7 @@
 mod document;
 mod operations;
 mod policy;
+mod schemas;
 mod yaml;
 
 use std::hint::black_box;
@@ -11,7 +12,7 @@ use std::time::Duration;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion};
 
-pub use document::{Detail, document};
+pub use document::{Detail, Notation, document, sized_document};
 pub use operations::{Declared, operations};
 pub use policy::policy;
 pub use yaml::to_yaml;

@@ -3,11 +3,13 @@
 
 #![no_main]
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
-use watchgate::{Api, Limits, Location, ResolveError, Settings, SpecError, SpecReport, Timestamp};
+use watchgate::{Api, Limits, Location, ResolveError, SpecError, SpecReport, Timestamp};
+use watchgate_fuzz::{Lines, Version, document, every_rule, is_made};
 
 /// Splits the input into the document and its parts.
 const SEPARATOR: u8 = 0x1e;
@@ -15,19 +17,22 @@ const SEPARATOR: u8 = 0x1e;
 fuzz_target!(|bytes: &[u8]| -> Corpus {
     let mut parts = bytes.split(|byte| *byte == SEPARATOR);
     let main = parts.next().unwrap_or_default();
-    let parts: Vec<&[u8]> = parts.collect();
+    let parts: Vec<Cow<'_, [u8]>> = parts.map(made).collect();
+    let main = &*made(main);
     let asked = RefCell::default();
-    let api = match (read(main, &parts, &asked), read(main, &parts, &RefCell::default())) {
+    let report = match (read(main, &parts, &asked), read(main, &parts, &RefCell::default())) {
         (Ok(first), Ok(second)) => {
-            assert_eq!(report(&first).to_json(), report(&second).to_json());
-            first
+            let (report, again) = (report(&first), report(&second));
+            assert_eq!(report.to_json(), again.to_json());
+            assert_eq!(report.to_sarif(), again.to_sarif());
+            report
         }
         (first, second) => {
             assert_eq!(first.err(), second.err());
             return Corpus::Keep;
         }
     };
-    for finding in &report(&api).findings {
+    for finding in &report.findings {
         let Location::Document { file, line, column, .. } = &finding.location else { continue };
         let text = match file.as_deref() {
             Some("specs/api.yaml") | None => main,
@@ -37,12 +42,18 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
                 part_of(name, &parts).expect("a part that was read")
             }
         };
-        check_place(text, *line, *column);
+        if let Some(lines) = Lines::of(text) {
+            lines.check(*line, *column);
+        }
     }
     Corpus::Keep
 });
 
-fn read(main: &[u8], parts: &[&[u8]], asked: &RefCell<BTreeMap<String, ()>>) -> Result<Api, SpecError> {
+fn read(
+    main: &[u8],
+    parts: &[Cow<'_, [u8]>],
+    asked: &RefCell<BTreeMap<String, ()>>,
+) -> Result<Api, SpecError> {
     let resolver = |path: &str| {
         check_path(path);
         assert!(asked.borrow_mut().insert(path.to_owned(), ()).is_none(), "{path} was asked for twice");
@@ -53,14 +64,18 @@ fn read(main: &[u8], parts: &[&[u8]], asked: &RefCell<BTreeMap<String, ()>>) -> 
 }
 
 fn report(api: &Api) -> SpecReport {
-    let settings = Settings::parse(b"rules: {ignored-reference-siblings: on}").expect("settings");
-    SpecReport::new([api], &settings, Timestamp::UNIX_EPOCH)
+    SpecReport::new([api], &every_rule(), Timestamp::UNIX_EPOCH)
+}
+
+/// Returns a file as it is, or made by the grammar.
+fn made(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if is_made(bytes) { document(Version::Three1, bytes).into() } else { bytes.into() }
 }
 
 /// Returns the part that a path stands for: any path stands for one, if there are parts.
-fn part_of<'p>(path: &str, parts: &[&'p [u8]]) -> Option<&'p [u8]> {
+fn part_of<'p>(path: &str, parts: &'p [Cow<'_, [u8]>]) -> Option<&'p [u8]> {
     let sum: usize = path.bytes().map(usize::from).sum();
-    parts.get(sum.checked_rem(parts.len())?).copied()
+    parts.get(sum.checked_rem(parts.len())?).map(|part| &**part)
 }
 
 /// Checks that a path names a file in the folder.
@@ -68,19 +83,4 @@ fn check_path(path: &str) {
     assert!(path.split('/').all(|segment| !matches!(segment, "" | "." | "..")), "{path}");
     assert!(!path.contains(['\\', '\0']) && path != "api.yaml", "{path}");
     assert!(path.as_bytes().get(1) != Some(&b':'), "{path}");
-}
-
-/// Checks that a line and column are in the text, or right behind its end.
-fn check_place(bytes: &[u8], line: Option<u32>, column: Option<u32>) {
-    let (Some(line), Some(column)) = (line, column) else { return };
-    assert!(line >= 1 && column >= 1, "{line}:{column}");
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
-    if bytes.contains(&0) {
-        return;
-    }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
-    let own = text.split('\n').nth(line as usize - 1);
-    let own = own.unwrap_or_else(|| panic!("line {line} of {}", text.split('\n').count()));
-    let width = own.chars().count();
-    assert!(column as usize <= width + 1, "column {column} of {width} in line {line}");
 }

@@ -1,5 +1,7 @@
 //! The loader of the cases in `tests/vectors`, for Rust.
 
+pub mod twin;
+
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
