@@ -1,6 +1,6 @@
 """Show that a document costs the command as much as it is long, in time and in memory.
 
-    python benches/documents.py --command WATCHGATE --generate DOCUMENTS [--rounds 9] [--profile default]
+    python benches/documents.py --command WATCHGATE --generate DOCUMENTS [--profile NAME]
 
 Measures whole processes over documents of 1, 4 and 13 MB: generated ones in JSON and in YAML, and
 GitHub's, of which the smaller ones hold the first paths with all components that they reach. No
