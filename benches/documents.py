@@ -1,6 +1,6 @@
 """Show that a document costs the command as much as it is long, in time and in memory.
 
-    python benches/documents.py --command WATCHGATE --generate DOCUMENTS [--rounds 9]
+    python benches/documents.py --command WATCHGATE --generate DOCUMENTS [--profile NAME]
 
 Measures whole processes over documents of 1, 4 and 13 MB: generated ones in JSON and in YAML, and
 GitHub's, of which the smaller ones hold the first paths with all components that they reach. No
@@ -95,6 +95,7 @@ def main() -> int:
     parser.add_argument("--command", required=True, type=Path)
     parser.add_argument("--generate", required=True, type=Path, help="writes generated documents")
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--profile", default="default", help="which rules run")
     arguments = parser.parse_args()
 
     for folder in (GENERATED, SLICES):
@@ -112,14 +113,16 @@ def main() -> int:
 
     paths = sorted([*GENERATED.glob("*MB.*"), *SLICES.glob("*MB.*")], key=order)
     costs: dict[Path, list[Cost]] = {path: [] for path in paths}
-    command = arguments.command.resolve()
+    command = [arguments.command.resolve(), "spec", "--profile", arguments.profile]
     for turn in range(arguments.rounds):
         for path in paths if turn % 2 else reversed(paths):
-            cost = measure([command, "spec", "--format", "json", path.name], path.parent, LIMIT)
+            cost = measure([*command, "--format", "json", path.name], path.parent, LIMIT)
             if cost.status not in FINE:
                 sys.exit(f"{path.name}: status {cost.status}")
             costs[path].append(cost)
-    print(f"whole processes of `watchgate spec`, medians of {arguments.rounds}")
+    print(
+        f"`watchgate spec`, profile {arguments.profile}: whole processes, {arguments.rounds} rounds"
+    )
     print("document                 MB        ms   user ms   peak MB     ms/MB  peak/MB")
     for path in paths:
         print_row(path, median(costs[path]))
