@@ -82,5 +82,9 @@ fn part_of<'p>(path: &str, parts: &'p [Cow<'_, [u8]>]) -> Option<&'p [u8]> {
 fn check_path(path: &str) {
     assert!(path.split('/').all(|segment| !matches!(segment, "" | "." | "..")), "{path}");
     assert!(!path.contains(['\\', '\0']) && path != "api.yaml", "{path}");
-    assert!(path.as_bytes().get(1) != Some(&b':'), "{path}");
+    let first = path.split('/').next().unwrap_or_default();
+    let scheme = first.split_once(':').map(|(scheme, _)| scheme).unwrap_or_default();
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    assert!(!is_scheme, "{path}");
 }

@@ -60,7 +60,7 @@ pub(crate) fn file_name(from: &str, text: &str) -> Result<String, Refusal> {
         return too_long;
     }
     let path = percent_decoded(text).ok_or(Refusal::Malformed("is not valid UTF-8 without its escapes"))?;
-    if path.starts_with('/') || scheme(&path).is_some_and(|drive| drive.len() == 1) {
+    if path.starts_with('/') {
         return Err(Refusal::Away(Away::Elsewhere));
     }
     if path.contains('\\') {
@@ -70,6 +70,12 @@ pub(crate) fn file_name(from: &str, text: &str) -> Result<String, Refusal> {
         return Err(Refusal::Malformed("has a control character"));
     }
     let name = merged(from, &path).ok_or(Refusal::Away(Away::Elsewhere))?;
+    // Behind `./` no scheme counts, until someone takes the name for a reference again.
+    match scheme(&name) {
+        Some(drive) if drive.len() == 1 => return Err(Refusal::Away(Away::Elsewhere)),
+        Some(_) => return Err(Refusal::Malformed("names a file that is called like a URL")),
+        None => {}
+    }
     match path.rsplit('/').next() {
         Some("" | "." | "..") | None => Err(Refusal::Malformed("names a folder")),
         _ if name.len() > MOST_BYTES => too_long,
@@ -185,6 +191,8 @@ mod tests {
             ("C:\\a.yaml", Elsewhere),
             ("c:a.yaml", Elsewhere),
             ("C%3A/a.yaml", Elsewhere),
+            ("./C:/a.yaml", Elsewhere),
+            ("a/../c:a.yaml", Elsewhere),
             ("/etc/passwd", Elsewhere),
             ("%2Fetc/passwd", Elsewhere),
             ("../a.yaml", Elsewhere),
@@ -213,6 +221,8 @@ mod tests {
             ".",
             "./",
             "a/..",
+            "./http://example.com/a",
+            "http%3a//example.com/a",
             &long,
         ] {
             assert!(matches!(file_name("", text), Err(Refusal::Malformed(_))), "{text}");
