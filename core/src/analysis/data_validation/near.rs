@@ -3,11 +3,11 @@
 use crate::analysis::graph::{Bounds, Edge, Graph, Role, SchemaId, Types};
 
 /// Schemas that are looked at together.
-const MEMBERS: usize = 16;
+const MEMBERS: usize = 12;
 /// Parts of each of them that are looked at.
 const PARTS: usize = 500;
 /// Properties that are looked at.
-const PROPERTIES: usize = 200;
+const PROPERTIES: usize = 80;
 
 /// Returns a schema with the nearest of those that judge the same value: what it refers to, the members of its `allOf`.
 pub(super) fn near(graph: &Graph<'_>, id: SchemaId) -> Vec<SchemaId> {

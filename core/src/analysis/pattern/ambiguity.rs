@@ -15,7 +15,7 @@ use crate::analysis::components::components;
 /// Characters of a loop that is searched.
 const LOOP: usize = 64;
 /// Steps that the expressions of one document may cost together.
-const STEPS: usize = 20_000_000;
+const STEPS: usize = 5_000_000;
 
 /// What is left of the effort that a document's expressions may cost.
 #[derive(Debug)]
