@@ -1,5 +1,9 @@
 //! Media types.
 
+use super::graph::Graph;
+use crate::api::contents::MediaType;
+use crate::api::tree::NodeId;
+
 /// Tells whether a media type is structured data, such as JSON or XML, and no file or text.
 pub(super) fn is_structured(name: &str) -> bool {
     let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -7,6 +11,14 @@ pub(super) fn is_structured(name: &str) -> bool {
     let syntax = subtype.rsplit(['+', '-', '.']).next().unwrap_or_default();
     matches!(syntax, "json" | "ndjson" | "xml" | "yaml" | "cbor" | "msgpack")
         || matches!(subtype, "x-www-form-urlencoded" | "json-seq")
+}
+
+/// Returns where structured data has no schema that says anything, if it is so for any of the media types.
+pub(super) fn without_schema(graph: &Graph<'_>, content: &[MediaType]) -> Option<NodeId> {
+    let says_nothing = |schema| graph.resolved_at(schema).is_some_and(|(_, own)| own.is_unrestricted());
+    let mut structured = content.iter().filter(|media| is_structured(&media.name));
+    let media = structured.find(|media| media.schema.is_none_or(says_nothing))?;
+    Some(media.schema.unwrap_or(media.node))
 }
 
 #[cfg(test)]

@@ -2,10 +2,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::analysis::graph::Graph;
-use crate::analysis::media::is_structured;
+use crate::analysis::media::{is_structured, without_schema};
 use crate::analysis::{Reporter, Rule};
-use crate::api::contents::MediaType;
 use crate::api::tree::NodeId;
 use crate::api::{Outgoing, OutgoingKind};
 use crate::quoted::Quoted;
@@ -61,40 +59,35 @@ impl Rule for UnvalidatedIncomingData {
         let graph = report.graph();
         let mut seen: FxHashSet<NodeId> = FxHashSet::default();
         for outgoing in graph.outgoing() {
-            let body = graph.body_of(&outgoing.operation).map(|body| (&body.content, "body"));
-            let answers =
-                graph.responses_of(&outgoing.operation).map(|(_, response)| (&response.content, "answer"));
-            for (content, what) in body.into_iter().chain(answers) {
-                let Some(media) = content.iter().find(|media| lacks_schema(graph, media)) else { continue };
-                if seen.insert(media.node) {
-                    let message = format!("the {what} of {} has no schema", describe(outgoing));
-                    report_at(report, outgoing, media.node, &message);
+            let body = graph.body_of(&outgoing.operation).filter(|body| seen.insert(body.node));
+            if let Some(node) = body.and_then(|body| without_schema(graph, &body.content)) {
+                report_at(report, outgoing, node, "body");
+            }
+            for (_, response) in graph.responses_of(&outgoing.operation) {
+                if !seen.insert(response.node) {
+                    continue;
+                }
+                let mut structured = response.content.iter().filter(|media| is_structured(&media.name));
+                // An answer whose schema says nothing is input of any type, which is reported as such.
+                if let Some(media) = structured.find(|media| media.schema.is_none()) {
+                    report_at(report, outgoing, media.node, "answer");
                 }
             }
         }
     }
 }
 
-fn lacks_schema(graph: &Graph<'_>, media: &MediaType) -> bool {
-    let Some(schema) = media.schema else { return is_structured(&media.name) };
-    let schema = graph.resolved_at(schema);
-    is_structured(&media.name) && schema.is_some_and(|(_, schema)| schema.is_unrestricted())
-}
-
-/// Reports a callback on the operation that asks for it, a webhook on nobody.
-fn report_at(report: &mut Reporter<'_>, outgoing: &Outgoing, node: NodeId, message: &str) {
-    match outgoing.kind {
-        OutgoingKind::Webhook => report.shared(node, Vec::new(), Severity::Low, message),
-        OutgoingKind::Callback { operation } => {
-            report.part(node, &Arc::from([operation]), Severity::Low, message);
-        }
-    }
-}
-
-fn describe(outgoing: &Outgoing) -> String {
+/// Reports what a callback lacks on the operation that asks for it, what a webhook lacks on nobody.
+fn report_at(report: &mut Reporter<'_>, outgoing: &Outgoing, node: NodeId, what: &str) {
     let name = Quoted(outgoing.operation.path());
     match outgoing.kind {
-        OutgoingKind::Webhook => format!("the webhook {name}"),
-        OutgoingKind::Callback { .. } => format!("the callback {name}"),
+        OutgoingKind::Webhook => {
+            let message = format_args!("the {what} of the webhook {name} has no schema");
+            report.shared(node, Vec::new(), Severity::Low, message);
+        }
+        OutgoingKind::Callback { operation } => {
+            let message = format_args!("the {what} of the callback {name} has no schema");
+            report.part(node, &Arc::from([operation]), Severity::Low, message);
+        }
     }
 }

@@ -20,7 +20,7 @@ declare_rule! {
     ///
     /// A `{name}` of the path that no parameter declares is medium. A declared path parameter that the path does not have,
     /// and one that is not `required: true`, are low. Parameters of the path item count, and those behind references; where
-    /// some could not be read, nothing is reported.
+    /// some could not be read, nothing is reported. Where most paths of a document are so, the document is reported once.
     ///
     /// ## Why is this bad?
     /// A parameter that is not declared has no type and no limit, so nothing checks it: neither gateways nor generated
@@ -78,8 +78,10 @@ struct Difference<'a> {
     unused: Vec<&'a str>,
 }
 
+/// Reports the paths whose parameters differ, once for all operations of a path that share the difference.
 fn check_names(report: &mut Reporter<'_>) {
     let graph = report.graph();
+    let (mut undeclared, mut unused) = (Lacking::default(), Lacking::default());
     for operations in graph.api().operations().chunk_by(|one, next| one.path() == next.path()) {
         let mut groups: BTreeMap<Difference<'_>, Vec<&Operation>> = BTreeMap::new();
         for operation in operations.iter().filter(|own| !own.unread.parameters) {
@@ -87,10 +89,21 @@ fn check_names(report: &mut Reporter<'_>) {
                 groups.entry(difference).or_default().push(operation);
             }
         }
+        if groups.is_empty() && operations.first().is_some_and(|own| own.path().contains('{')) {
+            undeclared.has();
+            unused.has();
+        }
         for (difference, operations) in groups {
-            difference.report(report, &operations);
+            let lacking = if difference.undeclared.is_empty() { &mut unused } else { &mut undeclared };
+            difference.add_to(lacking, graph, &operations);
         }
     }
+    undeclared.report(report, Severity::Medium, |count, _| {
+        format!("{count} paths have parameters that are not declared")
+    });
+    unused.report(report, Severity::Low, |count, _| {
+        format!("path parameters are declared for {count} paths that do not have them")
+    });
 }
 
 impl<'a> Difference<'a> {
@@ -114,20 +127,20 @@ impl<'a> Difference<'a> {
         (!undeclared.is_empty() || !unused.is_empty()).then_some(Self { undeclared, unused })
     }
 
-    /// Reports the difference once for all operations of the path that share it.
-    fn report(&self, report: &mut Reporter<'_>, operations: &[&Operation]) {
-        let severity = if self.undeclared.is_empty() { Severity::Low } else { Severity::Medium };
-        let [first, ..] = operations else { return };
-        if let [operation] = operations {
-            let message = format!("{} {}", operation.to_ref(), self.describe());
-            report.operation(operation, operation.node, severity, message);
-            return;
+    fn add_to(&self, lacking: &mut Lacking<'a>, graph: &Graph<'a>, operations: &[&'a Operation]) {
+        match operations {
+            [operation] => {
+                let message = format!("{} {}", operation.to_ref(), self.describe());
+                lacking.operation(operation, operation.node, message);
+            }
+            [first, ..] => {
+                let item = graph.tree().parent(first.node).unwrap_or(first.node);
+                let users: Arc<[u32]> = operations.iter().map(|own| own.index).collect();
+                let message = format!("the path {} {}", Quoted(first.path()), self.describe());
+                lacking.part(item, users, message);
+            }
+            [] => {}
         }
-        let tree = report.graph().tree();
-        let item = tree.parent(first.node).unwrap_or(first.node);
-        let users: Arc<[u32]> = operations.iter().map(|own| own.index).collect();
-        let message = format!("the path {} {}", Quoted(first.path()), self.describe());
-        report.shared(item, vec![users], severity, message);
     }
 
     fn describe(&self) -> String {

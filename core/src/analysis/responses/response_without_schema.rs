@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
+use crate::analysis::graph::Graph;
 use crate::analysis::lacking::{Lacking, of_only_user};
-use crate::analysis::media::is_structured;
+use crate::analysis::media::{is_structured, without_schema};
 use crate::analysis::{Reporter, Rule};
 use crate::api::contents::{PartIndex, Response, Status};
 use crate::api::specification::Specification;
 use crate::api::tree::NodeId;
-use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, Method, RuleMeta, Severity};
 
@@ -14,9 +14,9 @@ declare_rule! {
     /// ## What it does
     /// Reports answers of structured data to successful calls whose shape the document does not describe.
     ///
-    /// Structured are JSON, XML, YAML and forms; files and texts need no schema. In Swagger 2.0, where a response without
-    /// `schema` has no content, one that shows examples all the same is reported. `204`, `205` and answers to `HEAD` have
-    /// no content. A response that several operations share is reported once, and where most answers of a document lack a
+    /// Structured are JSON, XML, YAML and forms; files and texts need no schema. A schema that says nothing
+    /// (`{}`, `true`) is none. In Swagger 2.0, where a response without `schema` has no content, one that shows examples all
+    /// the same is reported. `204`, `205` and answers to `HEAD` have no content. A response that several operations share is reported once, and where most answers of a document lack a
     /// schema, the document is.
     ///
     /// ## Why is this bad?
@@ -59,7 +59,9 @@ impl Rule for ResponseWithoutSchema {
         &META
     }
 
-    fn check(&self, api: &Api, report: &mut Reporter<'_>) {
+    fn check(&self, _: &Api, report: &mut Reporter<'_>) {
+        let graph = report.graph();
+        let api = graph.api();
         let mut users: BTreeMap<PartIndex, Vec<u32>> = BTreeMap::new();
         for operation in api.operations().iter().filter(|own| *own.method() != Method::Head) {
             let with_content = operation
@@ -76,26 +78,29 @@ impl Rule for ResponseWithoutSchema {
         let mut lacking = Lacking::default();
         for (part, users) in users {
             let Some(response) = api.model.contents.responses.get(part as usize) else { continue };
-            if let Some((name, node)) = undescribed(api, response) {
-                let (name, whose) = (Quoted(name), of_only_user(api, &users));
-                lacking.part(node, users.into(), format!("the answer{whose} in {name} has no schema"));
+            if let Some(node) = undescribed(graph, response) {
+                let whose = of_only_user(api, &users);
+                lacking.part(
+                    node,
+                    users.into(),
+                    format!("the answer{whose} has no schema that says anything"),
+                );
             } else if response.content.iter().any(|media| is_structured(&media.name)) {
                 lacking.has();
             }
         }
         lacking.report(report, Severity::Low, |count, all| {
-            format!("{count} of {all} answers to successful calls have no schema")
+            format!("{count} of {all} answers to successful calls have no schema that says anything")
         });
     }
 }
 
-/// Returns the first structured media type of a response that has no schema, and where it is.
-fn undescribed<'a>(api: &'a Api, response: &'a Response) -> Option<(&'a str, NodeId)> {
-    if api.model.specification == Specification::V2 {
-        let has_schema = api.tree.get(response.node, "schema").is_some();
-        let examples = api.tree.get(response.node, "examples").filter(|_| !has_schema)?;
-        return api.tree.entries(examples).find(|(name, _)| is_structured(name));
+/// Returns where a response has structured data and no schema that says anything.
+fn undescribed(graph: &Graph<'_>, response: &Response) -> Option<NodeId> {
+    let tree = graph.tree();
+    if graph.specification() == Specification::V2 && response.content.is_empty() {
+        let examples = tree.get(response.node, "examples")?;
+        return tree.entries(examples).find(|(name, _)| is_structured(name)).map(|(_, node)| node);
     }
-    let mut without = response.content.iter().filter(|media| media.schema.is_none());
-    without.find(|media| is_structured(&media.name)).map(|media| (media.name.as_str(), media.node))
+    without_schema(graph, &response.content)
 }
