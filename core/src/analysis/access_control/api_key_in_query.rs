@@ -1,6 +1,7 @@
 use super::scheme_use::operations_by_scheme;
 use crate::analysis::{Reporter, Rule};
 use crate::api::{ApiKeyLocation, SchemeKind};
+use crate::identifier::words;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -8,7 +9,7 @@ use crate::{Api, RuleMeta, Severity};
 declare_rule! {
     /// ## What it does
     /// Reports API keys that travel in the query or path: high where operations accept them, low where one is only
-    /// declared.
+    /// declared, or where its name is that of a public identifier such as `client_id`.
     ///
     /// ## Why is this bad?
     /// URLs are written to access logs, browser histories, proxies and `Referer` headers. A key in the URL is a key in
@@ -49,7 +50,8 @@ impl Rule for ApiKeyInQuery {
             if !matches!(location, ApiKeyLocation::Query | ApiKeyLocation::Path) {
                 continue;
             }
-            let severity = if reach.is_empty() { Severity::Low } else { Severity::High };
+            let is_low = reach.is_empty() || is_public_identifier(parameter);
+            let severity = if is_low { Severity::Low } else { Severity::High };
             let name = Quoted(scheme.name());
             report.shared(
                 scheme.node,
@@ -59,4 +61,9 @@ impl Rule for ApiKeyInQuery {
             );
         }
     }
+}
+
+/// Tells whether a parameter says who the client is and is no secret.
+fn is_public_identifier(parameter: &str) -> bool {
+    matches!(words(parameter).concat().as_str(), "clientid" | "appid" | "applicationid" | "sudo")
 }

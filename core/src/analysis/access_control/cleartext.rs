@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::Api;
-use crate::api::{Operation, SchemeKind, Security, Server};
+use crate::api::tree::{Tree, Value};
+use crate::api::{Operation, SchemeKind, Security, SecurityScheme, Server};
 
 /// Returns each server that may be reached without TLS, with the operations that send it a matching credential.
 /// Loopback servers are left out: what never leaves the machine cannot be read on the way.
@@ -15,7 +16,7 @@ pub(super) fn cleartext_credentials(
     let mut reached: Vec<Vec<u32>> = vec![Vec::new(); lists.len()];
     let asks_for = |security: &Security| {
         let mut schemes = security.uses().filter_map(|used| api.security_schemes().get(used.scheme?));
-        schemes.any(|scheme| matches(scheme.kind()))
+        schemes.any(|scheme| matches(scheme.kind()) && !signs(&api.tree, scheme))
     };
     let inherited = api.model.security.as_ref().is_some_and(asks_for);
     for operation in api.operations() {
@@ -33,6 +34,13 @@ pub(super) fn cleartext_credentials(
             .filter(|server| server.urls().iter().any(|url| url.is_cleartext() && !url.is_loopback()))
             .map(move |server| (server, reached.clone()))
     })
+}
+
+/// Tells whether the scheme's header carries a signature of the request, as Amazon's gateways write it down: the key itself
+/// does not travel.
+fn signs(tree: &Tree, scheme: &SecurityScheme) -> bool {
+    let kind = tree.get(scheme.node, "x-amazon-apigateway-authtype").map(|node| tree.value(node));
+    matches!(kind, Some(Value::String(word)) if word.eq_ignore_ascii_case("awsSigv4"))
 }
 
 /// Names the one operation that is reached, or says how many are.

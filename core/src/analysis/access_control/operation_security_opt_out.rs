@@ -1,6 +1,7 @@
 use crate::analysis::sensitive_flow::{SensitiveFlow, raise};
 use crate::analysis::{Reporter, Rule};
-use crate::api::EffectiveSecurity;
+use crate::api::{EffectiveSecurity, Operation};
+use crate::identifier::words;
 use crate::rule_meta::declare_rule;
 use crate::{Api, Method, RuleMeta, Severity};
 
@@ -8,8 +9,9 @@ declare_rule! {
     /// ## What it does
     /// Reports operations that opt out of authentication with an empty `security` list.
     ///
-    /// Operations that write are high, operations that read are low. Payment, transfer, refund, withdrawal and
-    /// administration operations are critical.
+    /// Operations that write are high, operations that read are low, and so are those that have to let in people who are
+    /// not signed in: signing up and in, a password reset, the token endpoint of an authorization server. Payment,
+    /// transfer, refund, withdrawal and administration operations are critical.
     ///
     /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
     ///
@@ -59,7 +61,8 @@ impl Rule for OperationSecurityOptOut {
             {
                 continue;
             }
-            let severity = if operation.method().is_safe() { Severity::Low } else { Severity::High };
+            let is_low = operation.method().is_safe() || is_entrance(operation);
+            let severity = if is_low { Severity::Low } else { Severity::High };
             let flow = SensitiveFlow::of(operation).filter(|flow| !flow.may_be_public());
             let (severity, flow) = raise(severity, flow);
             let target = operation.to_ref();
@@ -70,5 +73,20 @@ impl Rule for OperationSecurityOptOut {
                 format_args!("{target} opts out of authentication with an empty `security`{flow}"),
             );
         }
+    }
+}
+
+/// Tells whether people who are not signed in have to be let in: to sign up or in, to reset a password, to be given a token
+/// by an authorization server.
+fn is_entrance(operation: &Operation) -> bool {
+    let mut segments = operation.path().rsplit('/').filter(|segment| !segment.is_empty());
+    let last = segments.next().map(|segment| words(segment).concat()).unwrap_or_default();
+    let below = segments.next().map(|segment| words(segment).concat()).unwrap_or_default();
+    match last.as_str() {
+        "signup" | "register" | "registration" | "login" | "signin" => true,
+        "token" | "revoke" | "introspect" => {
+            below.starts_with("oauth") || matches!(below.as_str(), "auth" | "connect")
+        }
+        _ => SensitiveFlow::of(operation) == Some(SensitiveFlow::PasswordReset),
     }
 }

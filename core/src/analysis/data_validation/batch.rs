@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::near::{is_of, items, near, properties, unlimited_array};
-use super::told::tells_maximum;
+use super::told::{tells_count, tells_maximum};
 use crate::analysis::graph::{Graph, SchemaId, Types};
 use crate::api::Operation;
 use crate::identifier::words;
@@ -17,9 +17,15 @@ const SOME: usize = 6;
 pub(super) fn batches(graph: &Graph<'_>) -> BTreeMap<SchemaId, Vec<u32>> {
     let mut found: BTreeMap<SchemaId, Vec<u32>> = BTreeMap::new();
     for operation in graph.api().operations().iter().filter(|own| is_batch(own)) {
-        let content = graph.body_of(operation).into_iter().flat_map(|body| &body.content);
-        for node in content.filter_map(|media| media.schema) {
-            let Some(id) = graph.at(node) else { continue };
+        let Some(body) = graph.body_of(operation) else { continue };
+        if tells_count(graph.tree(), operation.node) || tells_count(graph.tree(), body.node) {
+            continue;
+        }
+        for node in body.content.iter().filter_map(|media| media.schema) {
+            let Some((id, schema)) = graph.resolved_at(node) else { continue };
+            if tells_count(graph.tree(), schema.node) {
+                continue;
+            }
             for list in lists(graph, id) {
                 let operations = found.entry(list).or_default();
                 if operations.last() != Some(&operation.index) {

@@ -13,6 +13,35 @@ pub(super) fn tells_maximum(tree: &Tree, node: NodeId) -> bool {
     }
 }
 
+/// Tells whether the summary or the description of an operation, a body or a schema says how many things one call takes.
+pub(super) fn tells_count(tree: &Tree, node: NodeId) -> bool {
+    ["summary", "description"].iter().any(|key| match tree.get(node, key).map(|text| tree.value(text)) {
+        Some(Value::String(text)) => states_count(text),
+        _ => false,
+    })
+}
+
+/// Tells whether a text has a number close behind `up to`, `at most`, `maximum of` or the like. What an operation's
+/// description says has to be said more plainly than what its list's does: there may be other numbers in it.
+fn states_count(text: &str) -> bool {
+    const NEAR: usize = 6;
+    let text: String = text.chars().take(DESCRIPTION).flat_map(char::to_lowercase).collect();
+    let tokens: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
+    tokens.iter().enumerate().any(|(at, token)| {
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at)).copied();
+        let opens = match *token {
+            "to" => before == Some("up"),
+            "most" => before == Some("at"),
+            "than" => matches!(before, Some("more")),
+            "exceed" | "max" | "maximum" => true,
+            _ => false,
+        };
+        let is_count = |token: &&str| token.len() < 8 && token.bytes().all(|b| b.is_ascii_digit());
+        opens && tokens.iter().skip(at + 1).take(NEAR).any(is_count)
+    })
+}
+
 /// Tells whether a description gives a largest number: it has one that is not the default, and a word such as `maximum`, or
 /// two of them in a row.
 fn states_maximum(text: &str) -> bool {
@@ -37,6 +66,26 @@ fn states_maximum(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sees_whether_an_operation_says_how_many_things_it_takes() {
+        for text in [
+            "Register up to 30 registrants at once.",
+            "A batch holds at most 1,000 rows",
+            "Creates invoices. The maximum number of invoices per call is 50.",
+            "No more than 20 ids.",
+        ] {
+            assert!(states_count(text), "{text}");
+        }
+        for text in [
+            "",
+            "Keeps copies up to date; answers with 201.",
+            "Version 2 of the batch call",
+            "At most of them",
+        ] {
+            assert!(!states_count(text), "{text}");
+        }
+    }
 
     #[test]
     fn sees_whether_a_description_gives_the_largest_number() {

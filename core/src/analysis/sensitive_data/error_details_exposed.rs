@@ -62,6 +62,7 @@ impl Rule for ErrorDetailsExposed {
         for field in flow.fields(graph) {
             if !tells_inside(field.name)
                 || !is_told(graph, field.schema)
+                || is_harmless_object(graph, field.schema)
                 || field.is(graph, Keyword::WriteOnly)
             {
                 continue;
@@ -136,6 +137,13 @@ fn tells_inside(name: &str) -> bool {
 fn is_told(graph: &Graph<'_>, id: SchemaId) -> bool {
     let types = [Types::STRING, Types::ARRAY, Types::OBJECT];
     types.iter().any(|types| may_be(graph, id, *types)) && !has(graph, id, &[Keyword::Enum, Keyword::Const])
+}
+
+/// Tells whether the schema names the properties of an object, and none of them tells of the inside: an error object that
+/// is merely called `exception`.
+fn is_harmless_object(graph: &Graph<'_>, id: SchemaId) -> bool {
+    let properties = graph.all_properties(id);
+    !properties.is_empty() && !properties.iter().any(|(name, _)| tells_inside(name))
 }
 
 /// Returns the first member of a response's examples that tells of the inside.
