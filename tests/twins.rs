@@ -8,8 +8,12 @@ fn every_case_has_the_same_findings_in_json_and_yaml() {
     let settings = every_rule();
     let (mut compared, mut findings, mut wrong) = (0, 0, Vec::new());
     for case in cases().iter().filter(|case| case.kind == "analysis") {
-        // A case may be about a document that no library reads.
-        let Some(Ok(twins)) = case.text("document").map(|text| Twins::of(&text)) else { continue };
+        // A case may be about a document that no library reads. In JSON `<<` is a key like any other, and brings nothing.
+        let Some(text) = case.text("document").filter(|text| !text.windows(3).any(|own| own == b"<<:"))
+        else {
+            continue;
+        };
+        let Ok(twins) = Twins::of(&text) else { continue };
         compared += 1;
         match twins.compare(&settings) {
             Ok(count) => findings += count,

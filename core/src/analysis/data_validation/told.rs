@@ -24,21 +24,19 @@ pub(super) fn tells_count(tree: &Tree, node: NodeId) -> bool {
 /// Tells whether a text has a number close behind `up to`, `at most`, `maximum of` or the like. What an operation's
 /// description says has to be said more plainly than what its list's does: there may be other numbers in it.
 fn states_count(text: &str) -> bool {
-    const NEAR: usize = 6;
     let text: String = text.chars().take(DESCRIPTION).flat_map(char::to_lowercase).collect();
     let tokens: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
     tokens.iter().enumerate().any(|(at, token)| {
         let before = at.checked_sub(1).and_then(|at| tokens.get(at)).copied();
-        let opens = match *token {
-            "to" => before == Some("up"),
-            "most" => before == Some("at"),
-            "than" => matches!(before, Some("more")),
-            "exceed" | "max" | "maximum" => true,
-            _ => false,
+        // The count stands right behind `up to`; of a maximum it is first said what it is of.
+        let near = match (before, *token) {
+            (Some("up"), "to") | (Some("at"), "most") | (Some("more"), "than") => 3,
+            (_, "exceed" | "max" | "maximum") => 8,
+            _ => 0,
         };
         let is_count = |token: &&str| token.len() < 8 && token.bytes().all(|b| b.is_ascii_digit());
-        opens && tokens.iter().skip(at + 1).take(NEAR).any(is_count)
+        tokens.iter().skip(at + 1).take(near).any(is_count)
     })
 }
 
