@@ -187,6 +187,9 @@ impl<'de> Visitor<'de> for AnyNode {
         let mut entries = Vec::new();
         // A key that is a number in YAML counts as its text.
         while let Some(entry) = map.next_entry::<String, Node>()? {
+            if entry.0 == "<<" {
+                return Err(A::Error::custom("JSON has no merge keys"));
+            }
             entries.push(entry);
         }
         Ok(Node::Map(entries))
