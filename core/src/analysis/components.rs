@@ -3,8 +3,9 @@
 /// Marks a node that the search has not seen, or that has no component yet.
 const NONE: u32 = u32::MAX;
 
-/// Numbers the strongly connected components: nodes of one component all lead to each other. `links` has the successors of
-/// each node. The search keeps its own stack and is linear (Gabow's path-based algorithm).
+/// Numbers the strongly connected components: nodes of one component all lead to each other, and lead elsewhere only to
+/// components with lower numbers. `links` has the successors of each node. The search keeps its own stack and is linear
+/// (Gabow's path-based algorithm).
 pub(super) fn components(links: &[Vec<u32>]) -> Vec<u32> {
     let mut search = Search {
         links,

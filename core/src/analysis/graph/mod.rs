@@ -74,11 +74,11 @@ impl<'a> Graph<'a> {
         let mut enter = |node: NodeId, users: &'_ Arc<[u32]>, incoming: Directions, is_outgoing: bool| {
             let Some(schema) = builder.add(node) else { return };
             let direction = if users.is_empty() { Directions::default() } else { incoming };
-            entries.push((schema, direction, users.clone()));
+            entries.push(Entry { schema, direction, users: users.clone() });
             if is_outgoing {
                 // What we are asked for at home, we ask for abroad.
                 let turned = Directions { request: incoming.response, response: incoming.request };
-                entries.push((schema, turned, Arc::default()));
+                entries.push(Entry { schema, direction: turned, users: Arc::default() });
             }
         };
         for ((parameter, users), is_outgoing) in
@@ -100,10 +100,6 @@ impl<'a> Graph<'a> {
             let nodes = schemas_of(&response.content).chain(headers);
             nodes.for_each(|node| enter(node, users, Directions::RESPONSE, *is_outgoing));
         }
-        let entries: Vec<Entry<'_>> = entries
-            .iter()
-            .map(|(schema, direction, users)| Entry { schema: *schema, direction: *direction, users })
-            .collect();
         let reach = Reach::new(&builder, &entries, api.operations().len());
         let entries = entries.iter().map(|entry| entry.schema).collect();
         let (schemas, edges, by_node, malformed) = builder.into_nodes();

@@ -206,3 +206,36 @@ fn ignores_before_3_1_what_stands_beside_a_reference() {
     assert!(!has_limit("3.0.3"));
     assert!(has_limit("3.1.0"));
 }
+
+/// Operations that each have an own body, which names a component, which names the next one in a circle.
+fn circle(count: usize) -> String {
+    let mut paths = String::new();
+    let mut schemas = String::new();
+    for index in 0..count {
+        let next = (index + 1) % count;
+        let own = format!(
+            "{{properties: {{own{index}: {{type: string}}, c: {{$ref: '#/components/schemas/C{index}'}}}}}}"
+        );
+        paths +=
+            &format!("  /p{index}: {{post: {{requestBody: {{content: {{a/b: {{schema: {own}}}}}}}}}}}\n");
+        schemas +=
+            &format!("    C{index}: {{properties: {{next: {{$ref: '#/components/schemas/C{next}'}}}}}}\n");
+    }
+    document("3.0.3", &paths, &schemas)
+}
+
+/// Returns how many operations reach the schema with a description.
+fn behind(graph: &Graph<'_>, description: &str) -> (usize, Option<u32>) {
+    let (id, _) = graph.schemas().find(|(id, _)| graph.describe(*id) == description).unwrap();
+    let operations = graph.operations(id, Directions::BOTH);
+    (operations.len(), operations.last().copied())
+}
+
+#[test]
+fn counts_each_of_many_operations_behind_many_schemas() {
+    let count = 17_000;
+    let api = api(&circle(count));
+    let graph = Graph::new(&api);
+    assert_eq!(behind(&graph, "`request body.own16999`"), (1, Some(16_999)));
+    assert_eq!(behind(&graph, "`C7`"), (count, Some(16_999)));
+}
