@@ -26,7 +26,10 @@ impl<'a> Outcome<'a> {
         let graph = Graph::new(api);
         let mut report = Reporter::new(&graph, settings);
         for rule in RULES {
-            run(*rule, api, &mut report, settings, audience);
+            if let Some(audience) = audience_of(*rule, settings, audience) {
+                report.start(rule.meta(), audience);
+                rule.check(api, &mut report);
+            }
         }
         let (mut drafts, inline) = report.finish();
         let suppressed = suppressions::apply(api, settings, as_of, &inline, &mut drafts);
@@ -49,95 +52,22 @@ impl<'a> Outcome<'a> {
     }
 }
 
-/// Runs a rule once, or twice where it says other things to the reader than the grade looks at.
-fn run(rule: &dyn Rule, api: &Api, report: &mut Reporter<'_>, settings: &Settings, audience: Audience) {
+/// Tells who asks for a rule, if anybody does.
+fn audience_of(rule: &dyn Rule, settings: &Settings, asked: Audience) -> Option<Audience> {
     let meta = rule.meta();
-    let reads = audience.reads() && settings.is_enabled(meta);
-    let grades = audience.grades() && meta.profile <= GRADED && !settings.is_off(meta);
-    let shown = settings.profile();
+    let reads = asked.reads() && settings.is_enabled(meta);
+    let grades = asked.grades() && meta.profile <= GRADED && !settings.is_off(meta);
     match (reads, grades) {
-        (false, false) => return,
-        (true, false) => report.start(meta, shown, Audience::Reader),
-        (true, true) => report.start(meta, shown, Audience::Both),
-        (false, true) => report.start(meta, GRADED, Audience::Grade),
-    }
-    rule.check(api, report);
-    if reads && grades && shown != GRADED && report.depends_on_profile() {
-        report.keep_from_grade();
-        report.start(meta, GRADED, Audience::Grade);
-        rule.check(api, report);
+        (false, false) => None,
+        (true, false) => Some(Audience::Reader),
+        (false, true) => Some(Audience::Grade),
+        (true, true) => Some(Audience::Both),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule_meta::declare_rule;
-    use crate::{RuleMeta, Severity};
-
-    declare_rule! {
-        /// Reports every operation; those that read only from the profile `pedantic` on, those with a body from `strict` on.
-        Quiet {
-            id: "quiet",
-            severities: [Medium],
-            profile: Default,
-            category: ApiSpecification,
-            factor: Hygiene,
-            owasp: [],
-            cwe: [],
-            mitigation: "none",
-        }
-    }
-
-    impl Rule for Quiet {
-        fn meta(&self) -> &'static RuleMeta {
-            &META
-        }
-
-        fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-            for operation in api.operations() {
-                let profile = match operation.method().as_str() {
-                    "GET" => Profile::Pedantic,
-                    "PUT" => Profile::Strict,
-                    _ => Profile::Default,
-                };
-                if profile <= report.profile() {
-                    report.operation(operation, operation.node, Severity::Medium, operation.method());
-                }
-            }
-        }
-    }
-
-    /// Returns what the reader sees, and how much counts for the grade.
-    fn outcome(settings: &str, audience: Audience) -> (Vec<String>, usize) {
-        let text =
-            "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {/a: {get: {}, put: {}, post: {}}}\n";
-        let api = Api::parse(text.as_bytes()).unwrap();
-        let settings = Settings::parse(settings.as_bytes()).unwrap();
-        let graph = Graph::new(&api);
-        let mut report = Reporter::new(&graph, &settings);
-        run(&Quiet, &api, &mut report, &settings, audience);
-        let (drafts, _) = report.finish();
-        let outcome = Outcome { api: &api, drafts, suppressed: BTreeMap::new() };
-        let graded = outcome.graded().count();
-        (outcome.into_findings().into_iter().map(|finding| finding.message).collect(), graded)
-    }
-
-    #[test]
-    fn grades_the_same_whatever_is_read() {
-        for (settings, read) in [
-            ("{}", &["POST"][..]),
-            ("profile: strict", &["PUT", "POST"]),
-            ("profile: pedantic", &["GET", "PUT", "POST"]),
-        ] {
-            assert_eq!(
-                outcome(settings, Audience::Both),
-                (read.iter().map(|own| (*own).to_owned()).collect(), 2)
-            );
-            assert_eq!(outcome(settings, Audience::Reader), (outcome(settings, Audience::Both).0, 0));
-            assert_eq!(outcome(settings, Audience::Grade), (Vec::new(), 2));
-        }
-    }
 
     #[test]
     fn reads_a_rule_that_is_turned_on_and_grades_it_only_if_its_profile_counts() {

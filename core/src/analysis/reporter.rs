@@ -1,6 +1,5 @@
 //! Takes what rules see, with identity, place and reach.
 
-use std::cell::Cell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,7 +11,7 @@ use super::inline::{self, Inline};
 use super::places::Places;
 use crate::api::tree::{NodeId, Tree};
 use crate::api::{Api, Operation};
-use crate::{FindingId, Position, Profile, RuleMeta, Settings, Severity, fingerprint};
+use crate::{FindingId, Position, RuleMeta, Settings, Severity, fingerprint};
 
 /// Findings that one rule reports of one document. Nobody reads more, and a hostile document has millions. Past it,
 /// only what changes an operation's risk is reported: the first finding on an operation, or on a list of operations.
@@ -44,10 +43,6 @@ struct Run {
     meta: &'static RuleMeta,
     /// The severity that the settings give in place of the rule's own.
     severity: Option<Severity>,
-    /// The profile that the rule runs for.
-    profile: Profile,
-    /// Whether the rule asked for it.
-    asked: Cell<bool>,
     audience: Audience,
 }
 
@@ -69,34 +64,14 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Makes a rule the one that reports, for the readers of a profile, the grade, or both.
-    pub(super) fn start(&mut self, meta: &'static RuleMeta, profile: Profile, audience: Audience) {
+    /// Makes a rule the one that reports, for the readers, the grade, or both.
+    pub(super) fn start(&mut self, meta: &'static RuleMeta, audience: Audience) {
         self.before = self.drafts.len();
         self.last_operation = None;
         self.reported_lists.clear();
         self.twins.clear();
         let severity = self.settings.severity(meta);
-        self.run = Some(Run { meta, severity, profile, asked: Cell::new(false), audience });
-    }
-
-    /// Tells whether the rule that ran asked for its profile: in another one it would report other things.
-    pub(super) fn depends_on_profile(&self) -> bool {
-        self.run.as_ref().is_some_and(|run| run.asked.get())
-    }
-
-    /// Keeps what the rule reported from the grade.
-    pub(super) fn keep_from_grade(&mut self) {
-        for draft in self.drafts.iter_mut().skip(self.before) {
-            draft.audience = Audience::Reader;
-        }
-    }
-
-    /// Returns the profile that the rule runs for, for rules that say less in a smaller one. It is at least the rule's own.
-    #[cfg_attr(not(test), expect(dead_code, reason = "rules over schemas are quieter in a smaller profile"))]
-    pub(crate) fn profile(&self) -> Profile {
-        let Some(run) = &self.run else { return Profile::default() };
-        run.asked.set(true);
-        run.profile.max(run.meta.profile)
+        self.run = Some(Run { meta, severity, audience });
     }
 
     /// Tells whether an operation is declared public, by the document or the settings.

@@ -59,8 +59,8 @@ impl ChangeOutcome {
         let comparison = Comparison::new(&old, &new);
         let mut reports = Reports { old: Reporter::new(&old, settings), new: Reporter::new(&new, settings) };
         for rule in RULES.iter().filter(|rule| settings.is_enabled(rule.meta())) {
-            reports.old.start(rule.meta(), settings.profile(), Audience::Reader);
-            reports.new.start(rule.meta(), settings.profile(), Audience::Reader);
+            reports.old.start(rule.meta(), Audience::Reader);
+            reports.new.start(rule.meta(), Audience::Reader);
             rule.check(&comparison, &mut reports);
         }
         let mut outcome = Self { findings: Vec::new(), suppressed: BTreeMap::new() };

@@ -59,7 +59,7 @@ pub(super) struct Reach {
 
 #[derive(Debug)]
 struct Lists {
-    by_sets: FxHashMap<(Option<u32>, Option<u32>), Arc<[u32]>>,
+    by_sets: FxHashMap<[Option<u32>; 2], Arc<[u32]>>,
     known: FxHashSet<Arc<[u32]>>,
     listed: usize,
     union: Union,
@@ -105,12 +105,12 @@ impl Reach {
         let request = self.requests.set_of(unit).filter(|_| directions.request);
         let response = self.responses.set_of(unit).filter(|_| directions.response);
         let mut lists = self.lists.borrow_mut();
-        if let Some(list) = lists.by_sets.get(&(request, response)) {
+        if let Some(list) = lists.by_sets.get(&[request, response]) {
             return list.clone();
         }
         let requests = request.and_then(|number| self.requests.set(number));
         let list = lists.keep(requests, response.and_then(|number| self.responses.set(number)));
-        lists.by_sets.insert((request, response), list.clone());
+        lists.by_sets.insert([request, response], list.clone());
         list
     }
 }
