@@ -141,39 +141,6 @@ impl Status {
     }
 }
 
-/// What was read of a list.
-#[derive(Debug, Clone)]
-pub(super) struct Listed<T> {
-    pub(super) members: Vec<T>,
-    /// Whether there are more that could not be read.
-    pub(super) has_unread: bool,
-}
-
-impl<T> Listed<T> {
-    /// Returns a list without members, unless something else stands in its place.
-    pub(super) const fn unless(other: Option<NodeId>) -> Self {
-        Self { members: Vec::new(), has_unread: other.is_some() }
-    }
-
-    /// Adds what was read of another list.
-    pub(super) fn append(&mut self, other: Self) {
-        self.members.extend(other.members);
-        self.has_unread |= other.has_unread;
-    }
-}
-
-impl<T> FromIterator<Option<T>> for Listed<T> {
-    /// Collects members; `None` is one that could not be read.
-    fn from_iter<I: IntoIterator<Item = Option<T>>>(members: I) -> Self {
-        let mut list = Self::unless(None);
-        for member in members {
-            list.has_unread |= member.is_none();
-            list.members.extend(member);
-        }
-        list
-    }
-}
-
 /// Collects parts, and remembers where it has read them.
 #[derive(Debug, Default)]
 pub(super) struct ContentsBuilder {

@@ -8,6 +8,7 @@ mod error;
 mod folder;
 mod hints;
 mod limits;
+mod listed;
 mod oauth;
 mod openapi3;
 mod operation;

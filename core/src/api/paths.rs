@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::contents::{ContentsBuilder, Listed, ParameterLocation, PartIndex};
+use super::contents::{ContentsBuilder, ParameterLocation, PartIndex};
+use super::listed::Listed;
 use super::reader::{Reader, Resolved, reference_of};
 use super::tree::NodeId;
 
@@ -11,14 +12,14 @@ pub(super) const PATH_LENGTH: usize = 2048;
 
 /// Returns where a path item is written: a path item may stand elsewhere; what is beside the reference counts first.
 pub(super) fn places_of(reader: &mut Reader<'_>, item: NodeId) -> Listed<NodeId> {
-    let mut places = vec![Some(item)];
+    let mut places = Listed { members: vec![item], has_unread: false };
     if reference_of(reader.tree(), item).is_some() {
-        places.push(match reader.resolve(item) {
-            Resolved::Object(place) => Some(place),
-            Resolved::Unread | Resolved::Nothing => None,
-        });
+        match reader.resolve(item) {
+            Resolved::Object(place) => places.members.push(place),
+            Resolved::Unread | Resolved::Nothing => places.has_unread = true,
+        }
     }
-    places.into_iter().collect()
+    places
 }
 
 /// Reads the tags of an operation.

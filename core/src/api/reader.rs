@@ -172,6 +172,14 @@ impl<'t> Reader<'t> {
         None
     }
 
+    /// Returns the object that a node is or refers to, the same for all who refer to it.
+    pub(crate) fn object(&mut self, node: NodeId) -> Option<NodeId> {
+        match self.resolve(node) {
+            Resolved::Object(place) => Some(self.tree.target(place)),
+            Resolved::Unread | Resolved::Nothing => None,
+        }
+    }
+
     /// Follows `$ref` to the object it stands for, in whatever file that is, and notes at the node what is no object or
     /// cannot be asked for. All else that is wrong with references is noted where the document is surveyed for them.
     pub(crate) fn resolve(&mut self, node: NodeId) -> Resolved {
@@ -179,7 +187,7 @@ impl<'t> Reader<'t> {
         let mut seen = SmallVec::<[NodeId; REFERENCE_CHAIN]>::new();
         for _ in 0..REFERENCE_CHAIN {
             let Some(reference) = reference_of(self.tree, current) else {
-                return self.object(node, current);
+                return self.object_at(node, current);
             };
             if !self.charge(node, reference.len() / BYTES_PER_UNIT) {
                 return Resolved::Nothing;
@@ -205,7 +213,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Returns what a node stands for, if that is an object.
-    fn object(&mut self, node: NodeId, end: NodeId) -> Resolved {
+    fn object_at(&mut self, node: NodeId, end: NodeId) -> Resolved {
         if self.tree.value(end) == Value::Mapping {
             return Resolved::Object(end);
         }

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::problem::{ProblemKind, Unread};
-use super::reader::Reader;
-use super::security::{SchemeUse, Security, SecurityRequirement, SecurityScheme};
+use super::reader::{Reader, Resolved};
+use super::security::{SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme};
 use super::specification::Specification;
 use super::tree::{Miss, NodeId, Value};
 
@@ -16,6 +16,40 @@ pub(in crate::api) struct Declared {
     pub(in crate::api) node: NodeId,
     /// Whether more of them are in another document.
     pub(in crate::api) has_unread: bool,
+}
+
+impl Declared {
+    /// Says that none are declared.
+    pub(in crate::api) const fn none(root: NodeId) -> Self {
+        Self { schemes: Vec::new(), node: root, has_unread: false }
+    }
+
+    /// Reads the schemes of a mapping; `read` reads one at the place where it is described.
+    pub(in crate::api) fn read(
+        reader: &mut Reader<'_>,
+        node: NodeId,
+        read: impl Fn(&mut Reader<'_>, NodeId) -> SchemeKind,
+    ) -> Self {
+        let (members, resolved) = reader.named_entries(node);
+        let mut schemes = Vec::new();
+        for (name, node) in members {
+            let (kind, place) = match reader.resolve(node) {
+                Resolved::Object(scheme) => (read(reader, scheme), scheme),
+                Resolved::Unread => (SchemeKind::Unknown, node),
+                Resolved::Nothing => continue,
+            };
+            let description =
+                reader.string(node, "description").or_else(|| reader.string(place, "description"));
+            schemes.push(SecurityScheme {
+                name: reader.copy(node, name),
+                kind,
+                description: description.map(|text| reader.copy(node, text)),
+                deprecated: reader.boolean(place, "deprecated").unwrap_or(false),
+                node,
+            });
+        }
+        Self { schemes, node, has_unread: resolved == Resolved::Unread }
+    }
 }
 
 /// The places of the declared schemes by their names, and by where they stand.

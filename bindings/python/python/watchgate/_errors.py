@@ -1,5 +1,7 @@
 """The exceptions of the package."""
 
+from typing import ClassVar
+
 
 class WatchgateError(Exception):
     """What the other exceptions of the package have in common."""
@@ -36,7 +38,29 @@ class SpecError(WatchgateError, ValueError):
         self.file = file
 
 
-class PolicyError(WatchgateError, ValueError):
+class _KeyError(WatchgateError, ValueError):
+    """What errors about the keys of a YAML or JSON text have in common."""
+
+    _code: ClassVar[str]
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str | None = None,
+        key: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        """Describe what is wrong, and where."""
+        super().__init__(message)
+        self.code = self._code if code is None else code
+        self.key = key
+        self.line = line
+        self.column = column
+
+
+class PolicyError(_KeyError):
     """Raised for a policy that cannot be used. A policy already in force stays.
 
     Attributes:
@@ -48,26 +72,24 @@ class PolicyError(WatchgateError, ValueError):
 
     """
 
+    _code = "policy"
+
     def __init__(
         self,
         message: str,
         *,
-        code: str = "policy",
+        code: str | None = None,
         rule: str | None = None,
         key: str | None = None,
         line: int | None = None,
         column: int | None = None,
     ) -> None:
         """Describe what is wrong, and where."""
-        super().__init__(message)
-        self.code = code
+        super().__init__(message, code=code, key=key, line=line, column=column)
         self.rule = rule
-        self.key = key
-        self.line = line
-        self.column = column
 
 
-class SettingsError(WatchgateError, ValueError):
+class SettingsError(_KeyError):
     """Raised for settings that cannot be used.
 
     Attributes:
@@ -78,24 +100,10 @@ class SettingsError(WatchgateError, ValueError):
 
     """
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        code: str = "settings",
-        key: str | None = None,
-        line: int | None = None,
-        column: int | None = None,
-    ) -> None:
-        """Describe what is wrong, and where."""
-        super().__init__(message)
-        self.code = code
-        self.key = key
-        self.line = line
-        self.column = column
+    _code = "settings"
 
 
-class BaselineError(WatchgateError, ValueError):
+class BaselineError(_KeyError):
     """Raised for a baseline that is no report of this package, neither JSON nor SARIF.
 
     Attributes:
@@ -106,21 +114,7 @@ class BaselineError(WatchgateError, ValueError):
 
     """
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        code: str = "baseline",
-        key: str | None = None,
-        line: int | None = None,
-        column: int | None = None,
-    ) -> None:
-        """Describe what is wrong, and where."""
-        super().__init__(message)
-        self.code = code
-        self.key = key
-        self.line = line
-        self.column = column
+    _code = "baseline"
 
 
 for _error in (WatchgateError, SpecError, PolicyError, SettingsError, BaselineError):

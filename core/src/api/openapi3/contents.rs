@@ -1,11 +1,12 @@
 //! Parameters, bodies and responses of OpenAPI 3.
 
 use crate::api::contents::{
-    Body, ContentsBuilder, Header, Listed, MediaType, Parameter, ParameterLocation, Part, PartIndex,
-    Response, Status, StatusResponse,
+    Body, ContentsBuilder, Header, MediaType, Parameter, ParameterLocation, Part, PartIndex, Response,
+    StatusResponse,
 };
+use crate::api::listed::{self, Listed};
 use crate::api::problem::ProblemKind;
-use crate::api::reader::{Reader, Resolved};
+use crate::api::reader::Reader;
 use crate::api::tree::NodeId;
 
 /// Reads the `parameters` of a path item or an operation.
@@ -14,11 +15,7 @@ pub(super) fn read_parameters(
     owner: NodeId,
     contents: &mut ContentsBuilder,
 ) -> Listed<PartIndex> {
-    let Some(list) = reader.sequence(owner, "parameters") else {
-        return Listed::unless(reader.tree().get(owner, "parameters"));
-    };
-    let items: Vec<NodeId> = reader.items(list).collect();
-    items.into_iter().map(|item| read_parameter(reader, item, contents)).collect()
+    listed::read_parameters(reader, owner, |reader, item| read_parameter(reader, item, contents))
 }
 
 fn read_parameter(
@@ -26,7 +23,7 @@ fn read_parameter(
     item: NodeId,
     contents: &mut ContentsBuilder,
 ) -> Option<PartIndex> {
-    let node = object(reader, item)?;
+    let node = reader.object(item)?;
     if let Some(index) = contents.seen(Part::Parameter, node) {
         return Some(index);
     }
@@ -62,7 +59,7 @@ pub(super) fn read_body(
     contents: &mut ContentsBuilder,
 ) -> Option<PartIndex> {
     let node = reader.tree().get(operation, "requestBody")?;
-    let node = object(reader, node)?;
+    let node = reader.object(node)?;
     if let Some(index) = contents.seen(Part::Body, node) {
         return Some(index);
     }
@@ -76,22 +73,11 @@ pub(super) fn read_responses(
     operation: NodeId,
     contents: &mut ContentsBuilder,
 ) -> Listed<StatusResponse> {
-    let Some(responses) = reader.mapping(operation, "responses") else {
-        return Listed::unless(reader.tree().get(operation, "responses"));
-    };
-    let (entries, resolved) = reader.named_entries(responses);
-    let mut members = Vec::new();
-    for (key, node) in entries {
-        if !key.starts_with("x-") {
-            let response = read_response(reader, node, contents);
-            members.push(StatusResponse { status: Status::of(key), response });
-        }
-    }
-    Listed { members, has_unread: !matches!(resolved, Resolved::Object(_)) }
+    listed::read_responses(reader, operation, contents, read_response)
 }
 
 fn read_response(reader: &mut Reader<'_>, node: NodeId, contents: &mut ContentsBuilder) -> Option<PartIndex> {
-    let node = object(reader, node)?;
+    let node = reader.object(node)?;
     if let Some(index) = contents.seen(Part::Response, node) {
         return Some(index);
     }
@@ -107,7 +93,7 @@ fn read_headers(reader: &mut Reader<'_>, response: NodeId) -> Vec<Header> {
     for (name, node) in members {
         let name = reader.copy(node, name);
         // A header that cannot be read is there all the same.
-        let place = object(reader, node);
+        let place = reader.object(node);
         let schema = place.and_then(|place| reader.tree().get(place, "schema"));
         result.push(Header { name, schema, node: place.unwrap_or(node) });
     }
@@ -121,18 +107,10 @@ fn read_content(reader: &mut Reader<'_>, owner: NodeId) -> Vec<MediaType> {
     let mut result = Vec::new();
     for (name, node) in entries {
         // OpenAPI 3.2 has media types that stand elsewhere.
-        let Some(place) = object(reader, node) else { continue };
+        let Some(place) = reader.object(node) else { continue };
         let tree = reader.tree();
         let schema = tree.get(place, "schema").or_else(|| tree.get(place, "itemSchema"));
         result.push(MediaType { name: reader.copy(node, name), schema, node });
     }
     result
-}
-
-/// Returns the object that a node is or refers to, the same for all who refer to it.
-fn object(reader: &mut Reader<'_>, node: NodeId) -> Option<NodeId> {
-    match reader.resolve(node) {
-        Resolved::Object(place) => Some(reader.tree().target(place)),
-        Resolved::Unread | Resolved::Nothing => None,
-    }
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::{contents, security, servers};
 use crate::Method;
-use crate::api::contents::{ContentsBuilder, Listed, Unread};
+use crate::api::contents::{ContentsBuilder, Unread};
 use crate::api::error::SpecError;
 use crate::api::hints::{self, Hints};
 use crate::api::limits::Limits;
+use crate::api::listed::Listed;
 use crate::api::operation::{Operation, Outgoing, OutgoingKind};
 use crate::api::paths::{PATH_LENGTH, merged_parameters, places_of, read_tags};
 use crate::api::problem::ProblemKind;

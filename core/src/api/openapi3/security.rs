@@ -2,10 +2,10 @@
 
 use crate::api::oauth::{FlowKind, OAuthFlow, SchemeUrl};
 use crate::api::problem::ProblemKind;
-use crate::api::reader::{Reader, Resolved};
+use crate::api::reader::Reader;
 pub(in crate::api) use crate::api::requirements::{Declared, SchemeNames, names, read_security};
 use crate::api::scheme_fields::{read_api_key, read_scopes, read_url, required, unknown_word};
-use crate::api::security::{SchemeKind, SecurityScheme};
+use crate::api::security::SchemeKind;
 use crate::api::tree::NodeId;
 
 /// The fields of `flows` that hold a flow.
@@ -24,26 +24,9 @@ const FLOW_NAMES: &str =
 pub(in crate::api) fn read_schemes(reader: &mut Reader<'_>, root: NodeId) -> Declared {
     let components = reader.mapping(root, "components");
     let Some(node) = components.and_then(|components| reader.mapping(components, "securitySchemes")) else {
-        return Declared { schemes: Vec::new(), node: root, has_unread: false };
+        return Declared::none(root);
     };
-    let (members, resolved) = reader.named_entries(node);
-    let mut schemes = Vec::new();
-    for (name, node) in members {
-        let (kind, place) = match reader.resolve(node) {
-            Resolved::Object(scheme) => (read_kind(reader, scheme), scheme),
-            Resolved::Unread => (SchemeKind::Unknown, node),
-            Resolved::Nothing => continue,
-        };
-        let description = reader.string(node, "description").or_else(|| reader.string(place, "description"));
-        schemes.push(SecurityScheme {
-            name: reader.copy(node, name),
-            kind,
-            description: description.map(|text| reader.copy(node, text)),
-            deprecated: reader.boolean(place, "deprecated").unwrap_or(false),
-            node,
-        });
-    }
-    Declared { schemes, node, has_unread: resolved == Resolved::Unread }
+    Declared::read(reader, node, read_kind)
 }
 
 fn read_kind(reader: &mut Reader<'_>, scheme: NodeId) -> SchemeKind {

@@ -1,11 +1,12 @@
 //! Parameters, bodies and responses of Swagger 2.0.
 
 use crate::api::contents::{
-    Body, ContentsBuilder, Header, Listed, MediaType, Parameter, ParameterLocation, Part, PartIndex,
-    Response, Status, StatusResponse,
+    Body, ContentsBuilder, Header, MediaType, Parameter, ParameterLocation, Part, PartIndex, Response,
+    StatusResponse,
 };
+use crate::api::listed::{self, Listed};
 use crate::api::problem::ProblemKind;
-use crate::api::reader::{Reader, Resolved};
+use crate::api::reader::Reader;
 use crate::api::tree::NodeId;
 
 /// Media types of one body. The root's list counts for every operation.
@@ -45,15 +46,11 @@ pub(super) fn read_inputs(
     owner: NodeId,
     contents: &mut ContentsBuilder,
 ) -> Listed<Input> {
-    let Some(list) = reader.sequence(owner, "parameters") else {
-        return Listed::unless(reader.tree().get(owner, "parameters"));
-    };
-    let items: Vec<NodeId> = reader.items(list).collect();
-    items.into_iter().map(|item| read_input(reader, item, contents)).collect()
+    listed::read_parameters(reader, owner, |reader, item| read_input(reader, item, contents))
 }
 
 fn read_input(reader: &mut Reader<'_>, item: NodeId, contents: &mut ContentsBuilder) -> Option<Input> {
-    let node = object(reader, item)?;
+    let node = reader.object(item)?;
     if let Some(index) = contents.seen(Part::Parameter, node) {
         return Some(Input::Parameter(index));
     }
@@ -100,18 +97,9 @@ pub(super) fn read_responses(
     produces: &[MediaName],
     contents: &mut ContentsBuilder,
 ) -> Listed<StatusResponse> {
-    let Some(responses) = reader.mapping(operation, "responses") else {
-        return Listed::unless(reader.tree().get(operation, "responses"));
-    };
-    let (entries, resolved) = reader.named_entries(responses);
-    let mut members = Vec::new();
-    for (key, node) in entries {
-        if !key.starts_with("x-") {
-            let response = read_response(reader, node, produces, contents);
-            members.push(StatusResponse { status: Status::of(key), response });
-        }
-    }
-    Listed { members, has_unread: !matches!(resolved, Resolved::Object(_)) }
+    listed::read_responses(reader, operation, contents, |reader, node, contents| {
+        read_response(reader, node, produces, contents)
+    })
 }
 
 fn read_response(
@@ -120,7 +108,7 @@ fn read_response(
     produces: &[MediaName],
     contents: &mut ContentsBuilder,
 ) -> Option<PartIndex> {
-    let node = object(reader, node)?;
+    let node = reader.object(node)?;
     if let Some(index) = contents.seen(Part::Response, node) {
         return Some(index);
     }
@@ -145,12 +133,4 @@ fn media_types(names: &[MediaName], schema: Option<NodeId>, node: NodeId) -> Vec
     }
     let media_type = |own: &MediaName| MediaType { name: own.name.clone(), schema, node: own.node };
     names.iter().take(MEDIA_TYPES).map(media_type).collect()
-}
-
-/// Returns the object that a node is or refers to, the same for all who refer to it.
-fn object(reader: &mut Reader<'_>, node: NodeId) -> Option<NodeId> {
-    match reader.resolve(node) {
-        Resolved::Object(place) => Some(reader.tree().target(place)),
-        Resolved::Unread | Resolved::Nothing => None,
-    }
 }

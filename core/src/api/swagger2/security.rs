@@ -1,35 +1,18 @@
 //! Security definitions.
 
 use crate::api::oauth::{FlowKind, OAuthFlow};
-use crate::api::reader::{Reader, Resolved};
+use crate::api::reader::Reader;
 use crate::api::requirements::Declared;
 use crate::api::scheme_fields::{read_api_key, read_scopes, read_url, required, unknown_word};
-use crate::api::security::{SchemeKind, SecurityScheme};
+use crate::api::security::SchemeKind;
 use crate::api::tree::NodeId;
 
 /// Reads `securityDefinitions`.
 pub(in crate::api) fn read_schemes(reader: &mut Reader<'_>, root: NodeId) -> Declared {
     let Some(node) = reader.mapping(root, "securityDefinitions") else {
-        return Declared { schemes: Vec::new(), node: root, has_unread: false };
+        return Declared::none(root);
     };
-    let (members, resolved) = reader.named_entries(node);
-    let mut schemes = Vec::new();
-    for (name, node) in members {
-        let (kind, place) = match reader.resolve(node) {
-            Resolved::Object(scheme) => (read_kind(reader, scheme), scheme),
-            Resolved::Unread => (SchemeKind::Unknown, node),
-            Resolved::Nothing => continue,
-        };
-        let description = reader.string(place, "description");
-        schemes.push(SecurityScheme {
-            name: reader.copy(node, name),
-            kind,
-            description: description.map(|text| reader.copy(node, text)),
-            deprecated: false,
-            node,
-        });
-    }
-    Declared { schemes, node, has_unread: resolved == Resolved::Unread }
+    Declared::read(reader, node, read_kind)
 }
 
 fn read_kind(reader: &mut Reader<'_>, scheme: NodeId) -> SchemeKind {
