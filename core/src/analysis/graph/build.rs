@@ -116,8 +116,13 @@ impl<'t> Builder<'t> {
             matches!(tree.get(schema.node, "$ref").map(|node| tree.value(node)), Some(Value::String(_)));
         for (word, node) in tree.entries(schema.node) {
             let Some(keyword) = Keyword::of(word) else { continue };
-            let counts =
-                keyword == Keyword::Reference || !has_reference || self.specification.has_json_schema();
+            let counts = self.specification.has_json_schema()
+                || match keyword {
+                    Keyword::Reference => true,
+                    // Words of JSON Schema that the dialect of 3.0 does not have.
+                    Keyword::UnevaluatedProperties | Keyword::UnevaluatedItems => false,
+                    _ => !has_reference,
+                };
             if !counts {
                 continue;
             }
