@@ -34,6 +34,7 @@ pub(super) use administration_without_own_security::AdministrationWithoutOwnSecu
 pub(super) use anonymous_access_allowed::AnonymousAccessAllowed;
 pub(super) use api_key_in_query::ApiKeyInQuery;
 pub(super) use api_key_over_cleartext::ApiKeyOverCleartext;
+pub(super) use cleartext::take_credentials;
 pub(super) use cleartext_identity_provider::CleartextIdentityProvider;
 pub(super) use credentials_over_cleartext::CredentialsOverCleartext;
 pub(super) use empty_root_security::EmptyRootSecurity;
