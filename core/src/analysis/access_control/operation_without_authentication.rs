@@ -1,6 +1,8 @@
+use super::credential_header::credential_headers;
 use crate::analysis::sensitive_flow::{SensitiveFlow, raise};
 use crate::analysis::{Reporter, Rule};
 use crate::api::EffectiveSecurity;
+use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, Method, RuleMeta, Severity};
 
@@ -12,6 +14,9 @@ declare_rule! {
     /// Operations that write are critical, operations that read are medium; payment, transfer, refund, withdrawal,
     /// administration, token and password-reset operations are critical whatever their method. `OPTIONS` is left out:
     /// browsers send preflight requests without credentials (Fetch Standard, section 4.8).
+    ///
+    /// An operation that requires a header parameter which carries a credential (`Authorization`, `X-API-Key`, or one that
+    /// authenticates by its description) is medium: callers are asked for one, where no gateway or generated code sees it.
     ///
     /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
     ///
@@ -55,6 +60,7 @@ impl Rule for OperationWithoutAuthentication {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
+        let headers = credential_headers(report.graph());
         for operation in api.operations() {
             let open = match api.security(operation) {
                 EffectiveSecurity::Absent => true,
@@ -64,15 +70,19 @@ impl Rule for OperationWithoutAuthentication {
             if !open || *operation.method() == Method::Options || report.is_public(operation) {
                 continue;
             }
+            let (target, node) = (operation.to_ref(), operation.node);
+            if let Some(header) = headers.get(&operation.index) {
+                let name = Quoted(&header.name);
+                let message = format_args!(
+                    "{target} asks for authentication only by the header parameter {name}, which no tool checks"
+                );
+                report.operation(operation, node, Severity::Medium, message);
+                continue;
+            }
             let severity = if operation.method().is_safe() { Severity::Medium } else { Severity::Critical };
             let (severity, flow) = raise(severity, SensitiveFlow::of(operation));
-            let target = operation.to_ref();
-            report.operation(
-                operation,
-                operation.node,
-                severity,
-                format_args!("{target} can be called without authentication{flow}"),
-            );
+            let message = format_args!("{target} can be called without authentication{flow}");
+            report.operation(operation, node, severity, message);
         }
     }
 }
