@@ -8,6 +8,7 @@ mod cleartext;
 mod cleartext_identity_provider;
 mod credential_header;
 mod credentials_over_cleartext;
+mod discouraged_flow;
 mod empty_root_security;
 mod http_basic_authentication;
 mod http_digest_authentication;
