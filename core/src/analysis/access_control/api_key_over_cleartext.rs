@@ -10,8 +10,8 @@ declare_rule! {
     /// make it so, high where only other values do.
     ///
     /// The servers that count are the operation's own, else its path's, else the root's. Relative URLs are not reported:
-    /// the document does not say how they are served. Loopback addresses and hosts that are reserved for examples
-    /// (`example.com`, `.test`) are left out, and so are keys that only sign the request (AWS Signature).
+    /// the document does not say how they are served. Loopback addresses are left out, and so are keys
+    /// that only sign the request (AWS Signature).
     ///
     /// ## Why is this bad?
     /// Everybody on the way reads the key, and an API key is good until somebody replaces it.

@@ -11,8 +11,8 @@ declare_rule! {
     /// values do.
     ///
     /// The servers that count are the operation's own, else its path's, else the root's. Relative URLs are not reported:
-    /// the document does not say how they are served. Loopback addresses and hosts that are reserved for examples
-    /// (`example.com`, `.test`) are left out. API keys have a rule of their own.
+    /// the document does not say how they are served. Loopback addresses are left out. API keys have a
+    /// rule of their own.
     ///
     /// ## Why is this bad?
     /// Everybody on the way can read the credential and use it.

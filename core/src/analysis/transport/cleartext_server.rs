@@ -12,8 +12,7 @@ declare_rule! {
     ///
     /// Server variables are resolved: a scheme variable whose default or enumeration allows `http` counts. In
     /// Swagger 2.0 it looks at the `schemes` of the document and of operations. A URL whose scheme the document does not
-    /// say is not reported. A loopback address is info, and so is a host that is reserved for examples (`example.com`,
-    /// `.test`).
+    /// say is not reported. A loopback address is info.
     ///
     /// Where operations send a credential to the server, `api-key-over-cleartext` and `credentials-over-cleartext` report
     /// it, and this rule does not.

@@ -24,10 +24,10 @@ pub(in crate::analysis) fn servers(api: &Api) -> impl Iterator<Item = (&Server, 
         .flat_map(|(servers, reach)| servers.iter().map(move |server| (server, vec![reach.clone()])))
 }
 
-/// Tells whether others can read on the way what is sent to a URL. They cannot where it never leaves the machine or where
-/// nothing is served.
+/// Tells whether others can read on the way what is sent to a URL. They cannot where it never leaves the
+/// machine.
 pub(in crate::analysis) fn is_read_on_the_way(url: &ServerUrl) -> bool {
-    url.is_cleartext() && !url.is_loopback() && !url.is_reserved()
+    url.is_cleartext() && !url.is_loopback()
 }
 
 /// Returns every server that passes with the operations that it answers. One that several lists name is there once, where
