@@ -3,6 +3,7 @@
 mod bounds;
 mod build;
 mod describe;
+mod kept;
 mod reach;
 mod schema;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use bounds::AllBounds;
 pub(crate) use bounds::Bounds;
 use build::Builder;
+use kept::Kept;
 pub(crate) use reach::Directions;
 use reach::{Entry, Reach};
 use rustc_hash::FxHashMap;
@@ -43,6 +45,7 @@ pub(crate) struct Graph<'a> {
     users: Users,
     /// Only the rules about limits ask for it.
     bounds: OnceCell<AllBounds>,
+    kept: Kept,
 }
 
 /// A part of the contents with the operations that use it. A part that only webhooks and callbacks use has none.
@@ -103,7 +106,18 @@ impl<'a> Graph<'a> {
         let reach = Reach::new(&builder, &entries, api.operations().len());
         let entries = entries.iter().map(|entry| entry.schema).collect();
         let (schemas, edges, by_node, malformed) = builder.into_nodes();
-        Self { api, schemas, edges, by_node, malformed, entries, reach, users, bounds: OnceCell::new() }
+        Self {
+            api,
+            schemas,
+            edges,
+            by_node,
+            malformed,
+            entries,
+            reach,
+            users,
+            bounds: OnceCell::new(),
+            kept: Kept::default(),
+        }
     }
 
     pub(crate) fn api(&self) -> &'a Api {

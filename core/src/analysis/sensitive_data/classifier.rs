@@ -24,6 +24,7 @@ impl<'a> Classifier<'a> {
         let is_other = match kind {
             SensitiveType::Pin => graph.properties(field.holder).any(|(name, _)| is_of_address(name)),
             SensitiveType::PaymentCard => is_another_card(graph, field),
+            SensitiveType::Password => opens_meeting(graph, field),
             _ => false,
         };
         (!is_other).then_some(kind)
@@ -47,6 +48,18 @@ fn is_of_address(name: &str) -> bool {
     const WORDS: [&str; 10] =
         ["address", "city", "country", "district", "house", "landmark", "locality", "state", "street", "vtc"];
     words(name).iter().any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Tells whether a password is what a meeting's participants share to join it, by its name or by what describes it.
+fn opens_meeting(graph: &Graph<'_>, field: Field<'_>) -> bool {
+    const MEETINGS: [&str; 8] =
+        ["meeting", "meetings", "webinar", "webinars", "conference", "conferences", "room", "rooms"];
+    let has = |words: &[String], of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
+    let is_said = |text: &str| {
+        let words = words(text);
+        has(&words, &MEETINGS) && has(&words, &["passcode", "passcodes", "join", "joining"])
+    };
+    has(&words(field.name), &MEETINGS) || texts(graph, field.schema, Keyword::Description).any(is_said)
 }
 
 /// Tells whether a card is none to pay with, by what holds the number or describes it.

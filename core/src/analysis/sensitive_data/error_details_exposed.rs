@@ -1,7 +1,8 @@
 use rustc_hash::FxHashSet;
 
+use super::alike::Alike;
 use super::flow::Flow;
-use super::value::{has, may_be};
+use super::value::{has, may_be, texts};
 use crate::analysis::graph::{Directions, Graph, Keyword, SchemaId, Types};
 use crate::analysis::{Reporter, Rule};
 use crate::api::Operation;
@@ -16,7 +17,9 @@ declare_rule! {
     /// ## What it does
     /// Reports error responses whose schema or example has a stack trace, an exception, an SQL statement or debug output.
     ///
-    /// Identifiers of a trace (`trace_id`, `debug_id`) are harmless and not reported.
+    /// Identifiers of a trace (`trace_id`, `debug_id`) are harmless and not reported, nor is what says of itself that it is
+    /// only given in development, in tests or in a debug mode. Properties with the same name and description that are
+    /// written in many responses are one finding, on all their operations.
     ///
     /// ## Why is this bad?
     /// Whoever provokes an error learns which libraries, versions, files, tables and queries the server has, and where to
@@ -59,6 +62,7 @@ impl Rule for ErrorDetailsExposed {
         let graph = report.graph();
         let flow = Flow::of_responses(graph, api.operations(), is_error);
         let mut named: FxHashSet<&str> = FxHashSet::default();
+        let mut exposed = Alike::default();
         for field in flow.fields(graph) {
             if !tells_inside(field.name)
                 || !is_told(graph, field.schema)
@@ -69,9 +73,20 @@ impl Rule for ErrorDetailsExposed {
             }
             let Some(node) = field.node(graph) else { continue };
             named.insert(field.name);
-            let name = graph.describe(field.schema);
-            let message = format_args!("{name} tells the inside of the server in an error response");
-            report.schema(field.schema, Directions::RESPONSE, node, Severity::Medium, message);
+            if !texts(graph, field.schema, Keyword::Description).any(is_for_development) {
+                exposed.add(graph, field, node, Directions::RESPONSE);
+            }
+        }
+        for group in exposed.into_groups() {
+            let name = graph.describe(group.schema);
+            let message = match group.count {
+                1 => format!("{name} tells the inside of the server in an error response"),
+                many => format!(
+                    "{name} tells the inside of the server in an error response, and so do {} like it",
+                    many - 1
+                ),
+            };
+            report.part(group.node, &group.users(), Severity::Medium, message);
         }
         let errors = error_responses(api);
         for (used, index) in graph.responses().zip(0_u32..) {
@@ -139,6 +154,19 @@ fn is_told(graph: &Graph<'_>, id: SchemaId) -> bool {
     types.iter().any(|types| may_be(graph, id, *types)) && !has(graph, id, &[Keyword::Enum, Keyword::Const])
 }
 
+/// Tells whether a description says that only developers see the values, in whatever they develop in.
+fn is_for_development(description: &str) -> bool {
+    const WHERE: [&str; 9] =
+        ["dev", "development", "qa", "test", "tests", "testing", "staging", "nonprod", "nonproduction"];
+    let words = words(description);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let has = |pair: [&str; 2]| words.windows(2).any(|own| own == pair);
+    let is_limited = words.contains(&"only") && !has(["not", "only"]);
+    let is_elsewhere = words.iter().any(|word| WHERE.contains(word));
+    is_limited
+        && (is_elsewhere || has(["debug", "mode"]) || has(["non", "production"]) || has(["non", "prod"]))
+}
+
 /// Tells whether the schema names the properties of an object, and none of them tells of the inside: an error object that
 /// is merely called `exception`.
 fn is_harmless_object(graph: &Graph<'_>, id: SchemaId) -> bool {
@@ -167,4 +195,31 @@ fn example_of<'t>(tree: &'t Tree, response: &Response) -> Option<(NodeId, &'t st
         stack.extend(tree.items(node));
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sees_whether_only_developers_get_the_details() {
+        for text in [
+            "PHP callstack is only visible in dev/qa",
+            "Set only in debug mode.",
+            "Only in non-production environments",
+            "QA only",
+        ] {
+            assert!(is_for_development(text), "{text}");
+        }
+        for text in [
+            "",
+            "The only trace of the error",
+            "Not only in development",
+            "The latest device; only once",
+            "The stack in development and in production",
+            "Only with debug on",
+        ] {
+            assert!(!is_for_development(text), "{text}");
+        }
+    }
 }

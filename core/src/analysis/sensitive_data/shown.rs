@@ -7,7 +7,7 @@ use crate::api::tree::{NodeId, Tree, Value};
 use crate::sensitive::SensitiveType;
 
 /// Words of a description that say that not the data itself is shown.
-const HIDDEN: [&str; 24] = [
+const HIDDEN: [&str; 27] = [
     "mask",
     "redact",
     "obfuscat",
@@ -19,6 +19,9 @@ const HIDDEN: [&str; 24] = [
     "never returned",
     "not returned",
     "not be returned",
+    "omitted unless",
+    "only available via",
+    "unless you explicitly request",
     "always null",
     "always empty",
     "write-only",
