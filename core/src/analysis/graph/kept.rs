@@ -24,3 +24,18 @@ impl Graph<'_> {
         made
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Api;
+
+    #[test]
+    fn makes_an_answer_once() {
+        let api = Api::parse(b"{openapi: 3.1.0, info: {title: a, version: '1'}, paths: {}}").unwrap();
+        let graph = Graph::new(&api);
+        assert_eq!(*graph.kept(|| 7_u8), 7);
+        assert_eq!(*graph.kept(|| 8_u8), 7);
+        assert_eq!(*graph.kept(|| 8_u16), 8);
+    }
+}

@@ -27,9 +27,11 @@ use crate::api::{Operation, Outgoing};
 
 /// References that lead from one to the next before nothing more is expected of them.
 const REFERENCE_CHAIN: usize = 16;
-/// Properties that [`Graph::all_properties`] collects of one schema, and schemas that it looks through.
+/// Properties that [`Graph::all_properties`] collects of one schema, and names of a `required` that are looked at.
 const MOST_PROPERTIES: usize = 2_000;
 const MOST_MEMBERS: usize = 200;
+/// Schemas that are looked at together as one. Rules ask for them of every property.
+const MOST_CONJUNCTS: usize = 50;
 
 /// Schemas, parameters, bodies and responses of a document with the operations that use them. Each is there once.
 #[derive(Debug)]
@@ -208,9 +210,13 @@ impl<'a> Graph<'a> {
         let mut next = 0;
         while let Some(&member) = members.get(next) {
             next += 1;
+            let is_composed = |own: &Schema<'_>| own.has_any(&[Keyword::Reference, Keyword::AllOf]);
+            if !self.schema(member).is_some_and(is_composed) {
+                continue;
+            }
             for edge in self.edges(member) {
                 if matches!(edge.role, Role::Reference | Role::AllOf)
-                    && members.len() < MOST_MEMBERS
+                    && members.len() < MOST_CONJUNCTS
                     && !members.contains(&edge.to)
                 {
                     members.push(edge.to);

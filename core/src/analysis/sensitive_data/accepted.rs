@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::server_decides::{Decides, Purpose, fits};
 use crate::analysis::graph::{Graph, Keyword, Role, SchemaId};
+use crate::api::Operation;
 use crate::api::contents::ParameterLocation;
 use crate::api::tree::NodeId;
 
@@ -44,7 +45,9 @@ struct Bodies<'g, 'a> {
     parts: FxHashMap<SchemaId, Rc<Part>>,
     fitting: FxHashMap<(SchemaId, Decides), bool>,
     /// What is found in each body, by the schema that says something.
-    of_body: FxHashMap<SchemaId, Rc<[usize]>>,
+    of_schema: FxHashMap<SchemaId, Rc<[usize]>>,
+    /// And in the bodies of operations, by their numbers.
+    of_body: FxHashMap<u32, Rc<[usize]>>,
 }
 
 #[derive(Debug)]
@@ -81,15 +84,13 @@ impl<'g, 'a> Bodies<'g, 'a> {
             by_node: FxHashMap::default(),
             parts: FxHashMap::default(),
             fitting: FxHashMap::default(),
+            of_schema: FxHashMap::default(),
             of_body: FxHashMap::default(),
         };
         for operation in graph.api().operations().iter().filter(|own| !own.method().is_safe()) {
             let purpose = Purpose::of(operation);
-            let content = graph.body_of(operation).into_iter().flat_map(|body| &body.content);
-            for id in content.filter_map(|media| graph.at(media.schema?)) {
-                for at in bodies.of_body(id).iter() {
-                    bodies.take(*at, purpose, operation.index);
-                }
+            for at in bodies.of_operation(operation).iter() {
+                bodies.take(*at, purpose, operation.index);
             }
             for field in graph.parameters_of(operation).filter(|own| own.location == ParameterLocation::Form)
             {
@@ -118,14 +119,33 @@ impl<'g, 'a> Bodies<'g, 'a> {
         }
     }
 
+    /// Returns what the body of an operation takes, whatever its media type.
+    fn of_operation(&mut self, operation: &Operation) -> Rc<[usize]> {
+        let (Some(index), Some(body)) = (operation.body, self.graph.body_of(operation)) else {
+            return Rc::default();
+        };
+        if let Some(known) = self.of_body.get(&index) {
+            return known.clone();
+        }
+        let mut found = Vec::new();
+        for id in body.content.iter().filter_map(|media| self.graph.at(media.schema?)) {
+            found.extend_from_slice(&self.of_schema(id));
+        }
+        found.sort_unstable();
+        found.dedup();
+        let found: Rc<[usize]> = found.into();
+        self.of_body.insert(index, found.clone());
+        found
+    }
+
     /// Returns what a body takes, in the schema itself or in the one property that it is about.
-    fn of_body(&mut self, id: SchemaId) -> Rc<[usize]> {
+    fn of_schema(&mut self, id: SchemaId) -> Rc<[usize]> {
         let id = self.graph.resolved(id).map_or(id, |(id, _)| id);
-        if let Some(known) = self.of_body.get(&id) {
+        if let Some(known) = self.of_schema.get(&id) {
             return known.clone();
         }
         let found: Rc<[usize]> = self.walk(id).into();
-        self.of_body.insert(id, found.clone());
+        self.of_schema.insert(id, found.clone());
         found
     }
 
@@ -239,7 +259,7 @@ mod tests {
         let api = Api::parse(document.as_bytes()).unwrap();
         let graph = Graph::new(&api);
         let bodies = Bodies::of_operations(&graph);
-        let (parts, walks) = (bodies.parts.len(), bodies.of_body.len());
+        let (parts, walks) = (bodies.parts.len(), bodies.of_schema.len());
         (parts, walks, bodies.into_accepted().iter().map(|own| own.on_oneself.len()).collect())
     }
 

@@ -1,12 +1,11 @@
 //! Properties that are written again and again are one defect.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::flow::Field;
 use super::value::texts;
 use crate::analysis::graph::{Directions, Graph, Keyword, SchemaId};
+use crate::analysis::users::Users;
 use crate::api::tree::NodeId;
 
 /// Collects properties: those of a component one by one, and those written in place that have the same name and the same
@@ -25,8 +24,7 @@ pub(super) struct Group {
     pub(super) node: NodeId,
     /// How many they are.
     pub(super) count: usize,
-    /// The operations by their lists, each list once: parts of one body share it.
-    lists: FxHashMap<*const u32, Arc<[u32]>>,
+    pub(super) users: Users,
 }
 
 impl<'a> Alike<'a> {
@@ -39,31 +37,16 @@ impl<'a> Alike<'a> {
             new
         };
         if at == new {
-            self.groups.push(Group { schema: field.schema, node, count: 0, lists: FxHashMap::default() });
+            self.groups.push(Group { schema: field.schema, node, count: 0, users: Users::default() });
         }
         if let Some(group) = self.groups.get_mut(at) {
-            let list = graph.operations(field.schema, directions);
             group.count += 1;
-            group.lists.insert(list.as_ptr(), list);
+            group.users.add(&graph.operations(field.schema, directions));
         }
     }
 
     pub(super) fn into_groups(self) -> Vec<Group> {
         self.groups
-    }
-}
-
-impl Group {
-    /// Returns the operations of all of them, in order.
-    pub(super) fn users(&self) -> Arc<[u32]> {
-        let mut lists = self.lists.values();
-        if let (Some(only), None) = (lists.next(), lists.next()) {
-            return only.clone();
-        }
-        let mut users: Vec<u32> = self.lists.values().flat_map(|list| list.iter().copied()).collect();
-        users.sort_unstable();
-        users.dedup();
-        users.into()
     }
 }
 

@@ -1,8 +1,8 @@
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alike::Alike;
 use super::flow::Flow;
-use super::value::{has, may_be, texts};
+use super::value::{Says, has, may_be};
 use crate::analysis::graph::{Directions, Graph, Keyword, SchemaId, Types};
 use crate::analysis::{Reporter, Rule};
 use crate::api::Operation;
@@ -63,17 +63,19 @@ impl Rule for ErrorDetailsExposed {
         let flow = Flow::of_responses(graph, api.operations(), is_error);
         let mut named: FxHashSet<&str> = FxHashSet::default();
         let mut exposed = Alike::default();
+        let mut objects = Objects::default();
+        let mut development = Says::new(is_for_development);
         for field in flow.fields(graph) {
             if !tells_inside(field.name)
                 || !is_told(graph, field.schema)
-                || is_harmless_object(graph, field.schema)
+                || objects.is_harmless(graph, field.schema)
                 || field.is(graph, Keyword::WriteOnly)
             {
                 continue;
             }
             let Some(node) = field.node(graph) else { continue };
             named.insert(field.name);
-            if !texts(graph, field.schema, Keyword::Description).any(is_for_development) {
+            if !development.is_said(graph, field.schema) {
                 exposed.add(graph, field, node, Directions::RESPONSE);
             }
         }
@@ -86,15 +88,16 @@ impl Rule for ErrorDetailsExposed {
                     many - 1
                 ),
             };
-            report.part(group.node, &group.users(), Severity::Medium, message);
+            report.part(group.node, &group.users.all(), Severity::Medium, message);
         }
         let errors = error_responses(api);
+        let mut examples = Examples::default();
         for (used, index) in graph.responses().zip(0_u32..) {
             if !errors.contains(&index) || used.users.is_empty() {
                 continue;
             }
             if let Some((node, name)) =
-                example_of(graph.tree(), used.part).filter(|(_, name)| !named.contains(name))
+                examples.of(graph.tree(), used.part).filter(|(_, name)| !named.contains(name))
             {
                 let message = format_args!("the example of an error response has {}", Quoted(name));
                 report.part(node, used.users, Severity::Medium, message);
@@ -167,39 +170,109 @@ fn is_for_development(description: &str) -> bool {
         && (is_elsewhere || has(["debug", "mode"]) || has(["non", "production"]) || has(["non", "prod"]))
 }
 
-/// Tells whether the schema names the properties of an object, and none of them tells of the inside: an error object that
-/// is merely called `exception`.
-fn is_harmless_object(graph: &Graph<'_>, id: SchemaId) -> bool {
-    let properties = graph.all_properties(id);
-    !properties.is_empty() && !properties.iter().any(|(name, _)| tells_inside(name))
+/// What the schemas of objects name by themselves. Each is read once, however many properties refer to it.
+#[derive(Debug, Default)]
+struct Objects(FxHashMap<SchemaId, Names>);
+
+/// Tells whether there are properties, and whether one of them tells of the inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Names {
+    None,
+    Harmless,
+    Telling,
 }
 
-/// Returns the first member of a response's examples that tells of the inside.
-fn example_of<'t>(tree: &'t Tree, response: &Response) -> Option<(NodeId, &'t str)> {
-    let places = response.content.iter().map(|media| media.node).chain([response.node]);
-    let mut stack = Vec::new();
-    for place in places {
-        stack.extend(tree.get(place, "example"));
-        stack.extend(tree.get(place, "examples"));
+impl Objects {
+    /// Tells whether the schema names the properties of an object, and none of them tells of the inside: an error object
+    /// that is merely called `exception`.
+    fn is_harmless(&mut self, graph: &Graph<'_>, id: SchemaId) -> bool {
+        let members = graph.conjuncts(id).into_iter();
+        let names = members.map(|id| *self.0.entry(id).or_insert_with(|| Names::of(graph, id)));
+        names.max() == Some(Names::Harmless)
     }
-    for _ in 0..MOST_MEMBERS {
-        let node = stack.pop()?;
-        for (name, member) in tree.entries(node) {
-            if tells_inside(name)
-                && matches!(tree.value(member), Value::String(_) | Value::Sequence | Value::Mapping)
-            {
-                return Some((member, name));
+}
+
+impl Names {
+    fn of(graph: &Graph<'_>, id: SchemaId) -> Self {
+        let telling = |(name, _)| if tells_inside(name) { Self::Telling } else { Self::Harmless };
+        graph.properties(id).map(telling).max().unwrap_or(Self::None)
+    }
+}
+
+/// The examples that were looked through. Aliases lead many responses to one.
+#[derive(Debug, Default)]
+struct Examples<'t> {
+    /// What was found from whole examples on.
+    known: FxHashMap<NodeId, Option<(NodeId, &'t str)>>,
+    /// What the names of a value tell by themselves.
+    names: FxHashMap<NodeId, Option<(NodeId, &'t str)>>,
+}
+
+impl<'t> Examples<'t> {
+    /// Returns a member of a response's examples that tells of the inside.
+    fn of(&mut self, tree: &'t Tree, response: &Response) -> Option<(NodeId, &'t str)> {
+        let places = response.content.iter().map(|media| media.node).chain([response.node]);
+        let examples = places.flat_map(|place| ["example", "examples"].map(|key| tree.get(place, key)));
+        for example in examples.flatten().map(|node| tree.target(node)) {
+            let known = self.known.get(&example).copied();
+            let found = known.unwrap_or_else(|| self.walk(tree, example));
+            self.known.insert(example, found);
+            if found.is_some() {
+                return found;
             }
-            stack.push(member);
         }
-        stack.extend(tree.items(node));
+        None
     }
-    None
+
+    /// Looks at the first members. What was looked through in another example is not gone into again.
+    fn walk(&mut self, tree: &'t Tree, example: NodeId) -> Option<(NodeId, &'t str)> {
+        let mut stack = vec![example];
+        for _ in 0..MOST_MEMBERS {
+            let node = tree.target(stack.pop()?);
+            match self.names.get(&node) {
+                Some(None) => continue,
+                Some(found) => return *found,
+                None => {}
+            }
+            let found = tree.entries(node).find(|(name, member)| {
+                let value = tree.value(*member);
+                tells_inside(name) && matches!(value, Value::String(_) | Value::Sequence | Value::Mapping)
+            });
+            let found = found.map(|(name, member)| (member, name));
+            self.names.insert(node, found);
+            if found.is_some() {
+                return found;
+            }
+            stack.extend(tree.entries(node).map(|(_, member)| member));
+            stack.extend(tree.items(node));
+        }
+        None
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn looks_through_an_example_once_however_many_responses_share_it() {
+        let mut document =
+            "openapi: 3.0.3\ninfo: {title: a, version: '1'}\nx: &shared {a: {b: c}}\npaths:\n".to_owned();
+        for at in 0..50 {
+            document.push_str(&format!(
+                "  /a{at}: {{get: {{responses: {{'500': {{description: a, content: {{application/json: {{example: *shared}}}}}}}}}}}}\n"
+            ));
+        }
+        let api = Api::parse(document.as_bytes()).unwrap();
+        let mut examples = Examples::default();
+        for response in &api.model.contents.responses {
+            assert_eq!(examples.of(&api.tree, response), None);
+        }
+        assert_eq!(
+            (api.model.contents.responses.len(), examples.known.len(), examples.names.len()),
+            (50, 1, 3)
+        );
+    }
 
     #[test]
     fn sees_whether_only_developers_get_the_details() {
