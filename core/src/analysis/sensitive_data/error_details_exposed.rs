@@ -52,6 +52,8 @@ declare_rule! {
 
 /// Members of an example that are looked at.
 const MOST_MEMBERS: usize = 200;
+/// Names of an object in an example that are looked at to see whether it tells anything.
+const MOST_NAMES: usize = 50;
 
 impl Rule for ErrorDetailsExposed {
     fn meta(&self) -> &'static RuleMeta {
@@ -234,10 +236,8 @@ impl<'t> Examples<'t> {
                 Some(found) => return *found,
                 None => {}
             }
-            let found = tree.entries(node).find(|(name, member)| {
-                let value = tree.value(*member);
-                tells_inside(name) && matches!(value, Value::String(_) | Value::Sequence | Value::Mapping)
-            });
+            let found =
+                tree.entries(node).find(|(name, member)| tells_inside(name) && is_telling(tree, *member));
             let found = found.map(|(name, member)| (member, name));
             self.names.insert(node, found);
             if found.is_some() {
@@ -247,6 +247,17 @@ impl<'t> Examples<'t> {
             stack.extend(tree.items(node));
         }
         None
+    }
+}
+
+/// Tells whether a value tells anything; see [`Objects::is_harmless`].
+fn is_telling(tree: &Tree, value: NodeId) -> bool {
+    match tree.value(value) {
+        Value::String(_) | Value::Sequence => true,
+        Value::Mapping => {
+            tree.len(value) == 0 || tree.entries(value).take(MOST_NAMES).any(|(name, _)| tells_inside(name))
+        }
+        _ => false,
     }
 }
 
