@@ -6,7 +6,7 @@ mod api_key_in_query;
 mod api_key_over_cleartext;
 mod cleartext;
 mod cleartext_identity_provider;
-mod credential_header;
+mod credential_input;
 mod credentials_over_cleartext;
 mod discouraged_flow;
 mod empty_root_security;

@@ -94,7 +94,7 @@ fn is_entrance(operation: &Operation) -> bool {
 }
 
 /// Tells whether an operation takes its question in a body, and changes nothing.
-fn only_asks(operation: &Operation) -> bool {
+pub(super) fn only_asks(operation: &Operation) -> bool {
     let [last, below] = last_segments(operation);
     *operation.method() == Method::Post
         && (matches!(last.as_str(), "search" | "query" | "check" | "validate") || below == "validate")

@@ -1,8 +1,8 @@
-use super::credential_header::credential_headers;
+use super::credential_input::CredentialInputs;
+use super::operation_security_opt_out::only_asks;
 use crate::analysis::sensitive_flow::{SensitiveFlow, raise};
 use crate::analysis::{Reporter, Rule};
 use crate::api::EffectiveSecurity;
-use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, Method, RuleMeta, Severity};
 
@@ -15,8 +15,12 @@ declare_rule! {
     /// administration, token and password-reset operations are critical whatever their method. `OPTIONS` is left out:
     /// browsers send preflight requests without credentials (Fetch Standard, section 4.8).
     ///
-    /// An operation that requires a header parameter which carries a credential (`Authorization`, `X-API-Key`, or one that
-    /// authenticates by its description) is medium: callers are asked for one, where no gateway or generated code sees it.
+    /// Operations that only ask (`POST /orders/search`) count as reading.
+    ///
+    /// An operation that asks for a credential elsewhere is medium: by a required parameter (`Authorization`, `X-API-Key`,
+    /// `?api_key=`), by a variable of its server, or in its description ("tokens need the `admin:org` scope"). Callers are
+    /// asked for one, where no gateway, test or generated code sees it. Money and password resets are not taken at the word
+    /// of their description.
     ///
     /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
     ///
@@ -60,7 +64,7 @@ impl Rule for OperationWithoutAuthentication {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        let headers = credential_headers(report.graph());
+        let inputs = CredentialInputs::of(report.graph());
         for operation in api.operations() {
             let open = match api.security(operation) {
                 EffectiveSecurity::Absent => true,
@@ -71,15 +75,14 @@ impl Rule for OperationWithoutAuthentication {
                 continue;
             }
             let (target, node) = (operation.to_ref(), operation.node);
-            if let Some(header) = headers.get(&operation.index) {
-                let name = Quoted(&header.name);
-                let message = format_args!(
-                    "{target} asks for authentication only by the header parameter {name}, which no tool checks"
-                );
+            if let Some(input) = inputs.of_operation(operation) {
+                let message =
+                    format_args!("{target} asks for authentication only {input}, and not in its `security`");
                 report.operation(operation, node, Severity::Medium, message);
                 continue;
             }
-            let severity = if operation.method().is_safe() { Severity::Medium } else { Severity::Critical };
+            let is_harmless = operation.method().is_safe() || only_asks(operation);
+            let severity = if is_harmless { Severity::Medium } else { Severity::Critical };
             let (severity, flow) = raise(severity, SensitiveFlow::of(operation));
             let message = format_args!("{target} can be called without authentication{flow}");
             report.operation(operation, node, severity, message);
