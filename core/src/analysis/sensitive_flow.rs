@@ -70,10 +70,17 @@ impl SensitiveFlow {
 
 /// Raises a severity to critical for a sensitive flow; the text, empty or not, names the flow that raised it.
 pub(in crate::analysis) fn raise(severity: Severity, flow: Option<SensitiveFlow>) -> (Severity, String) {
+    raise_to(Severity::Critical, severity, flow)
+}
+
+/// Raises a severity for a sensitive flow to a higher one; the text, empty or not, names the flow that raised it.
+pub(in crate::analysis) fn raise_to(
+    high: Severity,
+    severity: Severity,
+    flow: Option<SensitiveFlow>,
+) -> (Severity, String) {
     match flow {
-        Some(flow) if severity < Severity::Critical => {
-            (Severity::Critical, format!(", and it is {}", flow.describe()))
-        }
+        Some(flow) if severity < high => (high, format!(", and it is {}", flow.describe())),
         _ => (severity, String::new()),
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::prose::asks_for_authentication;
 use crate::analysis::graph::Graph;
 use crate::analysis::sensitive_flow::SensitiveFlow;
 use crate::api::contents::{Parameter, ParameterLocation};
@@ -12,12 +13,6 @@ use crate::api::{Api, ApiKeyLocation, Operation, SchemeKind, SecurityScheme, Ser
 use crate::identifier::{has_word, words};
 use crate::quoted::Quoted;
 use crate::sensitive::{SensitiveType, classify};
-
-/// Characters of a description that are read.
-const DESCRIPTION: usize = 2_000;
-
-/// Parts of what such a description says. Most sentences have none.
-const MARKS: [&str; 8] = ["uthenti", "scope", "OAuth", " token", "nonymous", "logged", "signed", " key"];
 
 /// Something that callers have to give, or to be.
 #[derive(Debug, Clone, Copy)]
@@ -162,67 +157,9 @@ fn credential_variable<'g>(tree: &Tree, servers: &'g [Server]) -> Option<&'g str
     names.all(|name| name.is_some()).then_some(first)
 }
 
-/// Tells whether a sentence of the operation says that callers have to be authenticated, or need a scope or a token. Flows
-/// that an attacker goes for first are not taken at the word of their prose.
+/// Tells whether the description asks for authentication. Money and password resets are not taken at the word of their prose.
 fn asks_in_prose(tree: &Tree, operation: &Operation) -> bool {
     let is_sensitive = SensitiveFlow::of(operation)
         .is_some_and(|flow| !matches!(flow, SensitiveFlow::Administration | SensitiveFlow::Token));
-    let text = description(tree, operation.node).filter(|_| !is_sensitive);
-    text.is_some_and(|text| {
-        let end = text.char_indices().nth(DESCRIPTION).map_or(text.len(), |(end, _)| end);
-        let read = text.get(..end).unwrap_or_default();
-        read.split(['.', '!', '?', ';', '\n']).any(asks_for_authentication)
-    })
-}
-
-/// Tells whether a sentence asks callers for authentication, and not only some of them or sometimes.
-fn asks_for_authentication(sentence: &str) -> bool {
-    if !MARKS.iter().any(|mark| sentence.contains(mark)) {
-        return false;
-    }
-    let words = words(sentence);
-    let has = |candidates: &[&str]| words.iter().any(|word| candidates.contains(&word.as_str()));
-    let follows = |one: &str, others: &[&str]| {
-        words.windows(2).any(|pair| matches!(pair, [a, b] if a == one && others.contains(&b.as_str())))
-    };
-    let asks = has(&["need", "needs", "require", "requires", "required", "must", "requiring"]);
-    let what = has(&["scope", "scopes", "authenticated", "authentication", "oauth"])
-        || follows("access", &["token", "tokens"])
-        || follows("api", &["key", "keys"])
-        || follows("logged", &["in"])
-        || follows("signed", &["in"]);
-    let depends =
-        has(&["if", "unless", "private", "optional", "optionally", "no", "not", "without", "none", "when"]);
-    let never = has(&["anonymously"]) && has(&["cannot", "not"]);
-    never || asks && what && !depends
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_what_asks_for_authentication() {
-        for sentence in [
-            "OAuth app tokens and personal access tokens (classic) need the `admin:org` scope to use this endpoint",
-            "The authenticated user must be an organization owner",
-            "Requires authentication",
-            "This resource cannot be accessed anonymously",
-            "Callers must be logged in",
-            "An API key is required",
-        ] {
-            assert!(asks_for_authentication(sentence), "{sentence}");
-        }
-        for sentence in [
-            "No authentication is required",
-            "Does not require authentication",
-            "Lists the followers of the authenticated user",
-            "Tokens need the `repo` scope if the repository is private",
-            "Authorizes a payment",
-            "The name is required",
-            "Authentication of payments",
-        ] {
-            assert!(!asks_for_authentication(sentence), "{sentence}");
-        }
-    }
+    !is_sensitive && description(tree, operation.node).is_some_and(asks_for_authentication)
 }

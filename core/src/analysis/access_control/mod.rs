@@ -21,6 +21,7 @@ mod oauth_implicit_flow;
 mod oauth_password_flow;
 mod operation_security_opt_out;
 mod operation_without_authentication;
+mod prose;
 mod requirement_without_scopes;
 mod scheme_use;
 mod scopes_on_scheme_without_scopes;

@@ -1,5 +1,6 @@
 use crate::analysis::sensitive_flow::{SensitiveFlow, raise};
 use crate::analysis::{Reporter, Rule};
+use crate::api::tree::{Tree, Value};
 use crate::api::{EffectiveSecurity, Operation};
 use crate::identifier::words;
 use crate::rule_meta::declare_rule;
@@ -64,7 +65,7 @@ impl Rule for OperationSecurityOptOut {
             }
             let severity = match () {
                 () if operation.method().is_safe() || is_entrance(operation) => Severity::Low,
-                () if only_asks(operation) => Severity::Medium,
+                () if only_asks(&api.tree, operation) => Severity::Medium,
                 () => Severity::High,
             };
             let flow = SensitiveFlow::of(operation).filter(|flow| !flow.may_be_public());
@@ -82,7 +83,7 @@ impl Rule for OperationSecurityOptOut {
 
 /// Tells whether people who are not signed in have to be let in: to sign up or in, to reset a password, to be given a token
 /// by an authorization server.
-fn is_entrance(operation: &Operation) -> bool {
+pub(super) fn is_entrance(operation: &Operation) -> bool {
     let [last, below] = last_segments(operation);
     match last.as_str() {
         "signup" | "register" | "registration" | "login" | "signin" => true,
@@ -94,10 +95,32 @@ fn is_entrance(operation: &Operation) -> bool {
 }
 
 /// Tells whether an operation takes its question in a body, and changes nothing.
-pub(super) fn only_asks(operation: &Operation) -> bool {
+pub(super) fn only_asks(tree: &Tree, operation: &Operation) -> bool {
     let [last, below] = last_segments(operation);
+    let is_question =
+        matches!(last.as_str(), "search" | "query" | "check" | "validate") || below == "validate";
+    let text_of = |key: &str| match tree.get(operation.node, key).map(|node| tree.value(node)) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    };
     *operation.method() == Method::Post
-        && (matches!(last.as_str(), "search" | "query" | "check" | "validate") || below == "validate")
+        && (is_question || text_of("summary").or_else(|| text_of("description")).is_some_and(tells_to_show))
+}
+
+/// Tells whether a summary begins with a verb of reading, and speaks of nothing else.
+fn tells_to_show(summary: &str) -> bool {
+    const READING: [&str; 20] = [
+        "list", "lists", "get", "gets", "return", "returns", "show", "shows", "search", "searches",
+        "inspect", "inspects", "render", "renders", "preview", "previews", "count", "counts", "query",
+        "queries",
+    ];
+    let sentence = summary.split_once(['.', '\n']).map_or(summary, |(first, _)| first);
+    let words = words(&sentence.to_lowercase());
+    let more =
+        ["or", "and", "url", "urls", "link", "token", "tokens", "credential", "credentials", "key", "secret"];
+    words.first().is_some_and(|first| READING.contains(&first.as_str()))
+        && !sentence.contains('/')
+        && !words.iter().any(|word| more.contains(&word.as_str()))
 }
 
 /// Returns the words of the last segment of the path, and of the one before it, in one.

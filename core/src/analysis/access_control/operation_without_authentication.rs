@@ -1,6 +1,6 @@
 use super::credential_input::CredentialInputs;
-use super::operation_security_opt_out::only_asks;
-use crate::analysis::sensitive_flow::{SensitiveFlow, raise};
+use super::operation_security_opt_out::{is_entrance, only_asks};
+use crate::analysis::sensitive_flow::{SensitiveFlow, raise, raise_to};
 use crate::analysis::{Reporter, Rule};
 use crate::api::EffectiveSecurity;
 use crate::rule_meta::declare_rule;
@@ -11,11 +11,10 @@ declare_rule! {
     /// Reports operations that can be called without authentication, because neither they nor the document ask for any.
     ///
     /// An operation asks for nothing when it has no `security` of its own and the root has none or an empty list.
-    /// Operations that write are critical, operations that read are medium; payment, transfer, refund, withdrawal,
-    /// administration, token and password-reset operations are critical whatever their method. `OPTIONS` is left out:
-    /// browsers send preflight requests without credentials (Fetch Standard, section 4.8).
-    ///
-    /// Operations that only ask (`POST /orders/search`) count as reading.
+    /// Operations that write are critical, operations that read or only ask (`POST /orders/search`) are medium.
+    /// Administration is critical whatever the method; reading payments, transfers, refunds and withdrawals is high. Where
+    /// people who are not signed in have to be let in (`POST /login`, a password reset) it is medium. `OPTIONS` is left
+    /// out: browsers send preflight requests without credentials (Fetch Standard, section 4.8).
     ///
     /// An operation that asks for a credential elsewhere is medium: by a required parameter (`Authorization`, `X-API-Key`,
     /// `?api_key=`), by a variable of its server, or in its description ("tokens need the `admin:org` scope"). Callers are
@@ -48,7 +47,7 @@ declare_rule! {
     /// - [OpenAPI 3.1.1: Security Requirement Object](https://spec.openapis.org/oas/v3.1.1#security-requirement-object)
     OperationWithoutAuthentication {
         id: "operation-without-authentication",
-        severities: [Critical, Medium],
+        severities: [Critical, High, Medium],
         profile: Default,
         category: ApiSpecification,
         factor: AccessControl,
@@ -81,9 +80,17 @@ impl Rule for OperationWithoutAuthentication {
                 report.operation(operation, node, Severity::Medium, message);
                 continue;
             }
-            let is_harmless = operation.method().is_safe() || only_asks(operation);
-            let severity = if is_harmless { Severity::Medium } else { Severity::Critical };
-            let (severity, flow) = raise(severity, SensitiveFlow::of(operation));
+            let flow = SensitiveFlow::of(operation);
+            let (severity, flow) = match () {
+                () if is_entrance(operation) => (Severity::Medium, String::new()),
+                () if operation.method().is_safe() && flow != Some(SensitiveFlow::Administration) => {
+                    raise_to(Severity::High, Severity::Medium, flow)
+                }
+                () if operation.method().is_safe() || only_asks(&api.tree, operation) => {
+                    raise(Severity::Medium, flow)
+                }
+                () => raise(Severity::Critical, flow),
+            };
             let message = format_args!("{target} can be called without authentication{flow}");
             report.operation(operation, node, severity, message);
         }
