@@ -44,9 +44,9 @@ impl Rule for TraceOperation {
         for operation in api.operations() {
             let method = operation.method().as_str();
             let why = if ["TRACE", "TRACK"].iter().any(|own| own.eq_ignore_ascii_case(method)) {
-                "sends requests back with their credentials"
+                "is offered, a method that sends requests back with their credentials"
             } else if method.eq_ignore_ascii_case("CONNECT") {
-                "opens a tunnel"
+                "is offered, a method that opens a tunnel"
             } else {
                 continue;
             };
