@@ -1,12 +1,15 @@
 //! What a change of a document does to security: one rule, one file.
 
+mod added_sensitive_data;
 mod comparison;
+mod lost;
 mod removed_deprecated_operation;
 mod removed_limit;
 mod removed_operation;
 mod schema_pairs;
 mod unauthenticated_addition;
 mod weakened_security;
+mod weakened_transport;
 
 use std::collections::BTreeMap;
 
@@ -38,6 +41,8 @@ pub(crate) struct Reports<'a> {
 pub(crate) static RULES: &[&dyn ChangeRule] = &[
     &unauthenticated_addition::UnauthenticatedAddition,
     &weakened_security::WeakenedSecurity,
+    &weakened_transport::WeakenedTransport,
+    &added_sensitive_data::AddedSensitiveData,
     &removed_limit::RemovedLimit,
     &removed_operation::RemovedOperation,
     &removed_deprecated_operation::RemovedDeprecatedOperation,

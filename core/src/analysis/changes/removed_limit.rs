@@ -1,15 +1,20 @@
 use super::comparison::Comparison;
+use super::lost::lost;
 use super::schema_pairs::{Pair, pairs};
 use super::{ChangeRule, Reports};
 use crate::analysis::graph::{Directions, Extra, Graph, Keyword, SchemaId};
 use crate::api::tree::Value;
+use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
     /// Reports limits on input that a change of a document takes away or loosens: lengths, ranges, counts, patterns, formats,
-    /// enumerations, closed objects, required and read-only properties. It compares two versions of a document.
+    /// enumerations, closed objects and read-only properties. It compares two versions of a document.
+    ///
+    /// A reference to a schema, a parameter or a body that leads nowhere any more takes all limits away. It is reported
+    /// once, also where it is that of a response.
     ///
     /// ## Why is this bad?
     /// What a gateway or a validator used to refuse now reaches the code, which may rely on it.
@@ -50,7 +55,8 @@ impl ChangeRule for RemovedLimit {
     }
 
     fn check(&self, comparison: &Comparison<'_>, reports: &mut Reports<'_>) {
-        for pair in pairs(comparison, Directions::REQUEST) {
+        let requests = pairs(comparison, Directions::REQUEST);
+        for pair in requests.kept {
             let lost = lost_limits(comparison, pair);
             let Some(schema) = comparison.new.schema(pair.new) else { continue };
             if !lost.is_empty() {
@@ -59,6 +65,12 @@ impl ChangeRule for RemovedLimit {
                 let message = format_args!("{name} is less limited than it was: {lost}");
                 reports.new.schema(pair.new, Directions::REQUEST, schema.node, Severity::Medium, message);
             }
+        }
+        for lost in lost(comparison, &requests.lost) {
+            let (reference, what) = (Quoted(lost.reference), lost.what);
+            let message =
+                format_args!("the limits of {what} are gone: the reference {reference} leads nowhere");
+            reports.new.part(lost.node, &lost.users.all(), Severity::Medium, message);
         }
     }
 }

@@ -17,11 +17,23 @@ pub(super) struct Pair {
 /// Pairs that are looked at. Each schema of a real document has one partner or a few.
 const MOST_PAIRS: usize = 500_000;
 
-/// Returns the schemas that data goes through in a direction in both documents, each pair once, those that operations name
-/// before those inside.
-pub(super) fn pairs(comparison: &Comparison<'_>, direction: Directions) -> Vec<Pair> {
-    let mut walk =
-        Walk { old: comparison.old, new: comparison.new, seen: FxHashSet::default(), pairs: Vec::new() };
+/// The schemas that data goes through in a direction in both documents.
+#[derive(Debug, Default)]
+pub(super) struct Pairs {
+    /// Each pair once, references followed, those that operations name before those inside.
+    pub(super) kept: Vec<Pair>,
+    /// Those of which only the old one says something: the references of the new one lead nowhere.
+    pub(super) lost: Vec<Pair>,
+}
+
+/// Walks the schemas of all operations of both documents.
+pub(super) fn pairs(comparison: &Comparison<'_>, direction: Directions) -> Pairs {
+    let mut walk = Walk {
+        old: comparison.old,
+        new: comparison.new,
+        seen: FxHashSet::default(),
+        pairs: Pairs::default(),
+    };
     for (old, new) in &comparison.kept {
         if direction.request {
             for (before, after) in parameters(comparison, old, new) {
@@ -69,7 +81,7 @@ struct Walk<'g, 'a> {
     old: &'g Graph<'a>,
     new: &'g Graph<'a>,
     seen: FxHashSet<Pair>,
-    pairs: Vec<Pair>,
+    pairs: Pairs,
 }
 
 impl Walk<'_, '_> {
@@ -91,18 +103,19 @@ impl Walk<'_, '_> {
 
     /// Adds a pair, references followed, unless it is known.
     fn add(&mut self, old: SchemaId, new: SchemaId) {
-        let (Some((old, _)), Some((new, _))) = (self.old.resolved(old), self.new.resolved(new)) else {
-            return;
+        let Some((old, _)) = self.old.resolved(old) else { return };
+        let (pair, list) = match self.new.resolved(new) {
+            Some((new, _)) => (Pair { old, new }, &mut self.pairs.kept),
+            None => (Pair { old, new }, &mut self.pairs.lost),
         };
-        let pair = Pair { old, new };
-        if self.pairs.len() < MOST_PAIRS && self.seen.insert(pair) {
-            self.pairs.push(pair);
+        if self.seen.len() < MOST_PAIRS && self.seen.insert(pair) {
+            list.push(pair);
         }
     }
 
-    fn finish(mut self) -> Vec<Pair> {
+    fn finish(mut self) -> Pairs {
         let mut next = 0;
-        while let Some(pair) = self.pairs.get(next).copied() {
+        while let Some(pair) = self.pairs.kept.get(next).copied() {
             next += 1;
             self.add_properties(pair);
             for role in [Role::Item, Role::AdditionalProperty, Role::AllOf, Role::OneOf, Role::AnyOf] {

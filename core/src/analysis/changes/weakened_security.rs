@@ -2,17 +2,19 @@ use super::comparison::Comparison;
 use super::{ChangeRule, Reports};
 use crate::analysis::demand::Demand;
 use crate::analysis::sensitive_flow::{SensitiveFlow, raise};
-use crate::api::{ApiKeyLocation, Operation, SchemeKind};
+use crate::api::{ApiKeyLocation, Operation, SchemeKind, SchemeUse, Security};
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
     /// Reports operations that ask less of their callers than before: no authentication any more, an optional one, fewer
-    /// schemes or scopes, another alternative beside them, or a weaker kind of scheme. It compares two versions of a document.
+    /// schemes or scopes, another alternative beside them, a weaker kind of scheme, or only a scheme that the document does
+    /// not declare. It compares two versions of a document.
     ///
     /// An operation that everybody may call now is critical if it writes or is a payment, administration or similar
-    /// operation, and high otherwise; all else is medium. Operations that are declared public are not reported.
+    /// operation, and high otherwise. One that asks for an undeclared scheme is high: a gateway may ignore it. All else is
+    /// medium. Operations that are declared public are not reported.
     ///
     /// ## Why is this bad?
     /// A diff of a long document hides it well, and everything downstream, from generated servers to gateways, follows.
@@ -56,6 +58,7 @@ impl ChangeRule for WeakenedSecurity {
             let (severity, flow) = match change {
                 Change::Opened if new.method().is_safe() => raise(Severity::High, SensitiveFlow::of(new)),
                 Change::Opened => (Severity::Critical, String::new()),
+                Change::Undeclared => (Severity::High, String::new()),
                 Change::Less | Change::WeakerKind => (Severity::Medium, String::new()),
             };
             let node = new.security.as_ref().map_or(new.node, |security| security.node);
@@ -70,6 +73,8 @@ impl ChangeRule for WeakenedSecurity {
 enum Change {
     /// Everybody may call it.
     Opened,
+    /// An alternative names nothing but schemes that are not declared.
+    Undeclared,
     /// Fewer schemes or scopes, or more alternatives.
     Less,
     /// Other schemes, of a weaker kind.
@@ -80,6 +85,7 @@ impl Change {
     const fn describe(self) -> &'static str {
         match self {
             Self::Opened => "needed authentication and no longer does",
+            Self::Undeclared => "can be called with nothing but a security scheme that is not declared",
             Self::Less => "asks for less authentication than it did",
             Self::WeakerKind => "accepts a weaker kind of authentication than it did",
         }
@@ -94,11 +100,29 @@ fn change(old_api: &Api, old: &Operation, new_api: &Api, new: &Operation) -> Opt
     if opened {
         return Some(Change::Opened);
     }
-    let (before, after) = (Demand::of(old_api, old)?, Demand::of(new_api, new)?);
+    if asks_for_undeclared(new_api, new) && !asks_for_undeclared(old_api, old) {
+        return Some(Change::Undeclared);
+    }
+    let demand = |api, operation| Demand::counting(api, operation, |used| is_declared(api, used));
+    let (before, after) = (demand(old_api, old)?, demand(new_api, new)?);
     if after.is_literally_weaker_than(&before) {
         return Some(Change::Less);
     }
     (strength(new_api, new)? < strength(old_api, old)?).then_some(Change::WeakerKind)
+}
+
+/// Tells whether an alternative names nothing but schemes that are not declared.
+fn asks_for_undeclared(api: &Api, operation: &Operation) -> bool {
+    let requirements = api.security(operation).get().map_or(&[][..], Security::requirements);
+    requirements.iter().any(|requirement| {
+        let uses = requirement.schemes();
+        !uses.is_empty() && !uses.iter().any(|used| is_declared(api, used))
+    })
+}
+
+/// Tells whether a scheme is declared, or may be where nothing is read.
+fn is_declared(api: &Api, used: &SchemeUse) -> bool {
+    used.scheme.is_some() || used.is_elsewhere || api.model.has_unread_schemes
 }
 
 /// Returns how strong the weakest alternative is: as strong as its strongest scheme. `None` where a scheme is not known.

@@ -162,13 +162,13 @@ fn takes_once(operation: &Operation) -> bool {
 }
 
 /// Tells whether a name says little by itself.
-fn is_short(parameter: &Parameter) -> bool {
+pub(super) fn is_short(parameter: &Parameter) -> bool {
     let name = parameter.name.trim_start_matches('_');
     ["token", "secret", "pin"].iter().any(|short| name.eq_ignore_ascii_case(short))
 }
 
 /// Tells whether the description is that of a token for the next page.
-fn says_page(tree: &Tree, parameter: NodeId) -> bool {
+pub(super) fn says_page(tree: &Tree, parameter: NodeId) -> bool {
     let Some(Value::String(text)) = tree.get(parameter, "description").map(|node| tree.value(node)) else {
         return false;
     };

@@ -3,6 +3,7 @@
 mod accepted;
 mod alike;
 mod cacheable_sensitive_response;
+mod carried;
 mod classifier;
 mod cleartext_callback;
 mod credentials_in_url;
@@ -29,6 +30,7 @@ mod value;
 mod xml_request_body;
 
 pub(super) use cacheable_sensitive_response::CacheableSensitiveResponse;
+pub(super) use carried::{Carried, Names, Way, carried};
 pub(super) use cleartext_callback::CleartextCallback;
 pub(super) use credentials_in_url::CredentialsInUrl;
 pub(super) use error_details_exposed::ErrorDetailsExposed;

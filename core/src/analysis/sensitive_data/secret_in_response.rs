@@ -52,7 +52,7 @@ declare_rule! {
     }
 }
 
-static EXPOSURE: Exposure = Exposure {
+pub(super) static EXPOSURE: Exposure = Exposure {
     types: &[
         SensitiveType::ApiKey,
         SensitiveType::AccessToken,
