@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Method;
+use crate::api::masking::shown;
 use crate::words::words;
 
 /// One defect, at one place, with its reason and its remedy.
@@ -243,18 +244,35 @@ words! {
 }
 
 /// An operation by its method and path template.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+///
+/// The path may hold a credential: a query, or the URL of a callback. Text, `Debug` and JSON mask it.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct OperationRef {
     /// The method.
     pub method: Method,
     /// The path template as the document spells it.
+    #[serde(serialize_with = "masked")]
     pub path: String,
 }
 
 impl fmt::Display for OperationRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method, self.path)
+        write!(f, "{} {}", self.method, shown(&self.path))
     }
+}
+
+impl fmt::Debug for OperationRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OperationRef")
+            .field("method", &self.method)
+            .field("path", &shown(&self.path))
+            .finish()
+    }
+}
+
+/// Writes a text of the document without what may be a credential in it.
+pub(crate) fn masked<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&shown(text))
 }
 
 /// The operations that a root or shared defect reaches.

@@ -3,17 +3,20 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::api::masking::shown;
+
 /// Characters that a message quotes at the most.
 const LENGTH: usize = 80;
 
-/// Displays outside text between backticks: on one line, control characters escaped, cut after 80 characters.
+/// Displays outside text between backticks: on one line, control characters escaped, cut after 80 characters. What may be
+/// a credential in it is masked, see [`shown`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Quoted<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("`")?;
-        for (count, character) in self.0.chars().enumerate() {
+        for (count, character) in shown(self.0).chars().enumerate() {
             if count == LENGTH {
                 f.write_str("…")?;
                 break;
@@ -55,5 +58,10 @@ mod tests {
     fn keeps_a_message_on_one_short_line() {
         assert_eq!(Quoted("a\nb").to_string(), "`a\\u{a}b`");
         assert_eq!(Quoted(&"x".repeat(1000)).to_string().chars().count(), 83);
+    }
+
+    #[test]
+    fn repeats_no_credential() {
+        assert_eq!(Quoted("https://ada:Zk81pQ@a?key=Zk81pQ").to_string(), "`https://***@a?key=***`");
     }
 }

@@ -75,7 +75,7 @@ impl Draft {
             operations: reach(api, self.lists),
             location: Location::Document {
                 file: api.file_of(self.node),
-                pointer: api.tree.pointer(self.node),
+                pointer: api.tree.shown_pointer(self.node),
                 line: position.map(|position| position.line),
                 column: position.map(|position| position.column),
             },

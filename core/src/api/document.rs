@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::contents::Contents;
 use super::error::SpecError;
 use super::limits::Limits;
+use super::masking::shown;
 use super::operation::{Operation, Outgoing};
 use super::problem::{Problem, ProblemKind};
 use super::reader::Reader;
@@ -31,7 +32,9 @@ const NAME_LENGTH: usize = 200;
 /// assert_eq!(api.operations().len(), 1);
 /// # Ok::<(), watchgate::SpecError>(())
 /// ```
-#[derive(Debug, Clone)]
+///
+/// `Debug` says which document it is, and repeats nothing else of it.
+#[derive(Clone)]
 pub struct Api {
     pub(crate) name: String,
     pub(crate) file: Option<String>,
@@ -117,7 +120,7 @@ impl<'r> ApiBuilder<'r> {
         model.problems.extend(problems);
         let name = self
             .name
-            .or_else(|| model.title.as_deref().map(|title| title.chars().take(NAME_LENGTH).collect()))
+            .or_else(|| model.title.as_deref().map(|title| shown(title).chars().take(NAME_LENGTH).collect()))
             .or_else(|| self.file.as_deref().map(|file| stem(file).to_owned()))
             .or_else(|| first_host(&model))
             .unwrap_or_else(|| "api".to_owned());
@@ -130,6 +133,18 @@ impl<'r> ApiBuilder<'r> {
             tree: Arc::new(tree),
             model,
         })
+    }
+}
+
+impl fmt::Debug for Api {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Api")
+            .field("name", &self.name)
+            .field("file", &self.file)
+            .field("version", &self.version.as_deref().map(shown))
+            .field("specification", &self.model.specification)
+            .field("operations", &self.model.operations.len())
+            .finish_non_exhaustive()
     }
 }
 

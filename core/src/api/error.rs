@@ -104,7 +104,7 @@ pub enum SpecError {
     /// An edition of OpenAPI that is not known.
     #[error("OpenAPI version `{version}` is not supported at {at}")]
     UnsupportedVersion {
-        /// The version as the document gives it, shortened and escaped.
+        /// The version as the document gives it, as far as it is one.
         version: String,
         /// The JSON Pointer (RFC 6901) to it.
         pointer: String,

@@ -9,6 +9,7 @@ mod folder;
 mod hints;
 mod limits;
 mod listed;
+pub(crate) mod masking;
 mod oauth;
 mod openapi3;
 mod operation;
@@ -41,6 +42,7 @@ pub use operation::Operation;
 pub(crate) use operation::{Outgoing, OutgoingKind};
 pub use position::Position;
 pub use resolver::{ResolveError, Resolver};
+pub(crate) use security::shown_http;
 pub use security::{
     ApiKeyLocation, EffectiveSecurity, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,
 };

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use super::masking::masked;
 use super::tree::NodeId;
-use super::url::masked;
 use crate::words::words;
 
 words! {

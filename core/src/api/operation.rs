@@ -1,15 +1,19 @@
 //! An operation of a document.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::contents::{PartIndex, StatusResponse, Unread};
 use super::hints::Hints;
+use super::masking::shown;
 use super::security::Security;
 use super::tree::NodeId;
 use crate::{Method, OperationRef};
 
 /// A method on a path template, with what the document says of it.
-#[derive(Debug, Clone)]
+///
+/// `Debug` says which operation it is, without what may be a credential in its path.
+#[derive(Clone)]
 pub struct Operation {
     /// Its place in [`Api::operations`](super::Api::operations).
     pub(crate) index: u32,
@@ -49,6 +53,18 @@ pub(crate) enum OutgoingKind {
     Callback {
         operation: u32,
     },
+}
+
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Operation")
+            .field("method", &self.method)
+            .field("path", &shown(&self.path))
+            .field("id", &self.id.as_deref().map(shown))
+            .field("deprecated", &self.deprecated)
+            .field("node", &self.node)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Operation {

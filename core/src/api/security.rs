@@ -1,10 +1,14 @@
 //! Security schemes and requirements, with the places they are written at.
 
+use std::borrow::Cow;
+use std::fmt;
+
+use super::masking::shown;
 use super::oauth::{OAuthFlow, SchemeUrl};
 use super::tree::NodeId;
 
-/// A declared way to authenticate.
-#[derive(Debug, Clone)]
+/// A declared way to authenticate. `Debug` leaves out what the document says of it in its own words.
+#[derive(Clone)]
 pub struct SecurityScheme {
     pub(crate) name: String,
     pub(crate) kind: SchemeKind,
@@ -39,8 +43,19 @@ impl SecurityScheme {
     }
 }
 
-/// What a security scheme asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl fmt::Debug for SecurityScheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SecurityScheme")
+            .field("name", &shown(&self.name))
+            .field("kind", &self.kind)
+            .field("deprecated", &self.deprecated)
+            .field("node", &self.node)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a security scheme asks for. `Debug` describes it.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemeKind {
     /// A key in a query parameter, a header or a cookie.
@@ -73,6 +88,18 @@ pub enum SchemeKind {
     MutualTls,
     /// A type that no version of OpenAPI defines, or none at all.
     Unknown,
+}
+
+impl fmt::Debug for SchemeKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple(&self.describe()).field(&self.urls().map(|(_, url)| url).collect::<Vec<_>>()).finish()
+    }
+}
+
+/// Returns an HTTP authentication scheme for a message. What follows its name is a credential, if anything.
+pub(crate) fn shown_http(scheme: &str) -> Cow<'_, str> {
+    let name = scheme.split([' ', '\t', ',', '=', ':', '"']).next().unwrap_or_default();
+    if name.len() == scheme.trim_end().len() { shown(name) } else { format!("{} ***", shown(name)).into() }
 }
 
 impl SchemeKind {
@@ -122,10 +149,11 @@ impl SchemeKind {
     pub fn describe(&self) -> String {
         match self {
             Self::ApiKey { location, .. } => format!("API key in the {location}"),
-            Self::Http { scheme, .. } => format!(
-                "HTTP {}",
-                scheme.chars().filter(|c| c.is_ascii_graphic()).take(20).collect::<String>()
-            ),
+            Self::Http { scheme, .. } => {
+                let name = shown_http(scheme);
+                let name = name.split(' ').next().unwrap_or_default();
+                format!("HTTP {}", name.chars().filter(char::is_ascii_graphic).take(20).collect::<String>())
+            }
             Self::OAuth2 { .. } => "OAuth 2.0".to_owned(),
             Self::OpenIdConnect { .. } => "OpenID Connect".to_owned(),
             Self::MutualTls => "mutual TLS".to_owned(),

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::masking::masked;
 use super::server_url::ServerUrl;
 use super::tree::NodeId;
-use super::url::masked;
 
 /// At most this many URLs are made of one server's variables.
 const EXPANSIONS: usize = 64;
@@ -100,6 +100,13 @@ impl Server {
             _ => host,
         };
         variables_of(host).collect()
+    }
+
+    /// Returns the name of the variable that stands in the place of the URL's scheme.
+    pub(crate) fn scheme_variable(&self) -> Option<&str> {
+        let (scheme, _) = self.url.trim().split_once("://")?;
+        let name = scheme.strip_prefix('{')?.strip_suffix('}')?;
+        (!name.contains(['{', '}'])).then_some(name)
     }
 
     /// Returns the URL's text with each combination of the variables' defaults and enumerations.

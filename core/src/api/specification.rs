@@ -3,6 +3,9 @@
 use super::error::SpecError;
 use super::tree::{NodeId, Tree, Value};
 
+/// Characters of a version that are repeated.
+const VERSION_LENGTH: usize = 12;
+
 /// A version of the specification, as far as the meaning of a document depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Specification {
@@ -56,12 +59,23 @@ pub(super) fn read(tree: &Tree) -> Result<Declared, SpecError> {
         (Some("openapi"), "3", _) => (Specification::V3_2, false),
         _ => return Err(unsupported(tree, node, text)),
     };
-    let unknown = (!is_known).then(|| format!("{major}.{}", minor.chars().take(40).collect::<String>()));
+    let unknown = (!is_known).then(|| shown(&format!("{major}.{minor}")));
     Ok(Declared { specification, unknown, node })
 }
 
-/// Quotes the version without its control characters, cut short.
+/// Returns a version for a message: a text that is none may be anything, so only numbers are repeated.
+fn shown(version: &str) -> String {
+    let version = version.trim();
+    let end =
+        version.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(version.len()).min(VERSION_LENGTH);
+    let numbers = version.get(..end).unwrap_or_default();
+    if end == version.len() { numbers.to_owned() } else { format!("{numbers}***") }
+}
+
 fn unsupported(tree: &Tree, node: NodeId, version: &str) -> SpecError {
-    let version = version.chars().take(40).flat_map(char::escape_debug).collect();
-    SpecError::UnsupportedVersion { version, pointer: tree.pointer(node), at: tree.position(node) }
+    SpecError::UnsupportedVersion {
+        version: shown(version),
+        pointer: tree.pointer(node),
+        at: tree.position(node),
+    }
 }

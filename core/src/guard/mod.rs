@@ -6,6 +6,7 @@ mod request;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
@@ -41,7 +42,8 @@ use crate::{Api, Decision, Finding, Method, Policy, PolicyError, PolicySet, Risk
 /// assert_eq!(decision.reasons(), ["risk critical is at least critical"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
+///
+/// `Debug` leaves out the compiled routes and policy.
 pub struct Guard {
     apis: Vec<Arc<Api>>,
     findings: Vec<Finding>,
@@ -50,6 +52,15 @@ pub struct Guard {
     locator: Locator,
     documents: u64,
     policy: ArcSwap<PolicySet>,
+}
+
+impl fmt::Debug for Guard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Guard")
+            .field("apis", &self.apis)
+            .field("operations", &self.operations)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Guard {

@@ -1,6 +1,7 @@
 //! A policy against the operations it will decide over: one row of bits for each value that a fact can take.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ use super::parse::PolicyError;
 use super::pattern::{HostPattern, PathPattern, bare_host, host_pieces, path_pieces};
 use crate::{Method, OperationRef, Risk, RuleId, Severity, fingerprint};
 
-/// What a policy may ask of an operation.
-#[derive(Debug, Clone)]
+/// What a policy may ask of an operation. `Debug` names it as findings do.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OperationFacts {
     /// The name of its API.
@@ -40,6 +41,17 @@ pub struct OperationFacts {
     pub risk: Risk,
     /// The rules that have a finding on it.
     pub findings: BTreeSet<RuleId>,
+}
+
+impl fmt::Debug for OperationFacts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OperationFacts")
+            .field("api", &self.api)
+            .field("operation", &self.to_ref())
+            .field("risk", &self.risk)
+            .field("findings", &self.findings)
+            .finish_non_exhaustive()
+    }
 }
 
 impl OperationFacts {

@@ -121,7 +121,7 @@ impl Policy {
         let mut apis: BTreeSet<&str> = BTreeSet::new();
         for operation in operations {
             names.extend(operation.id.clone());
-            names.insert(operation.to_ref().to_string());
+            names.insert(format!("{} {}", operation.method, operation.path));
             apis.insert(&operation.api);
         }
         for rule in &self.rules {

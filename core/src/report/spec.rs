@@ -1,6 +1,7 @@
 //! The report over documents.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -8,6 +9,8 @@ use serde::Serialize;
 use super::style::{TextDetail, TextStyle};
 use super::{markdown, sarif, text};
 use crate::analysis::{Audience, ChangeOutcome, Outcome};
+use crate::api::masking::shown;
+use crate::finding;
 use crate::{Api, Baseline, Finding, Grade, Method, Risk, RuleId, Settings, Severity};
 
 /// The findings and risks of one or several documents.
@@ -66,18 +69,30 @@ pub struct ApiSummary {
     pub grade: Option<Grade>,
 }
 
-/// An operation in a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// An operation in a report. `Debug` and JSON mask what may be a credential in its path.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct OperationSummary {
     /// The API's name.
     pub api: String,
     /// The method.
     pub method: Method,
-    /// The path template.
+    /// The path template as the document spells it.
+    #[serde(serialize_with = "finding::masked")]
     pub path: String,
     /// Its risk.
     pub risk: Risk,
+}
+
+impl fmt::Debug for OperationSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OperationSummary")
+            .field("api", &self.api)
+            .field("method", &self.method)
+            .field("path", &shown(&self.path))
+            .field("risk", &self.risk)
+            .finish()
+    }
 }
 
 impl SpecReport {
@@ -101,7 +116,7 @@ impl SpecReport {
             let risks = Risk::of_operations(api, &findings);
             report.apis.push(ApiSummary {
                 name: api.name().to_owned(),
-                version: api.version().map(str::to_owned),
+                version: api.version().map(|version| shown(version).into_owned()),
                 file: api.file().map(str::to_owned),
                 operation_count: risks.len(),
                 risk: Risk::of_api(&risks),

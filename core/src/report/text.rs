@@ -6,6 +6,7 @@ use std::fmt::{self, Write};
 use super::group::{Group, Section, baseline_note, by_api, by_rule, counts, listed, place, plural, reach};
 use super::spec::{ApiSummary, OperationSummary, SpecReport};
 use super::style::{Paint, TextDetail, TextStyle};
+use crate::api::masking;
 use crate::quoted::printable;
 use crate::{Finding, Grade, Risk, RiskLevel};
 
@@ -122,7 +123,8 @@ impl Writer<'_> {
         let (first, rest) = operations.split_at_checked(shown).unwrap_or_default();
         for operation in first {
             let method = operation.method.as_str();
-            let path = printable(&operation.path);
+            let path = masking::shown(&operation.path);
+            let path = printable(&path);
             writeln!(self.out, "  {}  {method:<7} {path}", self.risk(&operation.risk))?;
         }
         if rest.is_empty() {

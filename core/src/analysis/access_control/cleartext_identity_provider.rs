@@ -1,7 +1,7 @@
 use super::scheme_use::operations_by_scheme;
 use crate::analysis::{Reporter, Rule};
 use crate::api::ServerUrl;
-use crate::api::url::masked;
+use crate::api::masking::masked;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};

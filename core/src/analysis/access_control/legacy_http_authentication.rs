@@ -1,6 +1,6 @@
 use super::scheme_use::operations_by_scheme;
 use crate::analysis::{Reporter, Rule};
-use crate::api::SchemeKind;
+use crate::api::{SchemeKind, shown_http};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -68,7 +68,8 @@ impl Rule for LegacyHttpAuthentication {
             let SchemeKind::Http { scheme: word, .. } = scheme.kind() else { continue };
             let Some((why, used, declared)) = weakness(word) else { continue };
             let severity = if reach.is_empty() { declared } else { used };
-            let (name, word) = (Quoted(scheme.name()), Quoted(word));
+            let word = shown_http(word);
+            let (name, word) = (Quoted(scheme.name()), Quoted(&word));
             report.shared(
                 scheme.node,
                 reach,

@@ -1,7 +1,7 @@
 use super::legacy_http_authentication::weakness;
 use super::scheme_use::operations_by_scheme;
 use crate::analysis::{Reporter, Rule};
-use crate::api::SchemeKind;
+use crate::api::{SchemeKind, shown_http};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -74,7 +74,8 @@ impl Rule for UnknownHttpAuthentication {
                 continue;
             }
             let severity = if reach.is_empty() { Severity::Info } else { Severity::Medium };
-            let (name, word) = (Quoted(scheme.name()), Quoted(word));
+            let word = shown_http(word);
+            let (name, word) = (Quoted(scheme.name()), Quoted(&word));
             report.shared(
                 scheme.node,
                 reach,

@@ -42,8 +42,8 @@ impl ChangeRule for RemovedDeprecatedOperation {
 
     fn check(&self, comparison: &Comparison<'_>, reports: &mut Reports<'_>) {
         for operation in comparison.removed.iter().filter(|operation| operation.is_deprecated()) {
-            let (method, path) = (operation.method(), operation.path());
-            let message = format_args!("{method} {path} is gone, as its deprecation announced");
+            let target = operation.to_ref();
+            let message = format_args!("{target} is gone, as its deprecation announced");
             reports.old.operation(operation, operation.node, Severity::Info, message);
         }
     }

@@ -47,8 +47,8 @@ impl ChangeRule for RemovedOperation {
 
     fn check(&self, comparison: &Comparison<'_>, reports: &mut Reports<'_>) {
         for operation in comparison.removed.iter().filter(|operation| !operation.is_deprecated()) {
-            let (method, path) = (operation.method(), operation.path());
-            let message = format_args!("{method} {path} is gone and was not deprecated");
+            let target = operation.to_ref();
+            let message = format_args!("{target} is gone and was not deprecated");
             reports.old.operation(operation, operation.node, Severity::Medium, message);
         }
     }

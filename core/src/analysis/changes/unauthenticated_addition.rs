@@ -54,9 +54,8 @@ impl ChangeRule for UnauthenticatedAddition {
             }
             let own = if operation.method().is_safe() { Severity::Medium } else { Severity::Critical };
             let (severity, flow) = raise(own, SensitiveFlow::of(operation));
-            let (method, path) = (operation.method(), operation.path());
-            let message =
-                format_args!("{method} {path} is new and can be called without authentication{flow}");
+            let target = operation.to_ref();
+            let message = format_args!("{target} is new and can be called without authentication{flow}");
             reports.new.operation(operation, operation.node, severity, message);
         }
     }

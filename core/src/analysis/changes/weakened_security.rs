@@ -62,8 +62,8 @@ impl ChangeRule for WeakenedSecurity {
                 Change::Less | Change::WeakerKind => (Severity::Medium, String::new()),
             };
             let node = new.security.as_ref().map_or(new.node, |security| security.node);
-            let (method, path, what) = (new.method(), new.path(), change.describe());
-            reports.new.operation(new, node, severity, format_args!("{method} {path} {what}{flow}"));
+            let (target, what) = (new.to_ref(), change.describe());
+            reports.new.operation(new, node, severity, format_args!("{target} {what}{flow}"));
         }
     }
 }

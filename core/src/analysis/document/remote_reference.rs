@@ -1,7 +1,6 @@
 use crate::analysis::{Reporter, Rule};
 use crate::api::problem::ProblemKind;
 use crate::api::uri::Away;
-use crate::api::url::masked;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta};
@@ -56,7 +55,7 @@ impl Rule for RemoteReference {
                     Away::Network => "leads to another host, and was not followed",
                     Away::Elsewhere => "leaves the document's folder, and was not followed",
                 };
-                let message = format_args!("the reference {} {away}", Quoted(&masked(reference)));
+                let message = format_args!("the reference {} {away}", Quoted(reference));
                 report.shared(problem.node, Vec::new(), *severity, message);
             }
         }

@@ -1,6 +1,5 @@
 use crate::analysis::{Reporter, Rule};
 use crate::api::problem::{ProblemKind, Unread};
-use crate::api::url::masked;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -52,14 +51,12 @@ impl Rule for UnreadReference {
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         for problem in &api.model.problems {
             if let ProblemKind::UnreadReference { reference, why } = &problem.kind {
-                // A path has no secrets, but a query may.
-                let shown = if reference.contains('?') { masked(reference) } else { reference.clone() };
                 let severity = if *why == Unread::Identifier { Severity::Low } else { Severity::Medium };
                 report.shared(
                     problem.node,
                     Vec::new(),
                     severity,
-                    format_args!("the reference {} {}", Quoted(&shown), why.explain(&api.tree)),
+                    format_args!("the reference {} {}", Quoted(reference), why.explain(&api.tree)),
                 );
             }
         }

@@ -1,4 +1,5 @@
-use super::path_overlaps::{different, twins};
+use super::path_overlaps::{different, twins_but_for_slash};
+use super::paths::Path;
 use crate::analysis::{Reporter, Rule};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
@@ -8,6 +9,8 @@ declare_rule! {
     /// ## What it does
     /// Reports operations on paths that answer the very same requests as another path, and that ask their callers for
     /// something else than the same method there.
+    ///
+    /// Paths that differ only in a slash at the end count: servers and gateways disagree about it.
     ///
     /// `/users/me` beside `/users/{id}` is no defect: OpenAPI matches fixed segments first. Paths that share only some
     /// requests are reported as `ambiguous-paths`.
@@ -51,14 +54,20 @@ impl Rule for AmbiguousPathsWithDifferentSecurity {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        for twins in twins(api) {
+        for twins in twins_but_for_slash(api) {
             let Some(operation) = different(api, &twins) else { continue };
             let (target, other) = (operation.to_ref(), Quoted(twins.1.template()));
+            let is_slash = |path: &Path<'_>| path.template().ends_with('/');
+            let relation = if is_slash(&twins.0) == is_slash(&twins.1) {
+                "answers the same requests as"
+            } else {
+                "differs only in the slash at the end from"
+            };
             report.operation(
                 operation,
                 operation.node,
                 Severity::Medium,
-                format_args!("{target} answers the same requests as {other} and asks for something else"),
+                format_args!("{target} {relation} {other} and asks for something else"),
             );
         }
     }

@@ -4,6 +4,7 @@
 //! `/users/{name}` are not, and neither are `/{kind}/me` and `/users/{id}`.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
@@ -20,11 +21,26 @@ pub(super) type Overlap<'a> = (Path<'a>, Path<'a>);
 
 /// Returns the paths that answer the very same requests as the first of their form.
 pub(super) fn twins(api: &Api) -> impl Iterator<Item = Overlap<'_>> {
+    twins_by(api, segments)
+}
+
+/// Returns the twins, and the paths that differ from the first of their form in a slash at the end only.
+pub(super) fn twins_but_for_slash(api: &Api) -> impl Iterator<Item = Overlap<'_>> {
+    twins_by(api, |path| {
+        let mut segments = segments(path);
+        if segments.len() > 2 && segments.last() == Some(&Segment::Text(String::new())) {
+            segments.pop();
+        }
+        segments
+    })
+}
+
+fn twins_by<'a>(api: &'a Api, form: impl Fn(&Path<'_>) -> Vec<Segment>) -> impl Iterator<Item = Overlap<'a>> {
     let mut first: FxHashMap<Vec<Segment>, Path<'_>> = FxHashMap::default();
-    paths(api).filter_map(move |path| match first.get(&segments(&path)) {
-        Some(other) => Some((path, *other)),
-        None => {
-            first.insert(segments(&path), path);
+    paths(api).filter_map(move |path| match first.entry(form(&path)) {
+        Entry::Occupied(other) => Some((path, *other.get())),
+        Entry::Vacant(place) => {
+            place.insert(path);
             None
         }
     })

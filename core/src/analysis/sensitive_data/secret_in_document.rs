@@ -4,6 +4,7 @@ use super::places::Owners;
 use super::value::holds_text;
 use crate::analysis::graph::{Graph, Keyword};
 use crate::analysis::{Reporter, Rule};
+use crate::api::Operation;
 use crate::api::tree::{NodeId, Tree, Value};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
@@ -65,14 +66,19 @@ impl Rule for SecretInDocument {
             if secret == Secret::UrlCredentials && is_address(tree, node) {
                 continue;
             }
-            let severity = match secret {
-                Secret::JsonWebToken(Validity::Limited) => Severity::Medium,
-                Secret::JsonWebToken(Validity::Expired | Validity::Short) => Severity::Low,
-                _ => Severity::High,
-            };
             seen.insert(node);
             let message = format_args!("{} holds {}", Quoted(key_around(tree, node)), secret.label());
-            owners.report(api, report, node, severity, message);
+            owners.report(api, report, node, severity(secret), message);
+        }
+        for operation in called_and_calling(report.graph()) {
+            let Some(secret) = find(&operation.path).filter(|own| *own != Secret::UrlCredentials) else {
+                continue;
+            };
+            let node = tree.parent(operation.node).unwrap_or(operation.node);
+            if seen.insert(node) {
+                let message = format_args!("{} holds {}", Quoted(&operation.path), secret.label());
+                owners.report(api, report, node, severity(secret), message);
+            }
         }
         for (node, name, kind) in defaults(report.graph()) {
             if !seen.contains(&tree.target(node)) {
@@ -81,6 +87,20 @@ impl Rule for SecretInDocument {
             }
         }
     }
+}
+
+const fn severity(secret: Secret) -> Severity {
+    match secret {
+        Secret::JsonWebToken(Validity::Limited) => Severity::Medium,
+        Secret::JsonWebToken(Validity::Expired | Validity::Short) => Severity::Low,
+        _ => Severity::High,
+    }
+}
+
+/// Returns the operations, of callers and of callbacks: their paths may be URLs.
+fn called_and_calling<'a>(graph: &Graph<'a>) -> impl Iterator<Item = &'a Operation> {
+    let outgoing = graph.outgoing().iter().map(|own| &own.operation);
+    graph.api().operations().iter().chain(outgoing)
 }
 
 /// Returns the defaults of passwords and keys that are meant to be used.
@@ -121,7 +141,6 @@ fn is_address(tree: &Tree, node: NodeId) -> bool {
     let above = |node: Option<NodeId>| node.and_then(|node| tree.key(node));
     tree.key(node) == Some("url")
         && (above(parent) == Some("externalDocs")
-            || above(parent) == Some("server")
             || above(parent.and_then(|parent| tree.parent(parent))) == Some("servers"))
 }
 

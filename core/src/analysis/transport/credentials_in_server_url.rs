@@ -1,5 +1,8 @@
+use rustc_hash::FxHashSet;
+
 use super::server_use::servers;
 use crate::analysis::{Reporter, Rule};
+use crate::api::OutgoingKind;
 use crate::api::tree::{NodeId, Value};
 use crate::api::url::credential_in;
 use crate::rule_meta::declare_rule;
@@ -7,7 +10,8 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports passwords, keys and tokens in the URLs of servers and of `externalDocs` (root, tags, operations).
+    /// Reports passwords, keys and tokens in the URLs of servers, callbacks and `externalDocs` (root, tags, operations), and
+    /// in paths that hold a query.
     ///
     /// User information with a password counts, and so do query parameters that are called after a credential.
     /// Placeholders such as `user:password` and `{token}` do not. The value is not repeated.
@@ -55,6 +59,23 @@ impl Rule for CredentialsInServerUrl {
             if let Some(place) = server.texts().iter().find_map(|text| credential_in(text)) {
                 let message = format_args!("the URL of a server holds a credential in {place}");
                 report.shared(server.node, reach, Severity::High, message);
+            }
+        }
+        let called = report.graph().outgoing().iter().filter(|own| own.kind != OutgoingKind::Webhook);
+        let called = called.map(|own| (&own.operation, "the URL of a callback"));
+        let paths = api.operations().iter().map(|operation| (operation, "a path"));
+        let mut seen = FxHashSet::default();
+        for (operation, what) in called.chain(paths) {
+            let Some(place) = credential_in(&operation.path) else { continue };
+            // A path is reported once, whatever methods it has.
+            let node = api.tree.parent(operation.node).unwrap_or(operation.node);
+            if seen.insert(node) {
+                report.shared(
+                    node,
+                    Vec::new(),
+                    Severity::High,
+                    format_args!("{what} holds a credential in {place}"),
+                );
             }
         }
         for node in links(api) {

@@ -6,9 +6,10 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports variables in the host of a server's URL that may take any value: they have no `enum`.
+    /// Reports variables in the host of a server's URL, or in the place of its scheme, that may take any value: they have no
+    /// `enum`.
     ///
-    /// Ports, paths and the scheme are left out, and variables that are not declared have a rule of their own.
+    /// Ports and paths are left out, and variables that are not declared have a rule of their own.
     ///
     /// ## Why is this bad?
     /// Whoever fills in the variable decides where requests and credentials go: to another tenant, or, with a value such as
@@ -51,16 +52,21 @@ impl Rule for OpenServerVariable {
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         for (server, reach) in servers(api) {
             let names = server.host_variables();
+            let scheme = server.scheme_variable();
             for variable in server.variables.iter().filter(|own| !own.has_enum && !own.has_empty_enum) {
-                if !names.contains(variable.name.as_str()) {
-                    continue;
-                }
                 let name = Quoted(&variable.name);
+                let what = match () {
+                    () if names.contains(variable.name.as_str()) => "the host and may take any value",
+                    () if scheme == Some(variable.name.as_str()) => {
+                        "the scheme and may take any value, `http` too"
+                    }
+                    () => continue,
+                };
                 report.shared(
                     variable.node,
                     reach.clone(),
                     Severity::Low,
-                    format_args!("the server variable {name} decides the host and may take any value"),
+                    format_args!("the server variable {name} decides {what}"),
                 );
             }
         }

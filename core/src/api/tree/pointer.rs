@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::node::{Kind, NO_PARENT, NodeId};
 use super::{Tree, Value};
+use crate::api::masking::shown;
 
 /// Bytes of a key that pointers and identities repeat: as much as the longest path that is read.
 const KEY_LENGTH: usize = 2048;
@@ -20,6 +21,15 @@ pub(crate) fn shortened(text: &str) -> &str {
 impl Tree {
     /// Returns the pointer of a node. Keys longer than any real one are cut short, as each finding repeats them.
     pub(crate) fn pointer(&self, id: NodeId) -> String {
+        self.pointer_of(id, |key| Cow::Borrowed(key))
+    }
+
+    /// Returns the pointer of a node for a finding: what may be a credential in a key is masked.
+    pub(crate) fn shown_pointer(&self, id: NodeId) -> String {
+        self.pointer_of(id, shown)
+    }
+
+    fn pointer_of(&self, id: NodeId, written: fn(&str) -> Cow<'_, str>) -> String {
         let mut path = vec![id];
         while let Some(parent) = path.last().and_then(|id| self.parent(*id)) {
             path.push(parent);
@@ -28,7 +38,7 @@ impl Tree {
         for id in path.into_iter().rev() {
             if let Some(key) = self.key(id) {
                 pointer.push('/');
-                push_escaped(&mut pointer, shortened(key));
+                push_escaped(&mut pointer, shortened(&written(key)));
             } else if let Some(index) = self.item_index(id) {
                 pointer.push('/');
                 pointer.push_str(&index.to_string());

@@ -59,6 +59,11 @@ impl Secret {
 
 /// Returns the first secret of a text. What is plainly made up for documentation is none.
 pub(crate) fn find(text: &str) -> Option<Secret> {
+    first(text).map(|(_, secret)| secret)
+}
+
+/// Returns the first secret of a text, and where it begins.
+pub(crate) fn first(text: &str) -> Option<(usize, Secret)> {
     if text.len() < SHORTEST {
         return None;
     }
@@ -76,8 +81,8 @@ pub(crate) fn find(text: &str) -> Option<Secret> {
         } else {
             None
         };
-        if found.is_some() {
-            return found;
+        if let Some(secret) = found {
+            return Some((at, secret));
         }
     }
     None
