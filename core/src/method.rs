@@ -56,10 +56,15 @@ impl Method {
         standard.into_iter().find(|token| token.eq_ignore_ascii_case(text))
     }
 
-    /// Tells whether the method only reads: `GET`, `HEAD`, `OPTIONS`, `TRACE` (safe methods, RFC 9110, section 9.2.1).
+    /// Tells whether the method only reads: `GET`, `HEAD`, `OPTIONS`, `TRACE` (safe methods, RFC 9110, section 9.2.1), and
+    /// `QUERY`, which asks with a body (OpenAPI 3.2).
     #[must_use]
-    pub const fn is_safe(&self) -> bool {
-        matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace)
+    pub fn is_safe(&self) -> bool {
+        match self {
+            Self::Get | Self::Head | Self::Options | Self::Trace => true,
+            Self::Other(token) => &**token == "QUERY",
+            _ => false,
+        }
     }
 }
 
