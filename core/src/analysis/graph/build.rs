@@ -152,7 +152,7 @@ impl<'t> Builder<'t> {
     fn add_children(&mut self, id: SchemaId, keyword: Keyword, node: NodeId, owner: NodeId) {
         let tree = self.tree;
         match keyword {
-            Keyword::Reference => {
+            Keyword::Reference | Keyword::DynamicRef => {
                 let Value::String(reference) = tree.value(node) else { return };
                 if let Some(target) = tree.resolve_reference(owner, reference)
                     && let Some(to) = self.intern(target, None)

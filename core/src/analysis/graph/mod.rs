@@ -210,7 +210,8 @@ impl<'a> Graph<'a> {
         let mut next = 0;
         while let Some(&member) = members.get(next) {
             next += 1;
-            let is_composed = |own: &Schema<'_>| own.has_any(&[Keyword::Reference, Keyword::AllOf]);
+            let is_composed =
+                |own: &Schema<'_>| own.has_any(&[Keyword::Reference, Keyword::DynamicRef, Keyword::AllOf]);
             if !self.schema(member).is_some_and(is_composed) {
                 continue;
             }

@@ -74,7 +74,7 @@ pub(crate) enum Role<'t> {
     OneOf,
     AnyOf,
     Not,
-    /// The target of its `$ref`.
+    /// The target of its `$ref` or `$dynamicRef`.
     Reference,
     /// A condition, or another keyword that holds a schema.
     Other,
@@ -218,6 +218,9 @@ keywords! {
     Description => "description",
 }
 
+/// Keywords that lead to another schema, which counts as well.
+pub(crate) const REFERENCES: [Keyword; 2] = [Keyword::Reference, Keyword::DynamicRef];
+
 impl<'t> Schema<'t> {
     /// Tells whether a keyword is there.
     pub(crate) const fn has(&self, keyword: Keyword) -> bool {
@@ -234,16 +237,17 @@ impl<'t> Schema<'t> {
         self.has(Keyword::Enum) || self.has(Keyword::Const)
     }
 
-    /// Tells whether it only stands for another: a `$ref` with nothing beside it that counts.
+    /// Tells whether it only stands for another: a `$ref` or `$dynamicRef` with nothing beside it that counts.
     pub(crate) fn is_reference(&self, specification: Specification) -> bool {
         const BESIDE: u64 = 1 << Keyword::Reference as u64
+            | 1 << Keyword::DynamicRef as u64
             | 1 << Keyword::Title as u64
             | 1 << Keyword::Description as u64
             | 1 << Keyword::Default as u64
             | 1 << Keyword::Example as u64
             | 1 << Keyword::Examples as u64
             | 1 << Keyword::Deprecated as u64;
-        self.has(Keyword::Reference) && (!specification.has_json_schema() || self.keywords & !BESIDE == 0)
+        self.has_any(&REFERENCES) && (!specification.has_json_schema() || self.keywords & !BESIDE == 0)
     }
 
     /// Tells whether it says nothing at all about values: `{}`, `true`, or only descriptions.

@@ -1,6 +1,8 @@
 //! What an operation is for, by the words of its path, its name and its tags.
 
+use crate::Method;
 use crate::api::Operation;
+use crate::api::contents::Status;
 use crate::identifier::words;
 
 /// The words of an operation. Parameters do not count.
@@ -9,6 +11,17 @@ pub(super) struct OperationWords {
     /// Of the last segment.
     last: Vec<String>,
     all: Vec<String>,
+}
+
+/// Tells whether an operation may make a thing, and show what it makes for it this once. `PATCH` changes what is there, and
+/// so does `PUT` unless it says that it creates.
+pub(super) fn may_make(operation: &Operation) -> bool {
+    let creates = || operation.responses.iter().any(|own| own.status == Status::Code(201));
+    match operation.method() {
+        Method::Patch => false,
+        Method::Put => creates(),
+        method => !method.is_safe(),
+    }
 }
 
 impl OperationWords {

@@ -1,14 +1,15 @@
 use super::exposure::{Exposure, Origin};
-use super::purpose::OperationWords;
+use super::purpose::{OperationWords, may_make};
 use crate::analysis::{Reporter, Rule};
 use crate::api::Operation;
 use crate::rule_meta::declare_rule;
 use crate::sensitive::SensitiveType;
-use crate::{Api, RuleMeta, Severity};
+use crate::{Api, Method, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports API keys, tokens, client secrets and other secrets in successful responses of operations that only read.
+    /// Reports API keys, tokens, client secrets and other secrets in successful responses of operations that only read, and of
+    /// `PUT` and `PATCH` that do not take them.
     ///
     /// Operations that sign in or fetch tokens, keys or secrets are left out, and so is the creation of anything: a secret
     /// has to be shown once. What is only called `token` or `secret` is as often a name or a reference, and not reported.
@@ -67,7 +68,7 @@ pub(super) static EXPOSURE: Exposure = Exposure {
     severity: Severity::Medium,
 };
 
-const WORDS: [&str; 28] = [
+const WORDS: [&str; 33] = [
     "token",
     "tokens",
     "login",
@@ -96,10 +97,19 @@ const WORDS: [&str; 28] = [
     "callback",
     "refresh",
     "verify",
+    "reset",
+    "rotate",
+    "regenerate",
+    "renew",
+    "roll",
 ];
 
-fn hands_out(operation: &Operation, _: SensitiveType, _: Origin) -> bool {
-    !operation.method().is_safe() || OperationWords::of(operation).has(&WORDS)
+fn hands_out(operation: &Operation, _: SensitiveType, origin: Origin) -> bool {
+    // What callers send along, they know.
+    let is_sent = origin == Origin::Callers && !operation.method().is_safe();
+    let is_kept = matches!(operation.method(), Method::Put | Method::Patch) && !may_make(operation);
+    let is_shown_once = !operation.method().is_safe() && !is_kept;
+    is_sent || is_shown_once || OperationWords::of(operation).has(&WORDS)
 }
 
 impl Rule for SecretInResponse {

@@ -1,5 +1,5 @@
 use super::exposure::{Exposure, Origin};
-use super::purpose::OperationWords;
+use super::purpose::{OperationWords, may_make};
 use crate::analysis::{Reporter, Rule};
 use crate::api::Operation;
 use crate::rule_meta::declare_rule;
@@ -14,7 +14,7 @@ declare_rule! {
     ///
     /// It goes by whole words of the property's name, in any spelling. What is `writeOnly`, a choice of values, a yes or
     /// no, or said to be masked or omitted unless it is asked for, is left out. So are passwords, PINs and keys that the
-    /// server makes and shows this once, the passcodes by which people join a meeting or a webinar, operations that exist to
+    /// server makes with a thing and shows this once (`PUT` and `PATCH` of what is there make none), the passcodes by which people join a meeting or a webinar, operations that exist to
     /// hand out credentials, and types of data that `x-watchgate: {data: [...]}` declares as expected.
     ///
     /// ## Why is this bad?
@@ -73,7 +73,8 @@ pub(super) static EXPOSURE: Exposure = Exposure {
 fn hands_out(operation: &Operation, kind: SensitiveType, origin: Origin) -> bool {
     let is_write = !operation.method().is_safe();
     let words = OperationWords::of(operation);
-    let makes = |candidates: &[&str]| is_write && (origin == Origin::Server || words.has(candidates));
+    let is_made = || origin == Origin::Server && may_make(operation);
+    let makes = |candidates: &[&str]| is_write && (is_made() || words.has(candidates));
     match kind {
         SensitiveType::Password if is_about_meetings(operation) => true,
         SensitiveType::Password | SensitiveType::Pin => {

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::error::SpecError;
 use super::limits::Limits;
-use super::problem::Problem;
+use super::problem::{Problem, ProblemKind};
 use super::reader::reference_of;
 use super::resolver::Resolver;
 use super::specification::Specification;
@@ -54,6 +54,7 @@ pub(super) fn survey(
         targets: FxHashMap::default(),
         waiting: FxHashMap::default(),
         answered: Vec::new(),
+        dynamic: Vec::new(),
         asked: 0,
     };
     survey.walk()?;
@@ -78,6 +79,8 @@ struct Survey<'t> {
     waiting: FxHashMap<String, Vec<(NodeId, Context)>>,
     /// References whose identifiers came with the last files.
     answered: Vec<(NodeId, Context)>,
+    /// What is wrong with dynamic references.
+    dynamic: Vec<Problem>,
     /// Files that were asked for.
     asked: usize,
 }
@@ -106,6 +109,20 @@ impl Survey<'_> {
                             self.stack.extend(context.map(|context| (child, context)));
                         } else if key == "$ref" {
                             has_reference = matches!(tree.value(child), Value::String(_));
+                        } else if key == "$dynamicRef"
+                            && self.has_identifiers
+                            && let Value::String(reference) = tree.value(child)
+                            && reference.starts_with('#')
+                        {
+                            let found = tree.locate(node, reference);
+                            self.stack.extend(found.iter().map(|target| (*target, Context::Keywords)));
+                            if found.is_err() {
+                                let reference = reference.to_owned();
+                                self.dynamic.push(Problem {
+                                    kind: ProblemKind::UnresolvedReference { reference },
+                                    node,
+                                });
+                            }
                         }
                     }
                     if has_reference && self.mark(node, FOLLOWED) {

@@ -29,7 +29,7 @@ impl Survey<'_> {
         sites.sort_unstable_by_key(|(node, _)| *node);
         let mut ends = FxHashMap::default();
         let mut noted = FxHashMap::default();
-        let mut problems = Vec::new();
+        let mut problems = std::mem::take(&mut self.dynamic);
         for (node, context) in sites {
             let Some(found) = self.targets.get(&node) else { continue };
             if !self.has_identifiers {
@@ -41,6 +41,7 @@ impl Survey<'_> {
             };
             problems.extend(kind.map(|kind| Problem { kind, node }));
         }
+        problems.sort_by_key(|problem| problem.node);
         problems
     }
 
