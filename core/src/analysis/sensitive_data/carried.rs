@@ -100,7 +100,7 @@ pub(in crate::analysis) fn carried<'a>(graph: &Graph<'a>, way: Way) -> Vec<Carri
             // A key that a declared scheme takes is how callers prove who they are.
             Carrier::Parameter(own) => {
                 keys.contains(&name.to_ascii_lowercase())
-                    || (is_short(own) && (name.starts_with('_') || says_page(graph.tree(), own.node)))
+                    || (is_short(name) && (name.starts_with('_') || says_page(graph.tree(), own.node)))
             }
             Carrier::Header(_) => false,
         };

@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
-use super::parameters::{carries_text, filtered, is_in_url, names_member};
+use super::parameters::{QueryField, carries_text, filtered, is_in_url, names_member, query_fields};
 use super::purpose::OperationWords;
 use crate::analysis::{Reporter, Rule};
 use crate::api::contents::{Parameter, ParameterLocation};
@@ -13,7 +15,8 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports query and path parameters that carry a password, a key, a token or another secret.
+    /// Reports query and path parameters that carry a password, a key, a token or another secret. The properties of objects in
+    /// the query count, and those of a whole query string (`in: querystring`).
     ///
     /// The key of a declared `apiKey` scheme is reported by `api-key-in-query`. Tokens that are sent by mail and used
     /// once, and path parameters that name a thing (`/tokens/{token}`), are left out.
@@ -68,7 +71,7 @@ impl Rule for CredentialsInUrl {
             {
                 continue;
             }
-            if is_short(parameter)
+            if is_short(&parameter.name)
                 && (parameter.name.starts_with('_') || says_page(&api.tree, parameter.node))
             {
                 continue;
@@ -78,9 +81,9 @@ impl Rule for CredentialsInUrl {
             let takes_once = |own: &Operation| is_token && once.get(own.index as usize) == Some(&true);
             let users = filtered(api, used.users, |own| match parameter.location {
                 ParameterLocation::Path => {
-                    !is_short(parameter) && !takes_once(own) && !names_member(own, parameter)
+                    !is_short(&parameter.name) && !takes_once(own) && !names_member(own, parameter)
                 }
-                _ => !is_short(parameter) || !takes_once(own),
+                _ => !is_short(&parameter.name) || !takes_once(own),
             });
             if users.is_empty() {
                 continue;
@@ -93,7 +96,37 @@ impl Rule for CredentialsInUrl {
                 format_args!("the {} parameter {name} carries {} in the URL", place(parameter), kind.label()),
             );
         }
+        for field in query_fields(graph) {
+            let is_short = is_short(field.name);
+            if !is_credential(field.kind)
+                || declared.contains(field.name)
+                || (is_short && says_page(&api.tree, field.node))
+            {
+                continue;
+            }
+            let is_token = field.kind == SensitiveType::AccessToken;
+            let users = filtered(api, &field.users, |own| !is_short || !is_token || !takes_once(own));
+            if !users.is_empty() {
+                report_field(report, &field, &users, Severity::High);
+            }
+        }
     }
+}
+
+/// Reports a property that travels in the query.
+pub(super) fn report_field(
+    report: &mut Reporter<'_>,
+    field: &QueryField<'_>,
+    users: &Arc<[u32]>,
+    severity: Severity,
+) {
+    let (name, what) = (Quoted(field.name), field.kind.label());
+    report.part(
+        field.node,
+        users,
+        severity,
+        format_args!("the query parameter {name} carries {what} in the URL"),
+    );
 }
 
 pub(super) fn place(parameter: &Parameter) -> &'static str {
@@ -162,8 +195,8 @@ fn takes_once(operation: &Operation) -> bool {
 }
 
 /// Tells whether a name says little by itself.
-pub(super) fn is_short(parameter: &Parameter) -> bool {
-    let name = parameter.name.trim_start_matches('_');
+pub(super) fn is_short(name: &str) -> bool {
+    let name = name.trim_start_matches('_');
     ["token", "secret", "pin"].iter().any(|short| name.eq_ignore_ascii_case(short))
 }
 

@@ -1,6 +1,6 @@
-use super::credentials_in_url::place;
+use super::credentials_in_url::{place, report_field};
 use super::exposure::is_expected;
-use super::parameters::{carries_text, filtered, is_in_url};
+use super::parameters::{carries_text, filtered, is_in_url, query_fields};
 use crate::analysis::{Reporter, Rule};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
@@ -76,6 +76,13 @@ impl Rule for PersonalDataInUrl {
                 severity,
                 format_args!("the {} parameter {name} carries {} in the URL", place(parameter), kind.label()),
             );
+        }
+        for field in query_fields(graph) {
+            let Some(severity) = severity(field.kind) else { continue };
+            let users = filtered(api, &field.users, |operation| !is_expected(operation, field.kind));
+            if !users.is_empty() {
+                report_field(report, &field, &users, severity);
+            }
         }
     }
 }
