@@ -8,20 +8,17 @@ use crate::{Api, Method, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports operations that can be called without authentication, because neither they nor the document ask for any.
+    /// Reports operations that can be called without authentication, because neither they nor the document ask for any:
+    /// no `security` of their own, and none or an empty list at the root.
     ///
-    /// An operation asks for nothing when it has no `security` of its own and the root has none or an empty list.
-    /// Operations that write are critical, operations that read or only ask (`POST /orders/search`) are medium.
-    /// Administration is critical whatever the method; reading payments, transfers, refunds and withdrawals is high. Where
-    /// people who are not signed in have to be let in (`POST /login`, a password reset) it is medium. `OPTIONS` is left
-    /// out: browsers send preflight requests without credentials (Fetch Standard, section 4.8).
+    /// Operations that write are critical, those that read or only ask (`POST /orders/search`) medium. Administration is
+    /// always critical, reading payments, transfers, refunds and withdrawals high. Where people who are not signed in have
+    /// to be let in (`POST /login`) it is medium. `OPTIONS` is left out, and so is what is declared public
+    /// (`x-watchgate-public: true`, or `public` in the settings).
     ///
-    /// An operation that asks for a credential elsewhere is medium: by a required parameter (`Authorization`, `X-API-Key`,
-    /// `?api_key=`), by a variable of its server, or in its description ("tokens need the `admin:org` scope"). Callers are
-    /// asked for one, where no gateway, test or generated code sees it. Money and password resets are not taken at the word
-    /// of their description.
-    ///
-    /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
+    /// An operation that asks for a credential elsewhere is medium: by a required parameter (`Authorization`, `?api_key=`),
+    /// by a variable of its server, or in its description ("tokens need the `admin:org` scope"). No gateway, test or
+    /// generated code sees it there. Money and password resets are not taken at the word of their description.
     ///
     /// ## Why is this bad?
     /// Anybody who can reach the address can call the operation. Missing authentication is the shortest way into an API.
