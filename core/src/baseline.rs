@@ -8,7 +8,11 @@ use crate::{FindingId, report};
 
 /// The findings of an earlier report.
 ///
-/// A finding keeps its identity as long as its defect is there, wherever lines, keys and list members move.
+/// A finding keeps its identity as long as its defect is there, wherever lines, keys and list members move. What most
+/// places of a document lack is one finding; who knows it knows the single ones that are left of it.
+///
+/// Of several documents with one name the first has the identities that it has alone. Those after it are told apart by
+/// their files, so give them to each run in the same order, or names of their own.
 ///
 /// # Examples
 /// ```
@@ -136,6 +140,59 @@ mod tests {
         assert_eq!((summary.known, summary.gone), (2, 1));
         assert_eq!(new.apis[0].risk, score, "what is known still counts for the risk");
         assert_eq!(new.worst(), Some(crate::Severity::Critical));
+    }
+
+    /// Returns a document of which some operations answer too many calls.
+    fn answers(with: usize, without: usize) -> String {
+        let mut text = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n".to_owned();
+        for at in 0..with + without {
+            let status = if at < with { 429 } else { 200 };
+            text.push_str(&format!("  /{at}: {{get: {{responses: {{'{status}': {{description: a}}}}}}}}\n"));
+        }
+        text
+    }
+
+    #[test]
+    fn knows_what_is_left_of_a_finding_about_the_document() {
+        let settings = Settings::parse(b"rules: {missing-rate-limit-response: on}").unwrap();
+        let report = |document: &str| {
+            let api = Api::parse(document.as_bytes()).unwrap();
+            let mut report = SpecReport::new([&api], &settings, Timestamp::MIN);
+            report.findings.retain(|finding| finding.rule.as_str() == "missing-rate-limit-response");
+            report
+        };
+        let before = report(&answers(21, 22));
+        let after = || report(&answers(23, 20));
+        assert_eq!((before.findings.len(), after().findings.len()), (1, 20));
+        for text in [before.to_json(), before.to_sarif()] {
+            let new = after().without(&Baseline::parse(text.as_bytes()).unwrap());
+            let summary = new.baseline.unwrap();
+            assert_eq!((new.findings.len(), summary.known, summary.gone), (0, 20, 0));
+        }
+        let other = report(&answers(21, 22).replace("title: a", "title: b"));
+        assert_eq!(after().without(&Baseline::parse(other.to_json().as_bytes()).unwrap()).findings.len(), 20);
+    }
+
+    #[test]
+    fn tells_documents_of_one_name_apart() {
+        let api = |file: &str| Api::builder().file(file).parse(DOCUMENT).unwrap();
+        let report = |files: &[&str]| {
+            let apis: Vec<Api> = files.iter().map(|file| api(file)).collect();
+            SpecReport::new(&apis, &Settings::default(), Timestamp::MIN)
+        };
+        let alone = report(&["a.yaml"]);
+        let all = report(&["a.yaml", "b.yaml", "c.yaml", "c.yaml"]);
+        let (json, sarif) = (all.to_json(), all.to_sarif());
+        for text in [&json, &sarif] {
+            assert_eq!(Baseline::parse(text.as_bytes()).unwrap().len(), 4 * alone.findings.len());
+        }
+        for text in [alone.to_json(), alone.to_sarif()] {
+            let new = report(&["a.yaml", "b.yaml"]).without(&Baseline::parse(text.as_bytes()).unwrap());
+            let summary = new.baseline.unwrap();
+            assert_eq!((new.findings.len(), summary.known), (alone.findings.len(), alone.findings.len()));
+        }
+        let known = report(&["a.yaml", "c.yaml"]).without(&Baseline::parse(sarif.as_bytes()).unwrap());
+        assert!(known.findings.is_empty(), "a document keeps its identities when one between goes");
     }
 
     #[test]

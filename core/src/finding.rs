@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Method;
 use crate::api::masking::shown;
+use crate::api::tree::NodeId;
 use crate::words::words;
 
 /// One defect, at one place, with its reason and its remedy.
@@ -51,6 +52,13 @@ pub struct Finding {
     /// The severity whose base the risk of its operations has at least, because the author of the document says so.
     #[serde(skip)]
     pub(crate) floor: Option<Severity>,
+    /// The identity of the rule's finding about the whole document, which says the same of more places: who knows that one
+    /// knows this one.
+    #[serde(skip)]
+    pub(crate) whole: Option<FindingId>,
+    /// The node in the document that the finding was made from.
+    #[serde(skip)]
+    pub(crate) place: Option<NodeId>,
 }
 
 /// A finding's stable identity: 64 bits, written as 16 hexadecimal digits.

@@ -1,28 +1,32 @@
 //! A document's findings into one number for a manager, with its explanation.
 
-mod part;
+mod cost;
+mod reach;
 mod tally;
 mod tenths;
 
+use cost::{Cost, Part};
 use jiff::Timestamp;
-use part::Part;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tally::{Mark, Tally};
 pub use tenths::Tenths;
 
 use crate::analysis::{Audience, GRADED, Outcome};
-use crate::api::EffectiveSecurity;
-use crate::{Api, Finding, FindingSource, Method, Operation, RuleId, RuleMeta, Settings, State, rules};
+use crate::api::{EffectiveSecurity, SchemeKind, SecurityRequirement, SecurityScheme};
+use crate::{
+    Api, Finding, FindingSource, Method, Operation, RuleId, RuleMeta, Settings, Severity, State, rules,
+};
 
 /// How well a document is made: 30 points for its security, 70 for what it says about data, and how much of it asks for
 /// authentication.
 ///
-/// Every operation begins with all points. Each rule that reaches it takes a share of what is left, by its worst severity
-/// there; the points of a part are the mean over the operations. What reaches no operation takes at most a tenth of the
-/// part. `docs/grade.md` has the formula with an example.
+/// Every operation keeps of each part what its worst finding leaves; the points of a part are the mean over the operations.
+/// What cannot be read counts as lost. What reaches no operation takes at most a tenth of the part. `docs/grade.md` has the
+/// formula with an example.
 ///
-/// The order of findings does not matter, and a grade never falls when a finding goes. Rules of the profiles `default` and
+/// The order of findings does not matter, and a grade does not fall when a finding is fixed: nothing that a fix brings to
+/// light costs more than what hid it. Rules of the profiles `default` and
 /// `strict` count, whichever profile is shown; what the settings turn off and what is suppressed does not.
 ///
 /// # Examples
@@ -44,7 +48,7 @@ pub struct Grade {
     pub security: GradePart,
     /// What goes in and comes out, and how well the document says so: 0 to 70 points.
     pub data_validation: GradePart,
-    /// The operations that ask every caller for authentication, in percent of those that should. Operations that are
+    /// The operations that ask every caller for authentication by a declared scheme, in percent of those that should. Operations that are
     /// declared public and `OPTIONS`, which browsers send without credentials, are left out; `None` where none is left.
     pub authentication_coverage: Option<Tenths>,
 }
@@ -67,7 +71,7 @@ pub struct GradeReason {
     pub rule: RuleId,
     /// Its share of the points that are missing, rounded down.
     pub points: Tenths,
-    /// The operations that it takes points from.
+    /// The operations that it takes points from, with those that it keeps from being read.
     pub operations: usize,
 }
 
@@ -105,6 +109,7 @@ impl Grade {
                 severity: finding.severity,
                 operation: operation.and_then(|own| index.get(&(&own.method, own.path.as_str())).copied()),
                 lists: &finding.operations.lists,
+                place: finding.place,
             })
         };
         let marks: Vec<Mark<'_>> = findings.into_iter().filter(counts).filter_map(mark).collect();
@@ -120,6 +125,7 @@ impl Grade {
                 severity: draft.severity,
                 operation: draft.operation,
                 lists: &draft.lists,
+                place: Some(draft.node),
             })
             .collect();
         Self::of_marks(api, settings, &marks)
@@ -128,11 +134,12 @@ impl Grade {
 
 impl Grade {
     fn of_marks(api: &Api, settings: &Settings, marks: &[Mark<'_>]) -> Option<Self> {
-        let operations = api.operations().len();
-        if operations == 0 {
+        if api.operations().is_empty() {
             return None;
         }
-        let tally = Tally::new(operations, marks);
+        let counts = |mark: &&Mark<'_>| settings.severity(mark.meta) != Some(Severity::Info);
+        let marks: Vec<Mark<'_>> = marks.iter().filter(counts).copied().collect();
+        let tally = Tally::new(api, &marks);
         let (security, data_validation) = (tally.part(Part::Security), tally.part(Part::DataValidation));
         let score = (security.points.tenths() + data_validation.points.tenths()) / 10;
         Some(Self {
@@ -142,6 +149,11 @@ impl Grade {
             authentication_coverage: coverage(api, settings),
         })
     }
+}
+
+/// Tells whether what a rule reports costs something whatever its severity.
+pub(crate) fn costs_always(meta: &RuleMeta) -> bool {
+    Cost::of(meta).is_whole()
 }
 
 /// Returns the share of operations that ask every caller for authentication among those that should, in percent.
@@ -159,12 +171,19 @@ fn coverage(api: &Api, settings: &Settings) -> Option<Tenths> {
     u32::try_from(tenths).ok().map(Tenths::new)
 }
 
-/// Tells whether every caller of an operation has to say who it is.
+/// Tells whether every caller of an operation has to say who it is. A scheme that is not declared asks for nothing.
 fn is_closed(api: &Api, operation: &Operation) -> bool {
     match api.security(operation) {
         EffectiveSecurity::Absent => false,
         EffectiveSecurity::Root(security) | EffectiveSecurity::Operation(security) => {
-            !security.requirements().is_empty() && security.anonymous().is_none()
+            let protects = |scheme: &SecurityScheme| scheme.kind != SchemeKind::Unknown;
+            let asks = |own: &SecurityRequirement| {
+                own.schemes().iter().any(|used| match used.scheme {
+                    Some(scheme) => api.security_schemes().get(scheme).is_some_and(protects),
+                    None => used.is_elsewhere || api.model.has_unread_schemes,
+                })
+            };
+            !security.requirements().is_empty() && security.requirements().iter().all(asks)
         }
     }
 }

@@ -24,11 +24,13 @@ pub(crate) struct Draft {
     /// The operations that it reaches where it is a defect of more than one.
     pub(crate) lists: Vec<Arc<[u32]>>,
     pub(super) audience: Audience,
-    pub(super) node: NodeId,
+    pub(crate) node: NodeId,
     /// The place, where it is not that of the node.
     pub(super) at: Option<Position>,
     /// Zero where nobody asks for it.
     pub(super) id: FindingId,
+    /// See [`Finding::whole`].
+    pub(super) whole: Option<FindingId>,
     /// Empty where nobody reads it.
     pub(super) message: String,
     /// See [`Finding::floor`].
@@ -83,6 +85,8 @@ impl Draft {
             mitigation: Cow::Borrowed(meta.mitigation),
             evidence: Evidence { count: 1, ..Evidence::default() },
             floor: self.floor,
+            whole: self.whole,
+            place: Some(self.node),
         }
     }
 }

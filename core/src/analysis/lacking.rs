@@ -51,18 +51,21 @@ impl<'a> Lacking<'a> {
         message: impl FnOnce(usize, usize) -> M,
     ) {
         let (lacking, expected) = (self.places.len(), self.expected);
+        let tree = report.graph().tree();
+        let paths = tree.get(tree.root(), "paths").unwrap_or(tree.root());
         if lacking > FEW && lacking * 2 >= expected {
-            let tree = report.graph().tree();
-            let paths = tree.get(tree.root(), "paths").unwrap_or(tree.root());
             report.shared(paths, vec![self.users()], severity, message(lacking, expected));
             return;
         }
+        let before = report.count();
         for (place, message) in self.places {
             match place {
                 Place::Operation(operation, node) => report.operation(operation, node, severity, message),
                 Place::Part(node, users) => report.part(node, &users, severity, message),
             }
         }
+        // Once most have it, those that still lack it are no news to whoever knew that most did not.
+        report.known_with_document(before, paths);
     }
 
     /// Returns the operations of all places.

@@ -32,7 +32,7 @@ pub(crate) use draft::Audience;
 use inline::ProblemKind as SuppressionProblem;
 use jiff::Timestamp;
 pub(crate) use outcome::{GRADED, Outcome};
-pub(crate) use reporter::Reporter;
+pub(crate) use reporter::{Namesake, Reporter};
 
 use crate::{Api, Finding, RuleMeta, Settings};
 

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::draft::{self, Audience, Draft};
 use super::graph::Graph;
+use super::reporter::Namesake;
 use super::{RULES, Reporter, Rule, suppressions};
 use crate::{Api, Finding, Profile, RuleId, Settings};
 
@@ -23,8 +24,19 @@ pub(crate) struct Outcome<'a> {
 impl<'a> Outcome<'a> {
     /// Runs the rules that the audience asks for. What only the grade looks at is neither named nor described.
     pub(crate) fn new(api: &'a Api, settings: &Settings, as_of: Timestamp, audience: Audience) -> Self {
+        Self::among(None, api, settings, as_of, audience)
+    }
+
+    /// Does the same for a document that is not the first of its name in a report.
+    pub(crate) fn among(
+        namesake: Option<Namesake>,
+        api: &'a Api,
+        settings: &Settings,
+        as_of: Timestamp,
+        audience: Audience,
+    ) -> Self {
         let graph = Graph::new(api);
-        let mut report = Reporter::new(&graph, settings);
+        let mut report = Reporter::new(&graph, settings).among(namesake);
         for rule in RULES {
             if let Some(audience) = audience_of(*rule, settings, audience) {
                 report.start(rule.meta(), audience);

@@ -165,6 +165,26 @@ mod tests {
     }
 
     #[test]
+    fn keeps_the_identity_of_a_part_when_others_refer_to_it() {
+        let answer = "{description: a, content: {application/json: {schema: {type: object, properties: {ssn: {type: string}}}}}}";
+        let alone = identities(&format!("paths: {{/b: {{get: {{responses: {{'200': {answer}}}}}}}}}\n"));
+        assert!(alone.iter().any(|(rule, _)| rule == "sensitive-data-in-response"), "{alone:?}");
+        for (own, other) in [
+            (answer.to_owned(), "{$ref: '#/paths/~1b/get/responses/200'}"),
+            (format!("&answer {answer}"), "*answer"),
+        ] {
+            for (first, second) in [("/b", "/c"), ("/b", "/a")] {
+                let both = identities(&format!(
+                    "paths:\n  {first}: {{get: {{responses: {{'200': {own}}}}}}}\n  \
+                     {second}: {{get: {{responses: {{'200': {other}}}}}}}\n"
+                ));
+                let missing: Vec<_> = alone.difference(&both).collect();
+                assert!(missing.is_empty(), "{missing:?}");
+            }
+        }
+    }
+
+    #[test]
     fn keeps_identities_of_the_root_behind_an_anchor() {
         let plain = identities("security: [{nobody: []}]\npaths: {/a: {get: {}}}\n");
         assert_eq!(

@@ -11,7 +11,7 @@ use super::inline::{self, Inline};
 use super::places::Places;
 use crate::api::tree::{NodeId, Tree};
 use crate::api::{Api, Operation};
-use crate::{FindingId, Position, RuleMeta, Settings, Severity, fingerprint};
+use crate::{FindingId, Position, RuleMeta, Settings, Severity, fingerprint, grade};
 
 /// Findings that one rule reports of one document. Nobody reads more, and a hostile document has millions. Past it,
 /// only what changes an operation's risk is reported: the first finding on an operation, or on a list of operations.
@@ -31,6 +31,10 @@ pub(crate) struct Reporter<'a> {
     /// The lists of operations that the rule reported past the limit, with the worst severity. The findings keep them.
     reported_lists: FxHashMap<*const u32, Severity>,
     places: Places,
+    /// Tells the document from others of its name in one report.
+    namesake: Option<Namesake>,
+    /// By its node, the operation that is written there.
+    written: FxHashMap<NodeId, u32>,
     inline: Inline,
     drafts: Vec<Draft>,
     /// How often the rule gave out an identity: exact twins in a document are told apart by their order.
@@ -58,10 +62,18 @@ impl<'a> Reporter<'a> {
             last_operation: None,
             reported_lists: FxHashMap::default(),
             places: Places::new(api),
+            namesake: None,
+            written: written(api),
             inline: Inline::read(api),
             drafts: Vec::new(),
             twins: FxHashMap::default(),
         }
+    }
+
+    /// Tells the document from others of its name.
+    pub(super) fn among(mut self, namesake: Option<Namesake>) -> Self {
+        self.namesake = namesake;
+        self
     }
 
     /// Makes a rule the one that reports, for the readers, the grade, or both.
@@ -97,7 +109,7 @@ impl<'a> Reporter<'a> {
         severity: Severity,
         message: impl fmt::Display,
     ) {
-        self.push(Some(operation), Vec::new(), Place { node, at: None }, severity, &message);
+        self.push(Some(operation), Vec::new(), Place::of(node), severity, &message);
     }
 
     /// Reports a defect of the document that reaches the given operations.
@@ -108,7 +120,7 @@ impl<'a> Reporter<'a> {
         severity: Severity,
         message: impl fmt::Display,
     ) {
-        self.push(None, reach, Place { node, at: None }, severity, &message);
+        self.push(None, reach, Place::of(node), severity, &message);
     }
 
     /// Reports a defect of a part that operations use: of the one operation that it is written in, or of all that share it.
@@ -123,7 +135,7 @@ impl<'a> Reporter<'a> {
             [only] => self.api.operations().get(only as usize),
             _ => None,
         };
-        let place = Place { node, at: None };
+        let place = Place { owner: Owner::Writing, ..Place::of(node) };
         match only.filter(|only| is_inside(&self.api.tree, node, only.node)) {
             Some(only) => self.push(Some(only), Vec::new(), place, severity, &message),
             None => self.push(None, vec![users.clone()], place, severity, &message),
@@ -166,7 +178,24 @@ impl<'a> Reporter<'a> {
         severity: Severity,
         message: impl fmt::Display,
     ) {
-        self.push(None, Vec::new(), Place { node, at }, severity, &message);
+        self.push(None, Vec::new(), Place { at, ..Place::of(node) }, severity, &message);
+    }
+
+    /// Makes what the rule reported since a number of findings known to whoever knows the rule's finding about the whole
+    /// document at the node: that finding said the same of more places.
+    pub(super) fn known_with_document(&mut self, since: usize, node: NodeId) {
+        let whole = FindingId::new(match &self.run {
+            Some(run) if run.audience.reads() => self.fingerprint(run.meta.id, None, node),
+            _ => return,
+        });
+        for draft in self.drafts.iter_mut().skip(since) {
+            draft.whole = Some(whole);
+        }
+    }
+
+    /// Returns how many findings there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.drafts.len()
     }
 
     /// Returns what was reported, with what the document says of it.
@@ -194,11 +223,11 @@ impl<'a> Reporter<'a> {
             return;
         }
         let reads = audience.reads();
-        if !reads && given == Severity::Info {
+        if !reads && given == Severity::Info && !grade::costs_always(meta) {
             return;
         }
         let has_identity = reads || self.settings.has_accepted_findings();
-        let id = if has_identity { self.identity(meta.id, operation, place.node) } else { FindingId::new(0) };
+        let id = if has_identity { self.identity(meta.id, operation, place) } else { FindingId::new(0) };
         self.drafts.push(Draft {
             meta,
             severity: given,
@@ -209,6 +238,7 @@ impl<'a> Reporter<'a> {
             node: place.node,
             at: place.at,
             id,
+            whole: None,
             message: if reads { message.to_string() } else { String::new() },
             floor: None,
         });
@@ -243,19 +273,47 @@ impl<'a> Reporter<'a> {
         is_first
     }
 
-    /// Hashes rule, API, operation and a pointer in which no index of a list appears.
-    fn identity(&mut self, rule: &str, operation: Option<&Operation>, node: NodeId) -> FindingId {
-        let pointer = self.places.stable_pointer(self.api, operation, node);
-        let (method, path) =
-            operation.map_or(("", ""), |operation| (operation.method.as_str(), operation.path.as_str()));
-        let parts = [rule, self.api.name(), method, path, &pointer];
-        let bits = fingerprint::of(parts.map(str::as_bytes));
+    /// Gives out an identity.
+    fn identity(&mut self, rule: &str, operation: Option<&Operation>, place: Place) -> FindingId {
+        let owner = match place.owner {
+            Owner::Named => operation,
+            // Who else refers to a part does not change what it is.
+            Owner::Writing => operation.or_else(|| self.writing(place.node)),
+        };
+        let bits = self.fingerprint(rule, owner, place.node);
         let twin = self.twins.entry(bits).or_insert(0);
         *twin += 1;
         if *twin == 1 {
             return FindingId::new(bits);
         }
         FindingId::new(fingerprint::of([&bits.to_be_bytes()[..], &twin.to_be_bytes()[..]]))
+    }
+
+    /// Hashes rule, API, operation and a pointer in which no index of a list appears.
+    fn fingerprint(&self, rule: &str, operation: Option<&Operation>, node: NodeId) -> u64 {
+        let pointer = self.places.stable_pointer(self.api, operation, node);
+        let (method, path) =
+            operation.map_or(("", ""), |operation| (operation.method.as_str(), operation.path.as_str()));
+        let parts = [rule, self.api.name(), method, path, &pointer].map(str::as_bytes);
+        match &self.namesake {
+            None => fingerprint::of(parts),
+            Some(own) => {
+                fingerprint::of(parts.into_iter().chain([own.file.as_bytes(), &own.nth.to_be_bytes()]))
+            }
+        }
+    }
+
+    /// Returns the operation that a node is written in.
+    fn writing(&self, node: NodeId) -> Option<&'a Operation> {
+        let tree = &self.api.tree;
+        let mut current = Some(node);
+        while let Some(place) = current {
+            if let Some(&index) = self.written.get(&tree.target(place)) {
+                return self.api.operations().get(index as usize);
+            }
+            current = tree.parent(place);
+        }
+        None
     }
 }
 
@@ -272,12 +330,53 @@ fn is_inside(tree: &Tree, node: NodeId, holder: NodeId) -> bool {
     false
 }
 
+/// Returns the operations by the nodes that they are written at: of those that an alias or a reference makes of one node,
+/// the one that stands there, else the first.
+fn written(api: &Api) -> FxHashMap<NodeId, u32> {
+    let mut written = FxHashMap::default();
+    for operation in api.operations() {
+        let target = api.tree.target(operation.node);
+        let first = written.entry(target).or_insert(operation.index);
+        if target == operation.node
+            && api.operations().get(*first as usize).is_some_and(|own| own.node != target)
+        {
+            *first = operation.index;
+        }
+    }
+    written
+}
+
 /// Where a defect is.
 #[derive(Debug, Clone, Copy)]
 struct Place {
     node: NodeId,
     /// The place, where it is not that of the node.
     at: Option<Position>,
+    owner: Owner,
+}
+
+/// The operation that an identity begins with.
+#[derive(Debug, Clone, Copy)]
+enum Owner {
+    /// The one that the finding is about, if it is about one.
+    Named,
+    /// The one that the place is written in, whoever uses it.
+    Writing,
+}
+
+impl Place {
+    const fn of(node: NodeId) -> Self {
+        Self { node, at: None, owner: Owner::Named }
+    }
+}
+
+/// What tells a document from an earlier one of the same name in a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Namesake {
+    /// Its file; empty where that is not known.
+    pub(crate) file: String,
+    /// How many before it have the name and the file.
+    pub(crate) nth: u32,
 }
 
 #[cfg(test)]

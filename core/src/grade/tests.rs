@@ -25,7 +25,7 @@ fn grade(marks: &[Mark<'_>]) -> Grade {
 }
 
 fn mark(rule: &'static RuleMeta, severity: Severity, operation: u32) -> Mark<'static> {
-    Mark { meta: rule, severity, operation: Some(operation), lists: &[] }
+    Mark { meta: rule, severity, operation: Some(operation), lists: &[], place: None }
 }
 
 #[test]
@@ -40,21 +40,24 @@ fn gives_all_points_where_nothing_is_found() {
 }
 
 #[test]
-fn takes_of_an_operation_what_its_rules_weigh_together() {
+fn takes_of_an_operation_what_its_worst_finding_costs() {
     let (scope, query) = (rule("undeclared-scope"), rule("api-key-in-query"));
     // One of six operations keeps nothing.
     assert_eq!(grade(&[mark(query, Severity::Critical, 0)]).security.points.tenths(), 250);
-    // It keeps (1 - 0.7)(1 - 0.1) = 0.27: 30 * 5.27 / 6 = 26.35.
+    // The worst decides: it keeps a quarter, and 30 * 5.25 / 6 = 26.25.
     let both = grade(&[mark(query, Severity::High, 0), mark(scope, Severity::Low, 0)]);
-    assert_eq!(both.security.points.tenths(), 263);
-    // Of the 3.65 points the rules take their shares by weight: 7 and 1 of 8.
-    let reasons: Vec<_> = both
-        .security
-        .reasons
-        .iter()
-        .map(|own| (own.rule.as_str(), own.points.tenths(), own.operations))
-        .collect();
-    assert_eq!(reasons, [("api-key-in-query", 31, 1), ("undeclared-scope", 4, 1)]);
+    assert_eq!(both.security.points.tenths(), 262);
+    let reasons = |grade: &Grade| -> Vec<(String, u32, usize)> {
+        let reasons = grade.security.reasons.iter();
+        reasons.map(|own| (own.rule.to_string(), own.points.tenths(), own.operations)).collect()
+    };
+    assert_eq!(reasons(&both), [("api-key-in-query".to_owned(), 37, 1)]);
+    // Rules that cost the same share what they take.
+    let equal = grade(&[mark(query, Severity::Low, 0), mark(scope, Severity::Low, 0)]);
+    assert_eq!(
+        reasons(&equal),
+        [("api-key-in-query".to_owned(), 6, 1), ("undeclared-scope".to_owned(), 6, 1)]
+    );
     assert_eq!(both.data_validation.points.tenths(), 700);
     assert_eq!(both.score, 96);
 }
@@ -69,15 +72,16 @@ fn counts_a_rule_once_by_its_worst_severity() {
 #[test]
 fn takes_at_most_a_tenth_for_what_reaches_no_operation() {
     let of = |severity| {
-        let nowhere = Mark { meta: rule("duplicate-key"), severity, operation: None, lists: &[] };
+        let nowhere =
+            Mark { meta: rule("secret-in-document"), severity, operation: None, lists: &[], place: None };
         grade(&[nowhere]).data_validation
     };
     assert_eq!(of(Severity::Critical).points.tenths(), 630);
-    // 70 * (1 - 0.6 / 10).
+    // 70 * (1 - 0.75 / 10).
     let high = of(Severity::High);
     assert_eq!(
         (high.points.tenths(), high.reasons[0].points.tenths(), high.reasons[0].operations),
-        (658, 42, 0)
+        (647, 52, 0)
     );
 }
 
@@ -85,8 +89,13 @@ fn takes_at_most_a_tenth_for_what_reaches_no_operation() {
 fn counts_a_shared_finding_on_every_operation_that_it_reaches() {
     let list: Arc<[u32]> = Arc::from([0, 1, 2]);
     let lists = [list, Arc::from([])];
-    let shared =
-        Mark { meta: rule("cleartext-server"), severity: Severity::Critical, operation: None, lists: &lists };
+    let shared = Mark {
+        meta: rule("cleartext-server"),
+        severity: Severity::Critical,
+        operation: None,
+        lists: &lists,
+        place: None,
+    };
     let shared = grade(&[shared]).security;
     assert_eq!((shared.points.tenths(), shared.reasons[0].operations), (150, 3));
 }
@@ -151,6 +160,7 @@ fn grade_of<'s>(sketches: impl IntoIterator<Item = &'s Sketch>) -> Grade {
             severity: Severity::ALL[*severity],
             operation: *operation,
             lists,
+            place: None,
         })
         .collect();
     grade(&marks)

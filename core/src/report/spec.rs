@@ -1,6 +1,6 @@
 //! The report over documents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::fmt;
 
 use jiff::Timestamp;
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::style::{TextDetail, TextStyle};
 use super::{markdown, sarif, text};
-use crate::analysis::{Audience, ChangeOutcome, Outcome};
+use crate::analysis::{Audience, ChangeOutcome, Namesake, Outcome};
 use crate::api::masking::shown;
 use crate::finding;
 use crate::{Api, Baseline, Finding, Grade, Method, Risk, RuleId, Settings, Severity};
@@ -97,6 +97,9 @@ impl fmt::Debug for OperationSummary {
 
 impl SpecReport {
     /// Analyses the documents. `as_of` is the time that suppressions expire against.
+    ///
+    /// Identities hold the API's name. Where documents have one name, those after the first are told apart by their files,
+    /// so findings of one are not taken for those of another.
     #[must_use]
     pub fn new<'a>(apis: impl IntoIterator<Item = &'a Api>, settings: &Settings, as_of: Timestamp) -> Self {
         let mut report = Self {
@@ -106,8 +109,9 @@ impl SpecReport {
             suppressed: BTreeMap::new(),
             baseline: None,
         };
+        let mut names = Names::default();
         for api in apis {
-            let outcome = Outcome::new(api, settings, as_of, Audience::Both);
+            let outcome = Outcome::among(names.take(api), api, settings, as_of, Audience::Both);
             let grade = Grade::of_outcome(api, settings, &outcome);
             for (rule, count) in outcome.suppressed() {
                 *report.suppressed.entry(rule.clone()).or_default() += count;
@@ -161,6 +165,9 @@ impl SpecReport {
 
     /// Leaves out the findings that a baseline knows. Risks stay those of all findings.
     ///
+    /// A rule that reports most places of a document as one finding reports them one by one once most are mended. Who knew
+    /// the one finding knows these.
+    ///
     /// # Examples
     /// ```
     /// use watchgate::{Api, Baseline, Settings, SpecReport, Timestamp};
@@ -176,11 +183,10 @@ impl SpecReport {
         let before = self.findings.len();
         let mut seen = BTreeSet::new();
         self.findings.retain(|finding| {
-            let is_known = baseline.contains(finding.id);
-            if is_known {
-                seen.insert(finding.id);
-            }
-            !is_known
+            let known =
+                [Some(finding.id), finding.whole].into_iter().flatten().find(|id| baseline.contains(*id));
+            seen.extend(known);
+            known.is_none()
         });
         let earlier = self.baseline.map_or(0, |summary| summary.known);
         let known = earlier + before - self.findings.len();
@@ -223,5 +229,26 @@ impl SpecReport {
     #[must_use]
     pub fn to_markdown(&self) -> String {
         markdown::render(self)
+    }
+}
+
+/// The names of the documents so far.
+#[derive(Debug, Default)]
+struct Names<'a>(BTreeMap<&'a str, BTreeMap<Option<&'a str>, u32>>);
+
+impl<'a> Names<'a> {
+    /// Takes a document's name; tells the document from earlier ones of that name.
+    fn take(&mut self, api: &'a Api) -> Option<Namesake> {
+        let files = match self.0.entry(api.name()) {
+            btree_map::Entry::Vacant(first) => {
+                first.insert(BTreeMap::from([(api.file(), 1)]));
+                return None;
+            }
+            btree_map::Entry::Occupied(taken) => taken.into_mut(),
+        };
+        let count = files.entry(api.file()).or_default();
+        let nth = *count;
+        *count += 1;
+        Some(Namesake { file: api.file().unwrap_or_default().to_owned(), nth })
     }
 }

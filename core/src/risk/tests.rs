@@ -24,6 +24,8 @@ fn finding(id: u64, factor: Factor, severity: Severity) -> Finding {
         mitigation: Cow::Borrowed(""),
         evidence: Evidence::default(),
         floor: None,
+        whole: None,
+        place: None,
     }
 }
 

@@ -173,6 +173,11 @@ impl Tree {
         }
     }
 
+    /// Returns every value of all files.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
+    }
+
     /// Returns every text of the document that is a value, in the order in which it was read.
     pub(crate) fn strings(&self) -> impl Iterator<Item = (NodeId, &str)> {
         let nodes = self.nodes.iter().zip(0_u32..).filter(|(node, _)| node.kind == Kind::String);
