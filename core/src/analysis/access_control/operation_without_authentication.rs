@@ -8,8 +8,8 @@ use crate::{Api, Method, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports operations that can be called without authentication, because neither they nor the document ask for any:
-    /// no `security` of their own, and none or an empty list at the root.
+    /// Reports operations that can be called without authentication, because neither they nor the document ask for any.
+    /// They have no `security` of their own, and the root has none or an empty list.
     ///
     /// Operations that write are critical, those that read or only ask (`POST /orders/search`) medium. Administration is
     /// always critical, reading payments, transfers, refunds and withdrawals high. Where people who are not signed in have
