@@ -1,5 +1,6 @@
 //! Where operations ask for a credential, if not in their `security`.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -47,6 +48,8 @@ pub(super) struct CredentialInputs<'g> {
     parameters: FxHashMap<u32, &'g Parameter>,
     /// Of each list of servers, the variable that every call has to fill with a credential.
     variables: Vec<Option<&'g str>>,
+    /// What descriptions say, by their places: operations may share one.
+    prose: RefCell<FxHashMap<NodeId, bool>>,
 }
 
 impl<'g> CredentialInputs<'g> {
@@ -60,7 +63,7 @@ impl<'g> CredentialInputs<'g> {
             }
         }
         let variables = api.model.servers.iter().map(|servers| credential_variable(tree, servers)).collect();
-        Self { tree, parameters, variables }
+        Self { tree, parameters, variables, prose: RefCell::default() }
     }
 
     /// Returns the first that an operation has.
@@ -70,8 +73,20 @@ impl<'g> CredentialInputs<'g> {
             let name = self.variables.get(operation.servers).copied().flatten();
             name.map(CredentialInput::ServerVariable)
         };
-        let description = || asks_in_prose(self.tree, operation).then_some(CredentialInput::Description);
+        let description = || self.asks_in_prose(operation).then_some(CredentialInput::Description);
         parameter.or_else(variable).or_else(description)
+    }
+
+    /// Tells whether the description asks for authentication. Money and password resets are not taken at the word of their
+    /// prose.
+    fn asks_in_prose(&self, operation: &Operation) -> bool {
+        let is_sensitive = SensitiveFlow::of(operation)
+            .is_some_and(|flow| !matches!(flow, SensitiveFlow::Administration | SensitiveFlow::Token));
+        let Some(node) = self.tree.get(operation.node, "description").filter(|_| !is_sensitive) else {
+            return false;
+        };
+        let read = || description(self.tree, operation.node).is_some_and(asks_for_authentication);
+        *self.prose.borrow_mut().entry(self.tree.target(node)).or_insert_with(read)
     }
 }
 
@@ -155,11 +170,4 @@ fn credential_variable<'g>(tree: &Tree, servers: &'g [Server]) -> Option<&'g str
     let mut names = servers.iter().map(variable_of);
     let first = names.next()??;
     names.all(|name| name.is_some()).then_some(first)
-}
-
-/// Tells whether the description asks for authentication. Money and password resets are not taken at the word of their prose.
-fn asks_in_prose(tree: &Tree, operation: &Operation) -> bool {
-    let is_sensitive = SensitiveFlow::of(operation)
-        .is_some_and(|flow| !matches!(flow, SensitiveFlow::Administration | SensitiveFlow::Token));
-    !is_sensitive && description(tree, operation.node).is_some_and(asks_for_authentication)
 }
