@@ -26,7 +26,7 @@ pub(super) const GH_CARD: Scheme = Scheme {
     lengths: (13, 13),
     check: is_gh_card,
     written: &["GHA-ddddddddd-d", "GHAdddddddddd"],
-    strength: Strength::Strong,
+    strength: Strength::Weak,
 };
 
 pub(super) const KE_PIN: Scheme = Scheme {

@@ -2,7 +2,7 @@
 
 use crate::sensitive::SensitiveGroup::Pii;
 use crate::sensitive::validators::date::{day_first, is_short};
-use crate::sensitive::validators::digits::{digits, number, weighted};
+use crate::sensitive::validators::digits::{are_same, digits, number, weighted};
 use crate::sensitive::validators::scheme::{Scheme, Strength};
 
 pub(super) const AT_SVNR: Scheme = Scheme {
@@ -13,7 +13,7 @@ pub(super) const AT_SVNR: Scheme = Scheme {
     lengths: (10, 10),
     check: is_svnr,
     written: &["dddd dddddd", "dddd-dddddd"],
-    strength: Strength::Strong,
+    strength: Strength::Fair,
 };
 
 pub(super) const CH_AHV: Scheme = Scheme {
@@ -46,6 +46,7 @@ fn is_svnr(text: &[u8]) -> bool {
         is_short(year, month, day) || (13..=15).contains(&month) && (1..=31).contains(&day)
     };
     d[0] != 0
+        && !are_same(&d)
         && day_first(&d[4..]).is_some_and(is_date)
         && weighted(&d, &[3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11 == d[3]
 }

@@ -94,15 +94,16 @@ fn is_nit(text: &[u8]) -> bool {
         byte.is_ascii_digit().then(|| sum + u32::from(byte & 0x0f) * weight)
     });
     (7..=10).contains(&body.len())
+        && body.iter().any(|byte| Some(byte) != body.first())
         && sum.is_some_and(|sum| match sum % 11 {
             rest @ (0 | 1) => u32::from(*check) == u32::from(b'0') + rest,
             rest => u32::from(*check) == u32::from(b'0') + 11 - rest,
         })
 }
 
-/// A province, a person, and Luhn's check digit.
+/// A province, a person (6 in the third place for foreigners), and Luhn's check digit.
 fn is_cedula(text: &[u8]) -> bool {
-    digits::<10>(text).is_some_and(|d| is_province(&d) && d[2] < 6 && luhn::is_valid(d))
+    digits::<10>(text).is_some_and(|d| is_province(&d) && d[2] < 7 && luhn::is_valid(d) && !are_same(&d))
 }
 
 /// Provinces, and 30 for those who registered abroad.
@@ -110,15 +111,20 @@ fn is_province(digits: &[u32]) -> bool {
     digits.get(..2).is_some_and(|province| matches!(number(province), 1..=24 | 30))
 }
 
-/// A person's number and an establishment; the state's have 6 in the third place and companies 9, with weighted sums
-/// of their own.
+/// A person's number and an establishment. The state has 6 in the third place and companies 9, with weighted sums of their
+/// own; foreigners have 6 and some of the state's bodies 9 as well (SRI).
 fn is_ec_ruc(text: &[u8]) -> bool {
     let Some(d) = digits::<13>(text) else { return false };
+    let has_branch = number(&d[10..]) > 0;
+    let is_person = || luhn::is_valid(d[..10].iter().copied()) && has_branch;
+    let is_state = || weighted(&d, &[3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0 && number(&d[9..]) > 0;
+    let is_company = || weighted(&d, &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0 && has_branch;
     is_province(&d)
+        && !are_same(&d)
         && match d[2] {
-            0..=5 => luhn::is_valid(d[..10].iter().copied()) && number(&d[10..]) > 0,
-            6 => weighted(&d, &[3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0 && number(&d[9..]) > 0,
-            9 => weighted(&d, &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0 && number(&d[10..]) > 0,
+            0..=5 => is_person(),
+            6 => is_state() || is_person(),
+            9 => is_state() || is_company(),
             _ => false,
         }
 }

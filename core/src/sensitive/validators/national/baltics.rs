@@ -2,7 +2,7 @@
 
 use crate::sensitive::SensitiveGroup::Pii;
 use crate::sensitive::validators::date::{day_first, is_birth, year_first};
-use crate::sensitive::validators::digits::{digits, number, weighted};
+use crate::sensitive::validators::digits::{are_same, digits, number, weighted};
 use crate::sensitive::validators::scheme::{Scheme, Strength};
 
 pub(super) const EE_ISIKUKOOD: Scheme = Scheme {
@@ -24,7 +24,7 @@ pub(super) const LT_ASMENS_KODAS: Scheme = Scheme {
     lengths: (11, 11),
     check: is_asmens_kodas,
     written: &[],
-    strength: Strength::Strong,
+    strength: Strength::Fair,
 };
 
 pub(super) const LV_PERSONAS_KODS: Scheme = Scheme {
@@ -80,5 +80,5 @@ fn is_personas_kods(text: &[u8]) -> bool {
         day_first(&d).is_some_and(|(year, month, day)| is_birth(century + year, month, day))
     };
     let sum = 1101 - weighted(&d[..10], &[1, 6, 3, 7, 9, 10, 5, 8, 4, 2]);
-    ((32..=39).contains(&number(&d[..2])) || is_dated()) && sum % 11 % 10 == d[10]
+    ((32..=39).contains(&number(&d[..2])) || is_dated()) && sum % 11 % 10 == d[10] && !are_same(&d)
 }

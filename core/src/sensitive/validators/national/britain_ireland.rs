@@ -67,7 +67,7 @@ fn is_pps(text: &[u8]) -> bool {
     let (check, more) = match letters {
         [check] => (*check, 0),
         [check, b'W' | b'T' | b'X'] => (*check, 0),
-        [check, more @ b'A'..=b'I'] => (*check, rank(*more).unwrap_or(0)),
+        [check, more @ (b'A' | b'B' | b'H')] => (*check, rank(*more).unwrap_or(0)),
         _ => return false,
     };
     digits::<7>(number).is_some_and(|d| {

@@ -48,7 +48,7 @@ pub(super) const TW_ID: Scheme = Scheme {
     lengths: (10, 10),
     check: is_tw_id,
     written: &["Addddddddd"],
-    strength: Strength::Fair,
+    strength: Strength::Weak,
 };
 
 /// A place, birth, a serial number with the sex, and a check digit, X for ten (GB 11643-1999). Of the place the province is

@@ -35,7 +35,7 @@ pub(super) const HU_SZEMELYI: Scheme = Scheme {
     lengths: (11, 11),
     check: is_szemelyi,
     written: &["d-dddddd-dddd", "d dddddd dddd"],
-    strength: Strength::Fair,
+    strength: Strength::Strong,
 };
 
 pub(super) const HU_TAJ: Scheme = Scheme {
@@ -82,10 +82,15 @@ fn is_rc(text: &[u8]) -> bool {
     };
     match text.len() {
         9 => digits::<9>(text).is_some_and(|d| {
-            is_date(&d) && two(d[0], d[1]) < 54 && two(d[2], d[3]) % 50 < 13 && number(&d[6..]) > 0
+            is_date(&d)
+                && !are_same(&d)
+                && two(d[0], d[1]) < 54
+                && two(d[2], d[3]) % 50 < 13
+                && number(&d[6..]) > 0
         }),
         // Of 1954 to 1985 some have 0 where the rest is ten.
-        10 => digits::<10>(text).is_some_and(|d| is_date(&d) && number(&d[..9]) % 11 % 10 == u64::from(d[9])),
+        10 => digits::<10>(text)
+            .is_some_and(|d| is_date(&d) && !are_same(&d) && number(&d[..9]) % 11 % 10 == u64::from(d[9])),
         _ => false,
     }
 }

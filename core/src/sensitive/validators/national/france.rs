@@ -46,7 +46,7 @@ pub(super) const SIRET: Scheme = Scheme {
     lengths: (14, 14),
     check: is_siret,
     written: &["ddd ddd ddd ddddd"],
-    strength: Strength::Weak,
+    strength: Strength::Fair,
 };
 
 /// The last three digits are the rest of the others by 511, and the first is at most 3 (OECD, TIN of France).

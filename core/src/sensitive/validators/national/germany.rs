@@ -44,7 +44,7 @@ pub(super) const PASSPORT: Scheme = Scheme {
     lengths: (9, 10),
     check: is_passport,
     written: &["ANNNNNNNN", "ANNNNNNNNd"],
-    strength: Strength::Weak,
+    strength: Strength::Fair,
 };
 
 pub(super) const RVNR: Scheme = Scheme {

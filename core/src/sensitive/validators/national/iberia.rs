@@ -104,18 +104,20 @@ fn is_letter(letter: u8, digits: &[u32]) -> bool {
     u32::try_from(number(digits) % 23).is_ok_and(|rest| stands(LETTERS, rest, letter))
 }
 
-/// What kind of body, a number, and Luhn's check digit, as a digit or as a letter (Orden EHA/451/2008).
+/// What kind of body, a number, and Luhn's check digit, as a digit or as a letter (Orden EHA/451/2008). K, L and M are
+/// people without a DNI, whose letter is that of a DNI.
 fn is_cif(text: &[u8]) -> bool {
     let Some(&[kind, .., check]) = text.first_chunk::<9>().filter(|_| text.len() == 9) else { return false };
     let Some(d) = text.get(1..8).and_then(digits::<7>) else { return false };
     let [a, b, c, d, e, f, g] = d;
     let expected = (10 - luhn::sum([a, b, c, d, e, f, g, 0]) % 10) % 10;
-    let is_digit = check == b'0' + expected as u8;
-    let is_letter = stands(b"JABCDEFGHI", expected, check);
+    let is_digit = u32::from(check) == u32::from(b'0') + expected;
+    let is_control = stands(b"JABCDEFGHI", expected, check);
     match kind {
         b'A' | b'B' | b'E' | b'H' => is_digit,
-        b'K' | b'N' | b'P' | b'Q' | b'R' | b'S' | b'W' => is_letter,
-        b'C' | b'D' | b'F' | b'G' | b'J' | b'L' | b'M' | b'U' | b'V' => is_digit || is_letter,
+        b'N' | b'P' | b'Q' | b'R' | b'S' | b'W' => is_control,
+        b'C' | b'D' | b'F' | b'G' | b'J' | b'U' | b'V' => is_digit || is_control,
+        b'K' | b'L' | b'M' => is_letter(check, &[a, b, c, d, e, f, g]),
         _ => false,
     }
 }
@@ -135,7 +137,7 @@ fn is_cc(text: &[u8]) -> bool {
         let value = base36(*byte)? * weight;
         Some(sum + if weight == 2 && value > 9 { value - 9 } else { value })
     });
-    sum.is_some_and(|sum| sum % 10 == 0)
+    text[..9].iter().any(|byte| *byte != text[0]) && sum.is_some_and(|sum| sum % 10 == 0)
 }
 
 /// What kind of taxpayer, and a check digit by eleven. Of those with 4 only 45 are given out.

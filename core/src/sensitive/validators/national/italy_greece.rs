@@ -48,7 +48,7 @@ pub(super) const IT_CODICE_FISCALE: Scheme = Scheme {
     lengths: (16, 16),
     check: is_codice_fiscale,
     written: &["AAAAAAddAddAdddA", "AAA AAA ddAdd AdddA", "AAAAAANNANNANNNA"],
-    strength: Strength::Strong,
+    strength: Strength::Fair,
 };
 
 pub(super) const IT_PARTITA_IVA: Scheme = Scheme {

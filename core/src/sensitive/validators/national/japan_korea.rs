@@ -60,7 +60,7 @@ pub(super) const KR_RRN: Scheme = Scheme {
 /// Agency).
 fn is_corporate(text: &[u8]) -> bool {
     digits::<13>(text).is_some_and(|d| {
-        9 - weighted(&d[1..], &[2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]) % 9 == d[0] && number(&d[1..]) > 0
+        9 - weighted(&d[1..], &[2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]) % 9 == d[0] && !are_same(&d)
     })
 }
 
@@ -77,7 +77,7 @@ fn is_my_number(text: &[u8]) -> bool {
 fn is_brn(text: &[u8]) -> bool {
     digits::<10>(text).is_some_and(|d| {
         let sum = weighted(&d[..9], &[1, 3, 7, 1, 3, 7, 1, 3, 5]) + d[8] * 5 / 10;
-        number(&d[..3]) > 100 && number(&d[3..5]) > 0 && (10 - sum % 10) % 10 == d[9]
+        number(&d[..3]) > 100 && number(&d[3..5]) > 0 && (10 - sum % 10) % 10 == d[9] && !are_same(&d)
     })
 }
 

@@ -106,7 +106,6 @@ fn is_code_melli(text: &[u8]) -> bool {
 fn is_civil_id(text: &[u8]) -> bool {
     let Some(d) = digits::<12>(text) else { return false };
     let century = match d[0] {
-        1 => 1800,
         2 => 1900,
         3 => 2000,
         _ => return false,
@@ -117,7 +116,7 @@ fn is_civil_id(text: &[u8]) -> bool {
 
 /// 1 for citizens, 2 for residents, Luhn's check digit.
 fn is_sa_id(text: &[u8]) -> bool {
-    digits::<10>(text).is_some_and(|d| matches!(d[0], 1 | 2) && luhn::is_valid(d))
+    digits::<10>(text).is_some_and(|d| matches!(d[0], 1 | 2) && luhn::is_valid(d) && !are_same(&d))
 }
 
 /// The tenth digit is seven times the odd places less the even ones, the eleventh the sum of all before (NVI).
@@ -141,6 +140,6 @@ fn is_vkn(text: &[u8]) -> bool {
                 if moved != 0 && product == 0 { 9 } else { product }
             })
             .sum();
-        (10 - sum % 10) % 10 == d[9] && number(&d) > 0
+        (10 - sum % 10) % 10 == d[9] && !are_same(&d)
     })
 }

@@ -95,7 +95,9 @@ fn is_cpr(text: &[u8]) -> bool {
         _ => 2000,
     };
     // Where numbers run out the day gets 60 added.
-    is_birth(century + year, month, if day > 60 { day - 60 } else { day }) && number(&d[6..]) > 0
+    is_birth(century + year, month, if day > 60 { day - 60 } else { day })
+        && number(&d[6..]) > 0
+        && !are_same(&d)
 }
 
 /// Birth, a sign for the century (`+`, `-`, Y to U, A to F; Valtioneuvoston asetus 690/2022), a serial number, and the rest
@@ -127,7 +129,6 @@ fn is_kennitala(text: &[u8]) -> bool {
     let Some(d) = digits::<10>(text) else { return false };
     let Some((year, month, day)) = day_first(&d) else { return false };
     let century = match d[9] {
-        8 => 1800,
         9 => 1900,
         0 => 2000,
         _ => return false,
@@ -154,8 +155,9 @@ fn is_fodselsnummer(text: &[u8]) -> bool {
 
 /// It begins with 8 or 9, and its check digit by eleven is never ten (Bronnoysundregistrene).
 fn is_no_orgnr(text: &[u8]) -> bool {
-    digits::<9>(text)
-        .is_some_and(|d| matches!(d[0], 8 | 9) && weighted(&d, &[3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0)
+    digits::<9>(text).is_some_and(|d| {
+        matches!(d[0], 8 | 9) && weighted(&d, &[3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0 && !are_same(&d)
+    })
 }
 
 /// Where a month would stand there is at least 20 (Act 1974:174).

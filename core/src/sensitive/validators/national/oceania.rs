@@ -71,11 +71,11 @@ pub(super) const NZ_NHI: Scheme = Scheme {
     strength: Strength::Weak,
 };
 
-/// The first digit less one, weights 10, 1, 3 and so on, by 89 (ABR).
+/// The first digit less one, weights 10, 1, 3 and so on, by 89; the first two digits are the check digits (ABR).
 fn is_abn(text: &[u8]) -> bool {
     digits::<11>(text).is_some_and(|d| {
         // One less in the first place is ten less in the sum.
-        d[0] > 0 && (weighted(&d, &[10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) + 89 - 10) % 89 == 0
+        number(&d[..2]) > 10 && (weighted(&d, &[10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) + 89 - 10) % 89 == 0
     })
 }
 
@@ -126,7 +126,7 @@ fn is_ird(text: &[u8]) -> bool {
 }
 
 /// Three letters without I and O, then three digits and a check digit by eleven, or, of the new form, two digits, a
-/// letter and a check letter by 23 (HISO 10046).
+/// letter and a check letter by 24 (HISO 10046).
 fn is_nhi(text: &[u8]) -> bool {
     const LETTERS: &[u8; 24] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
     let Some((check, head)) = text.split_last() else { return false };
@@ -142,6 +142,6 @@ fn is_nhi(text: &[u8]) -> bool {
     if fits(text, b"AAAdddd") {
         sum % 11 != 0 && u32::from(check - b'0') == (11 - sum % 11) % 10
     } else {
-        fits(text, b"AAAddAA") && value(*check) == Some(23 - sum % 23)
+        fits(text, b"AAAddAA") && value(*check) == Some(24 - sum % 24)
     }
 }

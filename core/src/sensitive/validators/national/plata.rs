@@ -123,7 +123,7 @@ fn is_do_cedula(text: &[u8]) -> bool {
 fn is_rnc(text: &[u8]) -> bool {
     digits::<9>(text).is_some_and(|d| {
         let rest = weighted(&d[..8], &[7, 9, 8, 6, 5, 4, 3, 2]) % 11;
-        (10 - rest) % 9 + 1 == d[8] && number(&d) > 0
+        (10 - rest) % 9 + 1 == d[8] && !are_same(&d)
     })
 }
 

@@ -78,8 +78,9 @@ fn is_divisible(text: &[u8], weights: [u32; 9]) -> bool {
 
 /// Weights by eleven; none has the check ten.
 fn is_nip(text: &[u8]) -> bool {
-    digits::<10>(text)
-        .is_some_and(|d| weighted(&d[..9], &[6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == d[9] && number(&d[..3]) > 0)
+    digits::<10>(text).is_some_and(|d| {
+        weighted(&d[..9], &[6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == d[9] && number(&d[..3]) > 0 && !are_same(&d)
+    })
 }
 
 /// Birth, with the century in the month, a serial number with the sex, and a check digit.
@@ -92,7 +93,9 @@ fn is_pesel(text: &[u8]) -> bool {
         1 => 2000,
         _ => return false,
     };
-    is_birth(century + year, month % 20, day) && weighted(&d, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 == 0
+    !are_same(&d)
+        && is_birth(century + year, month % 20, day)
+        && weighted(&d, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 == 0
 }
 
 /// Nine digits, or fourteen for a branch, which has a check digit of its own.

@@ -82,12 +82,14 @@ fn is_epic(text: &[u8]) -> bool {
     fits(text, b"AAAddddddd") && text.get(3..).and_then(digits::<7>).is_some_and(luhn::is_valid)
 }
 
-/// The state, the holder's PAN, a count, mostly Z, and the check sign of mod 36.
+/// The state, the holder's PAN, a count, Z (C and D for those who collect and deduct tax), and Luhn's check sign to the
+/// base 36.
 fn is_gstin(text: &[u8]) -> bool {
     fits(text, b"ddAAAAAddddANAN")
         && text.get(..2).and_then(digits::<2>).is_some_and(|d| matches!(number(&d), 1..=38 | 97 | 99))
         && text.get(2..12).is_some_and(is_pan)
         && text.get(12) != Some(&b'0')
+        && matches!(text.get(13), Some(b'C' | b'D' | b'Z'))
         && luhn::is_valid_36(text)
 }
 
@@ -95,7 +97,7 @@ fn is_gstin(text: &[u8]) -> bool {
 /// published.
 fn is_pan(text: &[u8]) -> bool {
     fits(text, b"AAAAAddddA")
-        && matches!(text.get(3), Some(b'A'..=b'C' | b'E'..=b'H' | b'J' | b'K' | b'L' | b'P' | b'T'))
+        && matches!(text.get(3), Some(b'A'..=b'C' | b'F'..=b'H' | b'J' | b'K' | b'L' | b'P' | b'T'))
         && text.get(5..9) != Some(b"0000")
 }
 

@@ -92,7 +92,7 @@ pub(super) const VN_CCCD: Scheme = Scheme {
     lengths: (12, 12),
     check: is_cccd,
     written: &[],
-    strength: Strength::Weak,
+    strength: Strength::Fair,
 };
 
 pub(super) const VN_MST: Scheme = Scheme {
@@ -115,6 +115,7 @@ fn is_nik(text: &[u8]) -> bool {
         && number(&d[4..6]) > 0
         && is_short(year, month, if day > 40 { day - 40 } else { day })
         && number(&d[12..]) > 0
+        && !are_same(&d)
 }
 
 /// A taxpayer with Luhn's check digit, an office and a branch.
@@ -130,6 +131,7 @@ fn is_my_nric(text: &[u8]) -> bool {
     digits::<12>(text).is_some_and(|d| {
         year_first(&d).is_some_and(|(year, month, day)| is_short(year, month, day))
             && !matches!(number(&d[6..8]), 0 | 17..=20 | 69 | 70 | 73 | 80 | 81 | 94..=97)
+            && !are_same(&d)
     })
 }
 
@@ -218,6 +220,8 @@ fn is_mst(text: &[u8]) -> bool {
     let is_branch = branch.is_empty() || digits::<3>(branch).is_some_and(|d| number(&d) > 0);
     is_branch
         && digits::<10>(head).is_some_and(|d| {
-            weighted(&d, &[31, 29, 23, 19, 17, 13, 7, 5, 3, 1]) % 11 == 10 && number(&d[2..9]) > 0
+            weighted(&d, &[31, 29, 23, 19, 17, 13, 7, 5, 3, 1]) % 11 == 10
+                && number(&d[2..9]) > 0
+                && !are_same(&d)
         })
 }
