@@ -5,11 +5,10 @@ const RATE: usize = 136;
 /// Returns the hash of a text that fits in one block.
 pub(super) fn keccak256(text: &[u8; 40]) -> [u8; 32] {
     let mut block = [0_u8; RATE];
-    for (to, from) in block.iter_mut().zip(text) {
+    for (to, from) in block.iter_mut().zip(text.iter().chain(&[1])) {
         *to = *from;
     }
-    block[text.len()] = 1;
-    block[RATE - 1] |= 0x80;
+    block[RATE - 1] = 0x80;
     let mut state = [0_u64; 25];
     for (lane, bytes) in state.iter_mut().zip(block.as_chunks::<8>().0) {
         *lane = u64::from_le_bytes(*bytes);

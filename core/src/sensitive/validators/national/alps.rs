@@ -67,3 +67,36 @@ fn is_uid(text: &[u8]) -> bool {
         check == d[8] && number(&d) > 0
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_at_svnr() {
+        verify(
+            &AT_SVNR,
+            &["1412080566", "5692100848", "1989250304"],
+            &["1412080560", "5090280044", "141208056", "7777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_ch_ahv() {
+        verify(
+            &CH_AHV,
+            &["7561615690541", "7565598066799", "7562936990839"],
+            &["7561615690540", "756161569054", "7777777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_ch_uid() {
+        verify(
+            &CH_UID,
+            &["CHE337886021", "CHE273385889", "CHE906867410"],
+            &["CHE337886020", "CHE33788602", "che337886021"],
+        );
+    }
+}

@@ -82,3 +82,36 @@ fn is_personas_kods(text: &[u8]) -> bool {
     let sum = 1101 - weighted(&d[..10], &[1, 6, 3, 7, 9, 10, 5, 8, 4, 2]);
     ((32..=39).contains(&number(&d[..2])) || is_dated()) && sum % 11 % 10 == d[10] && !are_same(&d)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_ee_isikukood() {
+        verify(
+            &EE_ISIKUKOOD,
+            &["49708169561", "18705106367", "35707259460"],
+            &["49708169560", "27810111250", "4970816956", "77777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_lt_asmens_kodas() {
+        verify(
+            &LT_ASMENS_KODAS,
+            &["99809100886", "36212145185", "35111231066"],
+            &["99809100880", "16101197396", "9980910088", "77777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_lv_personas_kods() {
+        verify(
+            &LV_PERSONAS_KODS,
+            &["32078627230", "32515716101", "18028902766"],
+            &["32078627231", "19094604630", "3207862723", "77777777777"],
+        );
+    }
+}

@@ -116,3 +116,46 @@ fn is_utr(text: &[u8]) -> bool {
         [2, 1, 9, 8, 7, 6, 5, 4, 3, 2, 1].get(rest as usize) == Some(&d[0]) && !are_same(&d[1..])
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_ie_pps() {
+        verify(&IE_PPS, &["8188148G", "4599198AB", "7404978P"], &["8188148A", "8188148", "8188148g"]);
+    }
+
+    #[test]
+    fn knows_uk_driving_licence() {
+        verify(
+            &UK_DRIVING_LICENCE,
+            &["BRQX9657141GA9QD", "ZW999902113MB9RH", "ZW999556223CB9NF"],
+            &["BRQX9657341GA9QD", "BRQX9657141GA9Q", "brqx9657141ga9qd"],
+        );
+    }
+
+    #[test]
+    fn knows_uk_nhs() {
+        verify(
+            &UK_NHS,
+            &["5616899496", "1531220193", "5516244528"],
+            &["5616899490", "561689949", "7777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_uk_nino() {
+        verify(&UK_NINO, &["NJ252339A", "WK732273A", "RP384823D"], &["NJ252339E", "NJ252339", "nj252339a"]);
+    }
+
+    #[test]
+    fn knows_uk_utr() {
+        verify(
+            &UK_UTR,
+            &["5706549356", "1605697702", "5266932900"],
+            &["5706549350", "570654935", "7777777777"],
+        );
+    }
+}

@@ -129,3 +129,41 @@ fn is_tw_id(text: &[u8]) -> bool {
             && (county / 10 + county % 10 * 9 + weighted(&d, &[8, 7, 6, 5, 4, 3, 2, 1, 1])) % 10 == 0
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_cn_ric() {
+        verify(
+            &CN_RIC,
+            &["110101205202248028", "310105205510181649", "110101188307167273"],
+            &["110101205202248020", "310105185309256121", "11010120520224802", "777777777777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_cn_uscc() {
+        verify(
+            &CN_USCC,
+            &["92440300JYWX7HBK5G", "92310000TB2TL09TKR", "91310000EPK86QBJ9D"],
+            &["92440300JYWX7HBK5A", "92440300JYWX7HBK5", "92440300jywx7hbk5g"],
+        );
+    }
+
+    #[test]
+    fn knows_hk_hkid() {
+        verify(&HK_HKID, &["XW6144818", "H1559798", "QI507503A"], &["XW6144810", "XW614481", "xw6144818"]);
+    }
+
+    #[test]
+    fn knows_tw_id() {
+        verify(
+            &TW_ID,
+            &["U148022231", "F178561990", "T233183102"],
+            &["U148022230", "U14802223", "u148022231"],
+        );
+    }
+}

@@ -146,3 +146,46 @@ fn is_steuer_id(text: &[u8]) -> bool {
         && !d[..10].windows(3).any(|three| three.first() == three.get(1) && three.first() == three.last())
         && is_mod_11_10(&d)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_de_id_card() {
+        verify(&ID_CARD, &["TYMM64XR0", "LY2NM543K0", "N8ZTY8H1T"], &["TYMM64XA0", "TYMM64XR", "tymm64xr0"]);
+    }
+
+    #[test]
+    fn knows_de_kvnr() {
+        verify(
+            &KVNR,
+            &["P449254952", "B388079515", "Z104665885"],
+            &["P449254950", "P44925495", "p449254952"],
+        );
+    }
+
+    #[test]
+    fn knows_de_passport() {
+        verify(&PASSPORT, &["F2K1H9FTZ", "GXRFH4T425", "CXL63G78W"], &["F2K1H9FTA", "F2K1H9FT", "f2k1h9ftz"]);
+    }
+
+    #[test]
+    fn knows_de_rvnr() {
+        verify(
+            &RVNR,
+            &["40090203B936", "46110878C799", "73091004E617"],
+            &["40090203B930", "20170008D905", "40090203B93", "40090203b936"],
+        );
+    }
+
+    #[test]
+    fn knows_de_steuer_id() {
+        verify(
+            &STEUER_ID,
+            &["60123705084", "31627707541", "97430869510"],
+            &["60123705080", "6012370508", "77777777777"],
+        );
+    }
+}

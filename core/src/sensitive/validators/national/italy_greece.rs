@@ -128,3 +128,46 @@ fn is_partita_iva(text: &[u8]) -> bool {
             && luhn::is_valid(d)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_cy_tic() {
+        verify(&CY_TIC, &["63117171D", "80848964L", "64079623K"], &["63117171A", "63117171", "63117171d"]);
+    }
+
+    #[test]
+    fn knows_gr_afm() {
+        verify(&GR_AFM, &["584570969", "077284332", "475170790"], &["584570960", "58457096", "777777777"]);
+    }
+
+    #[test]
+    fn knows_gr_amka() {
+        verify(
+            &GR_AMKA,
+            &["29045058210", "08013348407", "18033049315"],
+            &["29045058211", "10002840568", "2904505821", "77777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_it_codice_fiscale() {
+        verify(
+            &IT_CODICE_FISCALE,
+            &["AXJXQM82M07G063G", "SGPVZJ14E11A246I", "NCBHMI14B06Q616R"],
+            &["AXJXQM82M07G063A", "FKLSSC11S31I308F", "AXJXQM82M07G063", "axjxqm82m07g063g"],
+        );
+    }
+
+    #[test]
+    fn knows_it_partita_iva() {
+        verify(
+            &IT_PARTITA_IVA,
+            &["50728940011", "24187761218", "62520571209"],
+            &["50728940010", "5072894001", "77777777777"],
+        );
+    }
+}

@@ -108,3 +108,41 @@ fn is_rfc(text: &[u8]) -> bool {
         && text.iter().rev().take(3).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         && (last.is_ascii_digit() || *last == b'A')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_ca_bn() {
+        verify(
+            &CA_BN,
+            &["149746372RC1040", "993855352RP9717", "345493175RC0570"],
+            &["149746372RA1040", "149746372RC104", "149746372rc1040"],
+        );
+    }
+
+    #[test]
+    fn knows_ca_sin() {
+        verify(&CA_SIN, &["123107146", "379138779", "371224734"], &["123107140", "12310714", "777777777"]);
+    }
+
+    #[test]
+    fn knows_mx_curp() {
+        verify(
+            &MX_CURP,
+            &["YOQL330119MNLOXCE7", "UIRB581204MNLVSDI5", "OEMM491006MNLOWIR1"],
+            &["YOQL330119MNLOXCE0", "CUNR930213HJCKFPB4", "YOQL330119MNLOXCE", "yoql330119mnloxce7"],
+        );
+    }
+
+    #[test]
+    fn knows_mx_rfc() {
+        verify(
+            &MX_RFC,
+            &["FLNA850903N20", "PQG210609E95", "WSGM201022CF8"],
+            &["FLNA850900N20", "AVDJ5400126B6", "FLNA850903N2", "flna850903n20"],
+        );
+    }
+}

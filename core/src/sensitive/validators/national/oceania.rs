@@ -126,7 +126,7 @@ fn is_ird(text: &[u8]) -> bool {
 }
 
 /// Three letters without I and O, then three digits and a check digit by eleven, or, of the new form, two digits, a
-/// letter and a check letter by 24 (HISO 10046).
+/// letter and a check letter by 23 (HISO 10046).
 fn is_nhi(text: &[u8]) -> bool {
     const LETTERS: &[u8; 24] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
     let Some((check, head)) = text.split_last() else { return false };
@@ -142,6 +142,50 @@ fn is_nhi(text: &[u8]) -> bool {
     if fits(text, b"AAAdddd") {
         sum % 11 != 0 && u32::from(check - b'0') == (11 - sum % 11) % 10
     } else {
-        fits(text, b"AAAddAA") && value(*check) == Some(24 - sum % 24)
+        fits(text, b"AAAddAA") && value(*check) == Some(23 - sum % 23)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_au_abn() {
+        verify(
+            &AU_ABN,
+            &["79936460831", "28002576797", "76986023670"],
+            &["79936460830", "7993646083", "77777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_au_acn() {
+        verify(&AU_ACN, &["482384887", "311224807", "556970364"], &["482384880", "48238488", "777777777"]);
+    }
+
+    #[test]
+    fn knows_au_medicare() {
+        verify(
+            &AU_MEDICARE,
+            &["4731151718", "59552753772", "2484052053"],
+            &["4731151710", "473115171", "7777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_au_tfn() {
+        verify(&AU_TFN, &["161904183", "60933730", "551061993"], &["161904180", "1619041830", "777777777"]);
+    }
+
+    #[test]
+    fn knows_nz_ird() {
+        verify(&NZ_IRD, &["55250553", "053331874", "147619669"], &["55250550", "5525055", "77777777"]);
+    }
+
+    #[test]
+    fn knows_nz_nhi() {
+        verify(&NZ_NHI, &["JJZ4922", "FWR7093", "GZN4834"], &["JJZ4920", "JJZ492", "jjz4922"]);
     }
 }

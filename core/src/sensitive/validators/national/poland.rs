@@ -112,3 +112,38 @@ fn is_regon(text: &[u8]) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_pl_dowod() {
+        verify(&DOWOD, &["EXR128818", "NKH434724", "OWZ486409"], &["EXR128810", "EXR12881", "exr128818"]);
+    }
+
+    #[test]
+    fn knows_pl_nip() {
+        verify(&NIP, &["0485271889", "9037092606", "5430829353"], &["0485271880", "048527188", "7777777777"]);
+    }
+
+    #[test]
+    fn knows_pl_paszport() {
+        verify(&PASZPORT, &["VU5791382", "IA7817038", "PB8750486"], &["VU5791380", "VU579138", "vu5791382"]);
+    }
+
+    #[test]
+    fn knows_pl_pesel() {
+        verify(
+            &PESEL,
+            &["46071671114", "58291926772", "70100808048"],
+            &["46071671110", "68222417592", "4607167111", "77777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_pl_regon() {
+        verify(&REGON, &["072574481", "877446981", "731207548"], &["072574480", "07257448", "777777777"]);
+    }
+}

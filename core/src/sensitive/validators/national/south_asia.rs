@@ -116,3 +116,63 @@ fn is_nic(text: &[u8]) -> bool {
 fn is_cnic(text: &[u8]) -> bool {
     digits::<13>(text).is_some_and(|d| matches!(d[0], 1..=7) && d[12] != 0 && !are_same(&d))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_in_aadhaar() {
+        verify(
+            &IN_AADHAAR,
+            &["492701070274", "319972996989", "716379872505"],
+            &["492701070270", "49270107027", "777777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_in_epic() {
+        verify(
+            &IN_EPIC,
+            &["WET6084156", "WLI6110464", "AYN8356883"],
+            &["WET6084150", "WET608415", "wet6084156"],
+        );
+    }
+
+    #[test]
+    fn knows_in_gstin() {
+        verify(
+            &IN_GSTIN,
+            &["19LMBCP1261K8Z6", "34YOSAD0631J5Z5", "18XGHKA6148L1ZU"],
+            &["19LMBCP1261K8Z0", "19LMBCP1261K8Z", "19lmbcp1261k8z6"],
+        );
+    }
+
+    #[test]
+    fn knows_in_pan() {
+        verify(
+            &IN_PAN,
+            &["BVBLZ4605N", "IVQPJ6841J", "ZHDTV2232T"],
+            &["BVBDZ4605N", "BVBLZ4605", "bvblz4605n"],
+        );
+    }
+
+    #[test]
+    fn knows_lk_nic() {
+        verify(
+            &LK_NIC,
+            &["199526363271", "192923215316", "188466876559"],
+            &["199546363271", "19952636327", "777777777777"],
+        );
+    }
+
+    #[test]
+    fn knows_pk_cnic() {
+        verify(
+            &PK_CNIC,
+            &["4898465337858", "1959890055814", "2847767365377"],
+            &["4898465337850", "489846533785", "7777777777777"],
+        );
+    }
+}

@@ -62,3 +62,24 @@ fn is_ein(text: &[u8]) -> bool {
         !matches!(number(&d[..2]), 0 | 7..=9 | 17..=19 | 28 | 29 | 49 | 69 | 70 | 78 | 79 | 89 | 96 | 97);
     is_given_out && !are_same(&d)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_us_ssn() {
+        verify(&SSN, &["860492922", "561908554", "321789474"], &["960492922", "86049292", "777777777"]);
+    }
+
+    #[test]
+    fn knows_us_itin() {
+        verify(&ITIN, &["910870940", "938827017", "952782361"], &["910890940", "91087094", "777777777"]);
+    }
+
+    #[test]
+    fn knows_us_ein() {
+        verify(&EIN, &["124665213", "163813526", "439131412"], &["174665213", "12466521", "777777777"]);
+    }
+}

@@ -61,3 +61,28 @@ fn is_mbi(text: &[u8]) -> bool {
         && text.first() != Some(&b'0')
         && !text.iter().any(|byte| matches!(byte, b'S' | b'L' | b'O' | b'I' | b'B' | b'Z'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verify;
+    use super::*;
+
+    #[test]
+    fn knows_us_npi() {
+        verify(&NPI, &["2336791233", "2974847198", "1253393700"], &["2336791230", "233679123", "7777777777"]);
+    }
+
+    #[test]
+    fn knows_us_dea() {
+        verify(&DEA, &["FU7619591", "PM1059749", "GI5875337"], &["FU7619590", "FU761959", "fu7619591"]);
+    }
+
+    #[test]
+    fn knows_us_mbi() {
+        verify(
+            &MBI,
+            &["4N38FD5QY14", "3RA7AD5VW76", "2TH9E34RY43"],
+            &["4N38FD5QB14", "4N38FD5QY1", "4n38fd5qy14"],
+        );
+    }
+}
