@@ -16,7 +16,7 @@ pub(super) fn is_short(year: u32, month: u32, day: u32) -> bool {
 
 /// Tells whether there is such a day in the Gregorian calendar.
 pub(super) fn is_day(year: u32, month: u32, day: u32) -> bool {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,

@@ -7,7 +7,7 @@ pub(super) fn is_valid<I>(digits: I) -> bool
 where
     I: IntoIterator<Item = u32, IntoIter: DoubleEndedIterator>,
 {
-    sum(digits) % 10 == 0
+    sum(digits).is_multiple_of(10)
 }
 
 /// Returns the sum that a check digit makes divisible by ten.

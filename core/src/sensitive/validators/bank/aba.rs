@@ -8,7 +8,7 @@ pub(crate) fn is_aba(text: &[u8]) -> bool {
     let Some(d) = digits::<9>(text) else { return false };
     // Government, twelve districts, the same for thrifts and for electronic transfers, traveller's cheques.
     matches!(d[0] * 10 + d[1], 0..=12 | 21..=32 | 61..=72 | 80)
-        && weighted(&d, &[3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 == 0
+        && weighted(&d, &[3, 7, 1, 3, 7, 1, 3, 7, 1]).is_multiple_of(10)
         && !are_same(&d)
 }
 

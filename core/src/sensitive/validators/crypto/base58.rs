@@ -135,7 +135,7 @@ mod tests {
         let text = written(0, hash, BITCOIN);
         assert!(text.starts_with("111111111"));
         assert_eq!(coin(text.as_bytes()), Some(Coin::Bitcoin));
-        assert_eq!(coin(text[1..].as_bytes()), None);
+        assert_eq!(coin(&text.as_bytes()[1..]), None);
         assert_eq!(coin(format!("1{text}").as_bytes()), None);
     }
 

@@ -77,7 +77,7 @@ pub(super) const ZA_ID: Scheme = Scheme {
     id: "za-id",
     label: "a South African identity number",
     group: Pii,
-    names: &["id number", "identity number", "said", "sa id", "rsa id", "idnumber"],
+    names: &["id number", "identity number", "sa id", "rsa id", "idnumber"],
     lengths: (13, 13),
     check: is_za_id,
     written: &["dddddd dddd ddd", "dddddd dddd d d d"],
@@ -109,7 +109,7 @@ fn is_ke_pin(text: &[u8]) -> bool {
 
 /// A company, an establishment, and two check digits by 97.
 fn is_ice(text: &[u8]) -> bool {
-    digits::<15>(text).is_some_and(|d| number(&d) % 97 == 0 && number(&d) > 0)
+    digits::<15>(text).is_some_and(|d| number(&d).is_multiple_of(97) && number(&d) > 0)
 }
 
 /// The first letter of the name, birth, a serial number, and a check sign by 17.

@@ -56,7 +56,7 @@ fn is_ahv(text: &[u8]) -> bool {
     digits::<13>(text).is_some_and(|d| {
         number(&d[..3]) == 756
             && number(&d[3..12]) > 0
-            && weighted(&d, &[1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 == 0
+            && weighted(&d, &[1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]).is_multiple_of(10)
     })
 }
 

@@ -117,8 +117,8 @@ fn is_ec_ruc(text: &[u8]) -> bool {
     let Some(d) = digits::<13>(text) else { return false };
     let has_branch = number(&d[10..]) > 0;
     let is_person = || luhn::is_valid(d[..10].iter().copied()) && has_branch;
-    let is_state = || weighted(&d, &[3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0 && number(&d[9..]) > 0;
-    let is_company = || weighted(&d, &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0 && has_branch;
+    let is_state = || weighted(&d, &[3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11) && number(&d[9..]) > 0;
+    let is_company = || weighted(&d, &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11) && has_branch;
     is_province(&d)
         && !are_same(&d)
         && match d[2] {

@@ -90,7 +90,8 @@ fn is_jmbg(text: &[u8]) -> bool {
     let [a, b, c, e, f, g, h, ..] = d;
     let year = f * 100 + two(g, h);
     let year = if f > 7 { 1000 + year } else { 2000 + year };
-    is_birth(year, two(c, e), two(a, b)) && weighted(&d, &[7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
+    is_birth(year, two(c, e), two(a, b))
+        && weighted(&d, &[7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)
 }
 
 /// The same with a region of Slovenia.

@@ -17,7 +17,6 @@ pub(super) const BE_NRN: Scheme = Scheme {
         "registre national",
         "niss",
         "insz",
-        "bis",
     ],
     lengths: (11, 11),
     check: is_nrn,
@@ -84,7 +83,9 @@ fn is_nin(text: &[u8]) -> bool {
 /// The test of eleven: weights 9 to 2, and the last digit taken away.
 fn is_bsn(text: &[u8]) -> bool {
     digits::<9>(text).is_some_and(|d| {
-        weighted(&d, &[9, 8, 7, 6, 5, 4, 3, 2, 10]) % 11 == 0 && number(&d) >= 1_000_000 && !are_same(&d)
+        weighted(&d, &[9, 8, 7, 6, 5, 4, 3, 2, 10]).is_multiple_of(11)
+            && number(&d) >= 1_000_000
+            && !are_same(&d)
     })
 }
 

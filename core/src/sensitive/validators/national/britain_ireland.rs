@@ -95,7 +95,7 @@ fn is_driving_licence(text: &[u8]) -> bool {
 /// Weights 10 to 2; no number has the check ten (NHS Data Dictionary).
 fn is_nhs(text: &[u8]) -> bool {
     digits::<10>(text)
-        .is_some_and(|d| weighted(&d, &[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0 && !are_same(&d))
+        .is_some_and(|d| weighted(&d, &[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11) && !are_same(&d))
 }
 
 /// Two letters that are given out, six digits, A to D (HMRC, NIM39110). There is no check digit.

@@ -114,7 +114,7 @@ fn is_hkid(text: &[u8]) -> bool {
         b'0'..=b'9' => u32::from(check - b'0'),
         _ => return false,
     };
-    (first * 9 + second * 8 + weighted(&d, &[7, 6, 5, 4, 3, 2]) + check) % 11 == 0
+    (first * 9 + second * 8 + weighted(&d, &[7, 6, 5, 4, 3, 2]) + check).is_multiple_of(11)
 }
 
 /// The letter of a county counts as two digits, the sex follows (8 and 9 for foreigners since 2021), weights 9 to 1.
@@ -126,7 +126,7 @@ fn is_tw_id(text: &[u8]) -> bool {
     };
     digits::<9>(rest).is_some_and(|d| {
         matches!(d[0], 1 | 2 | 8 | 9)
-            && (county / 10 + county % 10 * 9 + weighted(&d, &[8, 7, 6, 5, 4, 3, 2, 1, 1])) % 10 == 0
+            && (county / 10 + county % 10 * 9 + weighted(&d, &[8, 7, 6, 5, 4, 3, 2, 1, 1])).is_multiple_of(10)
     })
 }
 

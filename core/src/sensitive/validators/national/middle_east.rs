@@ -21,7 +21,7 @@ pub(super) const IL_ID: Scheme = Scheme {
     id: "il-id",
     label: "an Israeli identity number",
     group: Pii,
-    names: &["teudat zehut", "mispar zehut", "tz", "israeli id", "id number"],
+    names: &["teudat zehut", "mispar zehut", "israeli id", "id number"],
     lengths: (9, 9),
     check: is_il_id,
     written: &["dddddddd-d"],

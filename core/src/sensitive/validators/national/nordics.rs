@@ -134,7 +134,7 @@ fn is_kennitala(text: &[u8]) -> bool {
         _ => return false,
     };
     is_birth(century + year, month, if day > 40 { day - 40 } else { day })
-        && weighted(&d[..9], &[3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
+        && weighted(&d[..9], &[3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)
 }
 
 /// Birth, a serial number that tells the century, and two check digits by eleven. D-numbers have 40 added to the day,
@@ -149,14 +149,16 @@ fn is_fodselsnummer(text: &[u8]) -> bool {
         _ => return false,
     };
     is_day(century + year, month % 40, if day > 40 { day - 40 } else { day })
-        && weighted(&d, &[3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) % 11 == 0
-        && weighted(&d, &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
+        && weighted(&d, &[3, 7, 6, 1, 8, 9, 4, 5, 2, 1]).is_multiple_of(11)
+        && weighted(&d, &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)
 }
 
 /// It begins with 8 or 9, and its check digit by eleven is never ten (Bronnoysundregistrene).
 fn is_no_orgnr(text: &[u8]) -> bool {
     digits::<9>(text).is_some_and(|d| {
-        matches!(d[0], 8 | 9) && weighted(&d, &[3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0 && !are_same(&d)
+        matches!(d[0], 8 | 9)
+            && weighted(&d, &[3, 2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)
+            && !are_same(&d)
     })
 }
 

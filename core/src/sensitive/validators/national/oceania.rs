@@ -75,22 +75,21 @@ pub(super) const NZ_NHI: Scheme = Scheme {
 fn is_abn(text: &[u8]) -> bool {
     digits::<11>(text).is_some_and(|d| {
         // One less in the first place is ten less in the sum.
-        number(&d[..2]) > 10 && (weighted(&d, &[10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) + 89 - 10) % 89 == 0
+        number(&d[..2]) > 10
+            && (weighted(&d, &[10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) + 89 - 10).is_multiple_of(89)
     })
 }
 
 /// Weights 8 to 1 (ASIC).
 fn is_acn(text: &[u8]) -> bool {
-    digits::<9>(text).is_some_and(|d| weighted(&d, &[8, 7, 6, 5, 4, 3, 2, 1, 1]) % 10 == 0 && number(&d) > 0)
+    digits::<9>(text)
+        .is_some_and(|d| weighted(&d, &[8, 7, 6, 5, 4, 3, 2, 1, 1]).is_multiple_of(10) && number(&d) > 0)
 }
 
 /// It begins with 2 to 6; the ninth digit is the check digit, then come the issue and perhaps the person on the card.
 fn is_medicare(text: &[u8]) -> bool {
     let Some((card, rest)) = text.split_at_checked(9) else { return false };
-    let is_issue = match rest {
-        [b'1'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'] => true,
-        _ => false,
-    };
+    let is_issue = matches!(rest, [b'1'..=b'9'] | [b'1'..=b'9', b'0'..=b'9']);
     is_issue
         && digits::<9>(card).is_some_and(|d| {
             matches!(d[0], 2..=6) && weighted(&d[..8], &[1, 3, 7, 9, 1, 3, 7, 9]) % 10 == d[8]
@@ -101,9 +100,9 @@ fn is_medicare(text: &[u8]) -> bool {
 fn is_tfn(text: &[u8]) -> bool {
     match text.len() {
         8 => digits::<8>(text)
-            .is_some_and(|d| weighted(&d, &[10, 7, 8, 4, 6, 3, 5, 1]) % 11 == 0 && !are_same(&d)),
+            .is_some_and(|d| weighted(&d, &[10, 7, 8, 4, 6, 3, 5, 1]).is_multiple_of(11) && !are_same(&d)),
         9 => digits::<9>(text)
-            .is_some_and(|d| weighted(&d, &[1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 == 0 && !are_same(&d)),
+            .is_some_and(|d| weighted(&d, &[1, 4, 3, 7, 5, 8, 6, 9, 10]).is_multiple_of(11) && !are_same(&d)),
         _ => false,
     }
 }

@@ -101,8 +101,8 @@ pub(super) const UY_RUT: Scheme = Scheme {
 /// Bank and branch with a check digit, the account with another (BCRA, Comunicacion A 2622).
 fn is_cbu(text: &[u8]) -> bool {
     digits::<22>(text).is_some_and(|d| {
-        weighted(&d[..8], &[7, 1, 3, 9, 7, 1, 3, 1]) % 10 == 0
-            && weighted(&d[8..], &[3, 9, 7, 1, 3, 9, 7, 1, 3, 9, 7, 1, 3, 1]) % 10 == 0
+        weighted(&d[..8], &[7, 1, 3, 9, 7, 1, 3, 1]).is_multiple_of(10)
+            && weighted(&d[8..], &[3, 9, 7, 1, 3, 9, 7, 1, 3, 9, 7, 1, 3, 1]).is_multiple_of(10)
             && !are_same(&d)
     })
 }
@@ -153,7 +153,8 @@ fn lacking(text: &[u8]) -> Option<(u8, u32)> {
 }
 
 fn is_ci(text: &[u8]) -> bool {
-    digits::<8>(text).is_some_and(|d| weighted(&d, &[2, 9, 8, 7, 6, 3, 4, 1]) % 10 == 0 && !are_same(&d))
+    digits::<8>(text)
+        .is_some_and(|d| weighted(&d, &[2, 9, 8, 7, 6, 3, 4, 1]).is_multiple_of(10) && !are_same(&d))
 }
 
 /// An office, a number, always 001, and a check digit by eleven (DGI).

@@ -95,7 +95,7 @@ fn is_pesel(text: &[u8]) -> bool {
     };
     !are_same(&d)
         && is_birth(century + year, month % 20, day)
-        && weighted(&d, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 == 0
+        && weighted(&d, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]).is_multiple_of(10)
 }
 
 /// Nine digits, or fourteen for a branch, which has a check digit of its own.

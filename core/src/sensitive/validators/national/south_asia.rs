@@ -21,7 +21,7 @@ pub(super) const IN_EPIC: Scheme = Scheme {
     id: "in-epic",
     label: "an Indian voter number",
     group: Pii,
-    names: &["epic", "voter id", "epic number", "elector photo identity card"],
+    names: &["voter id", "epic number", "elector photo identity card"],
     lengths: (10, 10),
     check: is_epic,
     written: &["AAAddddddd"],

@@ -77,7 +77,7 @@ pub(super) const TH_ID: Scheme = Scheme {
     id: "th-id",
     label: "a Thai identity number",
     group: Pii,
-    names: &["thai id", "national id", "citizen id", "pin", "bat prachachon", "citizenid"],
+    names: &["thai id", "national id", "citizen id", "bat prachachon", "citizenid"],
     lengths: (13, 13),
     check: is_th_id,
     written: &["d-dddd-ddddd-dd-d", "d dddd ddddd dd d"],
