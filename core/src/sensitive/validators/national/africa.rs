@@ -129,7 +129,7 @@ fn is_nin(text: &[u8]) -> bool {
     digits::<11>(text).is_some_and(|d| d[0] != 0 && !are_same(&d))
 }
 
-/// Birth, a serial number with the sex, citizenship, a digit that used to be the race, Luhn's check digit.
+/// Birth, a serial number with the sex, citizenship (2 for refugees), a digit that used to be the race, Luhn's check digit.
 fn is_za_id(text: &[u8]) -> bool {
     let Some(d) = digits::<13>(text) else { return false };
     year_first(&d).is_some_and(|(year, month, day)| is_short(year, month, day))

@@ -137,7 +137,7 @@ fn is_pe_ruc(text: &[u8]) -> bool {
     })
 }
 
-/// A letter for the kind of taxpayer counts four times its place among them.
+/// A letter for the kind of taxpayer counts four times its place among them; C, for communal councils, counts as J.
 fn is_rif(text: &[u8]) -> bool {
     let Some((kind, rest)) = text.split_first() else { return false };
     let kind = match kind {

@@ -145,7 +145,8 @@ fn is_office(digits: &[u32]) -> bool {
     digits.get(..2).is_some_and(|region| number(region) > 0)
 }
 
-/// Kind, year, region, number; the last digit is that of the rest by eleven, or by thirteen for people in business.
+/// Kind, year, region, number; the last digit is the last of the rest by eleven, or by thirteen for people in business.
+/// Numbers of single entries in the register begin otherwise.
 fn is_ogrn(text: &[u8]) -> bool {
     match text.len() {
         13 => digits::<13>(text).is_some_and(|d| {

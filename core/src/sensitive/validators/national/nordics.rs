@@ -101,7 +101,7 @@ fn is_cpr(text: &[u8]) -> bool {
 }
 
 /// Birth, a sign for the century (`+`, `-`, Y to U, A to F; Valtioneuvoston asetus 690/2022), a serial number, and the rest
-/// by 31. Without the sign, of which the compact form may have been stripped, any century goes.
+/// by 31. Serial numbers from 900 on are temporary. Without the sign, of which the compact form may have been stripped, any century goes.
 fn is_hetu(text: &[u8]) -> bool {
     let Some((date, rest)) = text.split_first_chunk::<6>() else { return false };
     let (century, rest) = match rest {

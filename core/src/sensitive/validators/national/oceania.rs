@@ -96,7 +96,7 @@ fn is_medicare(text: &[u8]) -> bool {
         })
 }
 
-/// Weights by eleven; the old ones are a digit shorter (ATO).
+/// Weights by eleven; the old ones are a digit shorter and have weights of their own (ATO).
 fn is_tfn(text: &[u8]) -> bool {
     match text.len() {
         8 => digits::<8>(text)

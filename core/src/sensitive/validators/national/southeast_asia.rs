@@ -106,7 +106,8 @@ pub(super) const VN_MST: Scheme = Scheme {
     strength: Strength::Weak,
 };
 
-/// Province, city, district, birth (40 added to the day for women), a serial number (PP 40/2019).
+/// Province, city, district, birth (40 added to the day for women), a serial number (PP 40/2019). Of the place the province
+/// is looked at: cities and districts come and go.
 fn is_nik(text: &[u8]) -> bool {
     let Some(d) = digits::<16>(text) else { return false };
     let Some((year, month, day)) = day_first(&d[6..]) else { return false };

@@ -49,7 +49,8 @@ fn is_ssn(text: &[u8]) -> bool {
         && !matches!(text, b"078051120" | b"219099999" | b"457555462")
 }
 
-/// It begins with 9 and has groups that social security numbers of old did not (IRS, Publication 1915).
+/// It begins with 9 and has groups that social security numbers of old did not (IRS, Publication 1915;
+/// 50 to 65 were added later).
 fn is_itin(text: &[u8]) -> bool {
     let Some(d) = digits::<9>(text) else { return false };
     d[0] == 9 && matches!(number(&d[3..5]), 50..=65 | 70..=88 | 90..=92 | 94..=99) && !are_same(&d)
