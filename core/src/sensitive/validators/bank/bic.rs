@@ -7,7 +7,8 @@ use crate::sensitive::validators::countries::is_country;
 /// check digit, and some words of eight letters hold a country in the middle, so a field or a word must speak for it.
 pub(crate) fn is_bic(text: &[u8]) -> bool {
     let Some((head, branch)) = text.split_at_checked(8) else { return false };
-    // Neither O nor a digit is assigned in the second sign of the place by itself; 0 marks a test code, 1 a passive one.
+    // Neither O nor a digit is assigned in the second sign of the place by itself; 0 marks a test code, 1 a passive
+    // one.
     fits(head, b"AAAAAANN")
         && head.get(4..6).is_some_and(is_country)
         && !matches!(head.get(6..8), Some([b'0' | b'1', _] | [_, b'O' | b'0']))

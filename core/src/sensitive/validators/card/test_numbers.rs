@@ -1,7 +1,7 @@
 //! Card numbers that nobody owns: payment providers publish them for tests.
 
-/// In order. They stand in the documentation of Adyen, Authorize.Net, Braintree, Checkout.com, PayPal, Razorpay, Square,
-/// Stripe and Worldpay.
+/// In order. They stand in the documentation of Adyen, Authorize.Net, Braintree, Checkout.com, PayPal, Razorpay,
+/// Square, Stripe and Worldpay.
 static NUMBERS: &[u64] = &[
     4_007_000_000_027,
     4_222_222_222_222,

@@ -84,7 +84,8 @@ pub(super) const ZA_ID: Scheme = Scheme {
     strength: Strength::Strong,
 };
 
-/// The century, birth, governorate (88 for births abroad), a serial number. How the last digit is made is not published.
+/// The century, birth, governorate (88 for births abroad), a serial number. How the last digit is made is not
+/// published.
 fn is_eg_nid(text: &[u8]) -> bool {
     let Some(d) = digits::<14>(text) else { return false };
     let century = match d[0] {
@@ -129,7 +130,8 @@ fn is_nin(text: &[u8]) -> bool {
     digits::<11>(text).is_some_and(|d| d[0] != 0 && !are_same(&d))
 }
 
-/// Birth, a serial number with the sex, citizenship (2 for refugees), a digit that used to be the race, Luhn's check digit.
+/// Birth, a serial number with the sex, citizenship (2 for refugees), a digit that used to be the race, Luhn's check
+/// digit.
 fn is_za_id(text: &[u8]) -> bool {
     let Some(d) = digits::<13>(text) else { return false };
     year_first(&d).is_some_and(|(year, month, day)| is_short(year, month, day))

@@ -111,8 +111,8 @@ fn is_province(digits: &[u32]) -> bool {
     digits.get(..2).is_some_and(|province| matches!(number(province), 1..=24 | 30))
 }
 
-/// A person's number and an establishment. The state has 6 in the third place and companies 9, with weighted sums of their
-/// own; foreigners have 6 and some of the state's bodies 9 as well (SRI).
+/// A person's number and an establishment. The state has 6 in the third place and companies 9, with weighted sums of
+/// their own; foreigners have 6 and some of the state's bodies 9 as well (SRI).
 fn is_ec_ruc(text: &[u8]) -> bool {
     let Some(d) = digits::<13>(text) else { return false };
     let has_branch = number(&d[10..]) > 0;

@@ -66,8 +66,8 @@ fn check(digits: &[u32; 11]) -> u32 {
     }
 }
 
-/// Birth with the century behind it, or, since July 2017, a number that begins with 32 to 39 and tells nothing. The check
-/// digit is the same.
+/// Birth with the century behind it, or, since July 2017, a number that begins with 32 to 39 and tells nothing. The
+/// check digit is the same.
 fn is_personas_kods(text: &[u8]) -> bool {
     let Some(d) = digits::<11>(text) else { return false };
     let is_dated = || {

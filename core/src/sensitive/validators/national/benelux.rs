@@ -46,8 +46,9 @@ pub(super) const NL_BSN: Scheme = Scheme {
     strength: Strength::Weak,
 };
 
-/// Birth, a serial number, and 97 less the rest by 97; since 2000 with a 2 in front of the number that is divided. Month
-/// and day may be 0 where they are unknown, and those who are not in the register have 20 or 40 added to the month.
+/// Birth, a serial number, and 97 less the rest by 97; since 2000 with a 2 in front of the number that is divided.
+/// Month and day may be 0 where they are unknown, and those who are not in the register have 20 or 40 added to the
+/// month.
 fn is_nrn(text: &[u8]) -> bool {
     let Some(d) = digits::<11>(text) else { return false };
     let Some((year, month, day)) = year_first(&d) else { return false };

@@ -58,8 +58,8 @@ fn is_cpf(text: &[u8]) -> bool {
     })
 }
 
-/// The same, weights 2 to 9 from the last. Since July 2026 letters may stand in the first twelve places and count as far
-/// behind 0 as in ASCII (IN RFB 2.229/2024).
+/// The same, weights 2 to 9 from the last. Since July 2026 letters may stand in the first twelve places and count as
+/// far behind 0 as in ASCII (IN RFB 2.229/2024).
 fn is_cnpj(text: &[u8]) -> bool {
     let Some(text) = text.first_chunk::<14>().filter(|_| fits(text, b"NNNNNNNNNNNNdd")) else { return false };
     let d = text.map(|byte| u32::from(byte) - u32::from(b'0'));

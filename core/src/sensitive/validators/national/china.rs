@@ -51,8 +51,8 @@ pub(super) const TW_ID: Scheme = Scheme {
     strength: Strength::Weak,
 };
 
-/// A place, birth, a serial number with the sex, and a check digit, X for ten (GB 11643-1999). Of the place the province is
-/// looked at: counties come and go.
+/// A place, birth, a serial number with the sex, and a check digit, X for ten (GB 11643-1999). Of the place the
+/// province is looked at: counties come and go.
 fn is_ric(text: &[u8]) -> bool {
     let Some((last, head)) = text.split_last() else { return false };
     let Some(d) = digits::<17>(head) else { return false };

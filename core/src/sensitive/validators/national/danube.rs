@@ -104,8 +104,8 @@ fn is_ado(text: &[u8]) -> bool {
     })
 }
 
-/// Sex and century, birth, a serial number, and the sum by eleven: rising weights up to the end of 1996, falling ones since
-/// (Act XX of 1996).
+/// Sex and century, birth, a serial number, and the sum by eleven: rising weights up to the end of 1996, falling ones
+/// since (Act XX of 1996).
 fn is_szemelyi(text: &[u8]) -> bool {
     let Some(d) = digits::<11>(text) else { return false };
     let Some((year, month, day)) = year_first(&d[1..]) else { return false };

@@ -103,8 +103,8 @@ fn is_by_personal(text: &[u8]) -> bool {
         && sum.is_some_and(|sum| sum % 10 == u32::from(text[13] & 0x0f))
 }
 
-/// Birth, sex and century (0 for foreigners), a serial number, a check digit by eleven. Where the rest is ten the weights
-/// move on by two; where it is ten again the number is not given out.
+/// Birth, sex and century (0 for foreigners), a serial number, a check digit by eleven. Where the rest is ten the
+/// weights move on by two; where it is ten again the number is not given out.
 fn is_iin(text: &[u8]) -> bool {
     let Some(d) = digits::<12>(text) else { return false };
     let Some((year, month, day)) = year_first(&d) else { return false };

@@ -107,7 +107,8 @@ fn is_serial(text: &[u8]) -> bool {
     number.iter().any(u8::is_ascii_digit) && sum.is_some_and(is_right)
 }
 
-/// The letter counts as the two digits of its place; weights 1 and 2 (GKV-Spitzenverband, Anlage 1 to section 290 SGB V).
+/// The letter counts as the two digits of its place; weights 1 and 2 (GKV-Spitzenverband, Anlage 1 to section 290 SGB
+/// V).
 fn is_kvnr(text: &[u8]) -> bool {
     let Some((letter, rest)) = text.split_first() else { return false };
     let (Some(letter), Some(d)) = (rank(*letter), digits::<9>(rest)) else { return false };

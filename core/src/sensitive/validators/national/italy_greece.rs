@@ -93,8 +93,8 @@ fn is_amka(text: &[u8]) -> bool {
     })
 }
 
-/// Letters of the names, birth, place, check letter (DM 12/03/1974 n. 2227). Where two people would have the same, digits
-/// become letters, the last first.
+/// Letters of the names, birth, place, check letter (DM 12/03/1974 n. 2227). Where two people would have the same,
+/// digits become letters, the last first.
 fn is_codice_fiscale(text: &[u8]) -> bool {
     let Some(text) = text.first_chunk::<16>().filter(|_| fits(text, b"AAAAAANNANNANNNA")) else {
         return false;

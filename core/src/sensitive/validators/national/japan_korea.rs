@@ -56,8 +56,8 @@ pub(super) const KR_RRN: Scheme = Scheme {
     strength: Strength::Fair,
 };
 
-/// The check digit stands in front: nine less the rest of the sum, in which every second digit counts twice (National Tax
-/// Agency).
+/// The check digit stands in front: nine less the rest of the sum, in which every second digit counts twice (National
+/// Tax Agency).
 fn is_corporate(text: &[u8]) -> bool {
     digits::<13>(text).is_some_and(|d| {
         9 - weighted(&d[1..], &[2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]) % 9 == d[0] && !are_same(&d)
@@ -81,8 +81,8 @@ fn is_brn(text: &[u8]) -> bool {
     })
 }
 
-/// Birth, and a digit for sex, century and nationality. Numbers given out since October 2020 have neither place nor check
-/// digit, also those of people who were born long before, so neither is asked for.
+/// Birth, and a digit for sex, century and nationality. Numbers given out since October 2020 have neither place nor
+/// check digit, also those of people who were born long before, so neither is asked for.
 fn is_rrn(text: &[u8]) -> bool {
     let Some(d) = digits::<13>(text) else { return false };
     let Some((year, month, day)) = year_first(&d) else { return false };

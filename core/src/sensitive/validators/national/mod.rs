@@ -1,7 +1,7 @@
 //! Identifiers that countries give to people and companies, and those of their health care.
 //!
-//! The facts are those of the offices that give the numbers out; where an office publishes no rule for a check digit, the
-//! doc comment says so.
+//! The facts are those of the offices that give the numbers out; where an office publishes no rule for a check digit,
+//! the doc comment says so.
 
 mod africa;
 mod alps;

@@ -100,8 +100,9 @@ fn is_cpr(text: &[u8]) -> bool {
         && !are_same(&d)
 }
 
-/// Birth, a sign for the century (`+`, `-`, Y to U, A to F; Valtioneuvoston asetus 690/2022), a serial number, and the rest
-/// by 31. Serial numbers from 900 on are temporary. Without the sign, of which the compact form may have been stripped, any century goes.
+/// Birth, a sign for the century (`+`, `-`, Y to U, A to F; Valtioneuvoston asetus 690/2022), a serial number, and the
+/// rest by 31. Serial numbers from 900 on are temporary. Without the sign, of which the compact form may have been
+/// stripped, any century goes.
 fn is_hetu(text: &[u8]) -> bool {
     let Some((date, rest)) = text.split_first_chunk::<6>() else { return false };
     let (century, rest) = match rest {
@@ -138,7 +139,8 @@ fn is_kennitala(text: &[u8]) -> bool {
 }
 
 /// Birth, a serial number that tells the century, and two check digits by eleven. D-numbers have 40 added to the day,
-/// H-numbers and synthetic ones 40 or 80 to the month (Skatteetaten). From 2032 on the first check may have other rests.
+/// H-numbers and synthetic ones 40 or 80 to the month (Skatteetaten). From 2032 on the first check may have other
+/// rests.
 fn is_fodselsnummer(text: &[u8]) -> bool {
     let Some(d) = digits::<11>(text) else { return false };
     let Some((year, month, day)) = day_first(&d) else { return false };

@@ -92,8 +92,8 @@ fn is_curp(text: &[u8]) -> bool {
         && sum.is_some_and(|sum| (10 - sum % 10) % 10 == u32::from(text[17] - b'0'))
 }
 
-/// Letters of the name, date of birth or foundation, three signs. The last is a check digit, but numbers with a wrong one
-/// are in use, so it only has to be one that can be.
+/// Letters of the name, date of birth or foundation, three signs. The last is a check digit, but numbers with a wrong
+/// one are in use, so it only has to be one that can be.
 fn is_rfc(text: &[u8]) -> bool {
     let Some((name, [date @ .., _, _, last])) =
         text.len().checked_sub(9).and_then(|split| text.split_at_checked(split))

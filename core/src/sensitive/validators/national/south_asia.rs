@@ -101,9 +101,8 @@ fn is_pan(text: &[u8]) -> bool {
         && text.get(5..9) != Some(b"0000")
 }
 
-/// The year, the day of the year (500 more for women), a serial number; the rule of the check digit in it is not published.
-/// Until 2016 two digits of the year, and V or X
-/// behind.
+/// The year, the day of the year (500 more for women), a serial number; the rule of the check digit in it is not
+/// published. Until 2016 two digits of the year, and V or X behind.
 fn is_nic(text: &[u8]) -> bool {
     let is_day = |day: u64| (1..=366).contains(&if day > 500 { day - 500 } else { day });
     match text.split_last() {

@@ -106,8 +106,8 @@ pub(super) const VN_MST: Scheme = Scheme {
     strength: Strength::Weak,
 };
 
-/// Province, city, district, birth (40 added to the day for women), a serial number (PP 40/2019). Of the place the province
-/// is looked at: cities and districts come and go.
+/// Province, city, district, birth (40 added to the day for women), a serial number (PP 40/2019). Of the place the
+/// province is looked at: cities and districts come and go.
 fn is_nik(text: &[u8]) -> bool {
     let Some(d) = digits::<16>(text) else { return false };
     let Some((year, month, day)) = day_first(&d[6..]) else { return false };
@@ -144,7 +144,8 @@ fn is_ph_tin(text: &[u8]) -> bool {
     })
 }
 
-/// Citizens and residents have S and T, foreigners F, G and M; each has its row of letters, and the later ones an offset.
+/// Citizens and residents have S and T, foreigners F, G and M; each has its row of letters, and the later ones an
+/// offset.
 fn is_sg_nric(text: &[u8]) -> bool {
     let Some((kind, rest)) = text.split_first() else { return false };
     let (offset, letters) = match kind {
@@ -161,7 +162,8 @@ fn is_sg_nric(text: &[u8]) -> bool {
     })
 }
 
-/// Businesses, local companies since their year, and other entities; each kind has weights and letters of its own (ACRA).
+/// Businesses, local companies since their year, and other entities; each kind has weights and letters of its own
+/// (ACRA).
 fn is_uen(text: &[u8]) -> bool {
     match text.split_last() {
         Some((letter, number)) if fits(number, b"dddddddd") => digits::<8>(number)
