@@ -21,7 +21,7 @@ pub(super) fn keccak256(text: &[u8; 40]) -> [u8; 32] {
     hash
 }
 
-/// Keccak-f[1600].
+/// The permutation Keccak-f with 1600 bits of state.
 fn permute(state: &mut [u64; 25]) {
     /// The lanes in the order in which they are moved, with the turn of each.
     const MOVES: [(usize, u32); 24] = [
