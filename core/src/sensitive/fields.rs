@@ -13,7 +13,7 @@ const LENGTH: usize = 128;
 const WORDS: usize = 6;
 
 /// Words behind a name that leave it what it is: `password_confirmation`, `phone_number`.
-const NEUTRAL: [&str; 19] = [
+pub(super) const NEUTRAL: [&str; 19] = [
     "value",
     "values",
     "text",
@@ -184,7 +184,7 @@ pub(crate) fn classify(name: &str) -> Option<SensitiveType> {
 /// A name in lower-case words.
 #[derive(Debug)]
 struct Name {
-    text: String,
+    text: SmallVec<[u8; LENGTH]>,
     /// Where each word ends in the text.
     ends: SmallVec<[u8; 16]>,
 }
@@ -210,7 +210,7 @@ impl Class {
 
 impl Name {
     fn new(name: &str) -> Self {
-        let mut text = String::with_capacity(name.len());
+        let mut text = SmallVec::new();
         let mut ends: SmallVec<[u8; 16]> = SmallVec::new();
         let mut previous = Class::Other;
         let mut characters = name.chars().peekable();
@@ -228,7 +228,9 @@ impl Name {
                 ends.push(end);
             }
             if class != Class::Other {
-                text.extend(c.to_lowercase());
+                for lower in c.to_lowercase() {
+                    text.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+                }
             }
             previous = class;
         }
@@ -245,7 +247,8 @@ impl Name {
             Some(word) => self.ends.get(word).map_or(self.text.len(), |end| usize::from(*end)),
             None => 0,
         };
-        self.text.get(edge(start)..edge(end)).unwrap_or_default()
+        let part = self.text.get(edge(start)..edge(end));
+        part.and_then(|part| std::str::from_utf8(part).ok()).unwrap_or_default()
     }
 
     fn word(&self, index: usize) -> &str {

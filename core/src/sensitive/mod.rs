@@ -2,6 +2,7 @@
 
 mod fields;
 mod names;
+mod scanner;
 pub(crate) mod secrets;
 
 pub(crate) use fields::classify;

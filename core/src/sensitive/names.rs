@@ -31,6 +31,12 @@ macro_rules! sensitive_types {
                 match self { $(Self::$type => SensitiveGroup::$group,)+ }
             }
 
+            /// Returns all its names, as words with spaces between them.
+            pub(super) fn all_names(self) -> impl Iterator<Item = &'static str> {
+                let names = self.names();
+                names.ends.iter().chain(names.alone).copied()
+            }
+
             /// Returns its names.
             pub(super) const fn names(self) -> &'static Names {
                 match self {
