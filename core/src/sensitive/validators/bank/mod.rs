@@ -1,0 +1,6 @@
+//! Numbers of accounts and banks.
+
+pub(crate) mod aba;
+pub(crate) mod bic;
+pub(crate) mod iban;
+mod registry;
