@@ -66,8 +66,8 @@ fn document() -> Value {
         "openapi": "3.1.0",
         "info": {"title": "payments", "version": "1"},
         "servers": [
-            {"url": "http://pay.example.com"}, {"url": "https://pay.example.com"},
-            {"url": "http://{region}.example.com", "variables": {"region": {"default": "eu", "enum": ["eu", "us"]}}},
+            {"url": "http://pay.shop.dev"}, {"url": "https://pay.shop.dev"},
+            {"url": "http://{region}.shop.dev", "variables": {"region": {"default": "eu", "enum": ["eu", "us"]}}},
         ],
         "security": [{"oauth": ["read"]}, {"nobody": []}],
         "tags": [{"name": "money"}, {"name": "status"}],

@@ -1,5 +1,6 @@
 //! Documents and what is reported about them.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use napi::bindgen_prelude::{AsyncTask, Buffer, Function};
@@ -63,6 +64,33 @@ pub struct Operation {
     pub risk: String,
 }
 
+/// Resolvers that are called by resolvers on one thread: each takes stack.
+const RESOLVERS: u32 = 16;
+
+thread_local! {
+    static LEVEL: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A resolver that runs.
+struct Level;
+
+impl Level {
+    /// Counts a resolver that begins, unless there are too many.
+    fn enter() -> Option<Self> {
+        let level = LEVEL.get();
+        (level < RESOLVERS).then(|| {
+            LEVEL.set(level + 1);
+            Self
+        })
+    }
+}
+
+impl Drop for Level {
+    fn drop(&mut self) {
+        LEVEL.set(LEVEL.get().saturating_sub(1));
+    }
+}
+
 #[napi]
 impl Api {
     /// Reads a document in YAML or JSON, and the other files that it refers to through the resolver.
@@ -77,9 +105,14 @@ impl Api {
     ) -> Either<Api, Failure> {
         let document = Document { text: bytes(&text), name, file };
         let Some(resolver) = resolver else { return either(document.read()) };
-        either(document.read_with(&|path: &str| match resolver.call(path.to_owned()) {
-            Ok(Some(text)) => Ok(bytes(&text).to_vec()),
-            _ => Err(ResolveError::new("no such file")),
+        either(document.read_with(&|path: &str| {
+            let Some(_level) = Level::enter() else {
+                return Err(ResolveError::new("resolvers call each other too deep"));
+            };
+            match resolver.call(path.to_owned()) {
+                Ok(Some(text)) => Ok(bytes(&text).to_vec()),
+                _ => Err(ResolveError::new("no such file")),
+            }
         }))
     }
 

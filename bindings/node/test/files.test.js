@@ -80,6 +80,17 @@ test('throws what a resolver throws, and asks no further', () => {
   assert.equal(asked.length, 1);
 });
 
+test('survives a resolver that reads documents with itself', () => {
+  let calls = 0;
+  const resolver = () => {
+    calls += 1;
+    Api.parse(DOCUMENT, { resolver });
+    return 'type: string';
+  };
+  assert.equal(messages(Api.parse(DOCUMENT, { resolver }), 'unread-reference').length, 0);
+  assert.equal(calls, 16);
+});
+
 test('refuses a resolver that is none or returns no text', async () => {
   assert.throws(() => Api.parse(DOCUMENT, { resolver: {} }), {
     code: 'ERR_INVALID_ARG_TYPE',

@@ -11,7 +11,7 @@ critical  POST /PaymentAuth opts out of authentication with an empty `security`,
           payments.yaml:16:7  operation-security-opt-out
           Remove the empty `security` list, or name the scheme that the operation needs.
 
-medium    `basic` is HTTP basic authentication: it sends the password with every call
+medium    `basic` is HTTP basic authentication: it sends the credential with every call
           payments.yaml:9:5  http-basic-authentication  reaches 1 operation
           Use short-lived tokens (OAuth 2.0, OpenID Connect) or mutual TLS instead of passwords.
 

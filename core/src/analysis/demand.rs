@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::Api;
-use crate::api::{Operation, Security};
+use crate::api::{Operation, SchemeUse, Security};
 
 /// Alternatives, and uses and scopes in all, of a `security` field that is compared. No real one is larger, and each
 /// comparison looks at all of them.
@@ -20,6 +20,15 @@ pub(super) struct Demand<'a>(BTreeSet<BTreeSet<Part<'a>>>);
 impl<'a> Demand<'a> {
     /// Returns what an operation asks; `None` when that is too long to compare.
     pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Option<Self> {
+        Self::counting(api, operation, |_| true)
+    }
+
+    /// Returns the same without the schemes that do not count, where one that does stands beside them.
+    pub(super) fn counting(
+        api: &'a Api,
+        operation: &'a Operation,
+        counts: impl Fn(&SchemeUse) -> bool,
+    ) -> Option<Self> {
         let requirements = api.security(operation).get().map_or(&[][..], Security::requirements);
         let uses = || requirements.iter().flat_map(|requirement| requirement.schemes());
         let parts = uses().take(PARTS + 1).fold(0, |parts: usize, used| parts + 1 + used.scopes.len());
@@ -29,7 +38,10 @@ impl<'a> Demand<'a> {
         let mut alternatives: BTreeSet<BTreeSet<Part<'a>>> = requirements
             .iter()
             .map(|requirement| {
-                let parts = requirement.schemes().iter().flat_map(|used| {
+                let uses = requirement.schemes();
+                let any_counts = uses.iter().any(&counts);
+                let counted = uses.iter().filter(|used| !any_counts || counts(used));
+                let parts = counted.flat_map(|used| {
                     let scopes = used.scopes.iter().map(|(scope, _)| scope.as_str());
                     [""].into_iter().chain(scopes).map(|scope| (used.name(), scope))
                 });

@@ -25,6 +25,7 @@ mod sensitive_data;
 mod sensitive_flow;
 mod suppressions;
 mod transport;
+mod users;
 
 pub(crate) use changes::ChangeOutcome;
 pub(crate) use draft::Audience;

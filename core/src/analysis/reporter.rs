@@ -307,7 +307,7 @@ mod tests {
     fn reports_the_first_finding_over_every_list_past_the_limit() {
         let mut document = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\nservers:\n".to_owned();
         for server in 0..10_000 {
-            document.push_str(&format!("- url: http://{server}.example.com\n"));
+            document.push_str(&format!("- url: http://{server}.shop.dev\n"));
         }
         document.push_str(
             "paths:\n  /a: {get: {}}\n  /b: {servers: [{url: 'http://b'}, {url: 'http://c'}], get: {}}\n",

@@ -45,4 +45,4 @@ pub use security::{
     ApiKeyLocation, EffectiveSecurity, SchemeKind, SchemeUse, Security, SecurityRequirement, SecurityScheme,
 };
 pub use server::Server;
-pub(crate) use server_url::ServerUrl;
+pub(crate) use server_url::{ServerUrl, is_below};

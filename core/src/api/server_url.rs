@@ -44,6 +44,17 @@ impl ServerUrl {
                 || host.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
         })
     }
+
+    /// Tells whether the host's name is reserved for examples and tests (RFC 6761): nothing is served there.
+    pub(crate) fn is_reserved(&self) -> bool {
+        let reserved = ["example.com", "example.net", "example.org", "example", "test", "invalid"];
+        self.host.as_deref().is_some_and(|host| reserved.iter().any(|domain| is_below(host, domain)))
+    }
+}
+
+/// Tells whether a host is a domain or below it.
+pub(crate) fn is_below(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// Tells whether the text is a URL scheme, or a variable that stands for one.
@@ -91,5 +102,16 @@ mod tests {
             assert!(ServerUrl::parse(text).is_loopback(), "{text}");
         }
         assert!(!ServerUrl::parse("http://localhost.example.com").is_loopback());
+    }
+
+    #[test]
+    fn knows_the_hosts_of_examples() {
+        for text in ["http://example.com", "http://api.Example.org.:80", "ws://shop.test", "http://x.invalid"]
+        {
+            assert!(ServerUrl::parse(text).is_reserved(), "{text}");
+        }
+        for text in ["http://example.com.evil.com", "http://myexample.com", "http://latest", "/example.com"] {
+            assert!(!ServerUrl::parse(text).is_reserved(), "{text}");
+        }
     }
 }

@@ -93,7 +93,7 @@ fn counts_a_shared_finding_on_every_operation_that_it_reaches() {
 
 #[test]
 fn grades_findings_as_it_grades_the_analysis() {
-    let text = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\nservers: [{url: http://a.example.com}]\n\
+    let text = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\nservers: [{url: http://a.shop.dev}]\n\
                 paths: {/a: {get: {}, post: {tags: x}}, /b: {get: {security: [{k: []}]}}}\n\
                 components: {securitySchemes: {k: {type: apiKey, in: query, name: k}}}\n";
     let api = Api::parse(text.as_bytes()).unwrap();

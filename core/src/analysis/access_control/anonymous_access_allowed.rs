@@ -9,7 +9,7 @@ declare_rule! {
     /// Reports operations whose `security` holds an empty requirement (`{}`), so that anonymous calls satisfy it.
     ///
     /// Alone the empty requirement is high, beside real schemes it is medium; on payment, transfer, refund, withdrawal,
-    /// administration, token and password-reset operations it is critical.
+    /// administration, token and password-reset operations it is critical if they write and high if they read.
     ///
     /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
     ///
@@ -60,7 +60,8 @@ impl Rule for AnonymousAccessAllowed {
             }
             let alone = security.uses().next().is_none();
             let severity = if alone { Severity::High } else { Severity::Medium };
-            let (severity, flow) = raise(severity, SensitiveFlow::of(operation));
+            let (raised, flow) = raise(severity, SensitiveFlow::of(operation));
+            let severity = if operation.method().is_safe() { raised.min(Severity::High) } else { raised };
             let node = if inherited { operation.node } else { anonymous.node };
             let whose = if inherited { "the root's `security`" } else { "its `security`" };
             let effect = if alone { "asks for nothing" } else { "makes authentication optional" };

@@ -64,6 +64,6 @@ impl Rule for ApiKeyInQuery {
 }
 
 /// Tells whether a parameter says who the client is and is no secret.
-fn is_public_identifier(parameter: &str) -> bool {
+pub(super) fn is_public_identifier(parameter: &str) -> bool {
     matches!(words(parameter).concat().as_str(), "clientid" | "appid" | "applicationid" | "sudo")
 }

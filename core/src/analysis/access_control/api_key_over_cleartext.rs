@@ -1,28 +1,29 @@
-use super::cleartext::{cleartext_credentials, describe_reach};
+use super::cleartext::{Credential, cleartext_credentials, describe_reach};
 use crate::analysis::{Reporter, Rule};
-use crate::api::SchemeKind;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
-use crate::{Api, RuleMeta, Severity};
+use crate::{Api, RuleMeta};
 
 declare_rule! {
     /// ## What it does
-    /// Reports servers without TLS that operations send an API key to.
+    /// Reports servers without TLS that operations send an API key to: critical where the defaults of the URL's variables
+    /// make it so, high where only other values do.
     ///
     /// The servers that count are the operation's own, else its path's, else the root's. Relative URLs are not reported:
-    /// the document does not say how they are served. Loopback addresses are left out.
+    /// the document does not say how they are served. Loopback addresses are left out, and so are keys
+    /// that only sign the request (AWS Signature).
     ///
     /// ## Why is this bad?
     /// Everybody on the way reads the key, and an API key is good until somebody replaces it.
     ///
     /// ## Example
     /// ```yaml
-    /// servers: [{url: http://api.example.com}]
+    /// servers: [{url: http://api.shop.dev}]
     /// security: [{key: []}]
     /// ```
     /// Use instead:
     /// ```yaml
-    /// servers: [{url: https://api.example.com}]
+    /// servers: [{url: https://api.shop.dev}]
     /// security: [{key: []}]
     /// ```
     ///
@@ -31,7 +32,7 @@ declare_rule! {
     /// - [CWE-319: Cleartext Transmission of Sensitive Information](https://cwe.mitre.org/data/definitions/319.html)
     ApiKeyOverCleartext {
         id: "api-key-over-cleartext",
-        severities: [Critical],
+        severities: [Critical, High],
         profile: Default,
         category: Network,
         factor: AccessControl,
@@ -47,11 +48,11 @@ impl Rule for ApiKeyOverCleartext {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        for (server, reach) in cleartext_credentials(api, |kind| matches!(kind, SchemeKind::ApiKey { .. })) {
+        for (server, reach, severity) in cleartext_credentials(api, Credential::ApiKey) {
             let who = describe_reach(api, &reach);
             let message =
                 format!("{who} may send an API key in the clear to {}", Quoted(&server.masked_url()));
-            report.shared(server.node, vec![reach], Severity::Critical, message);
+            report.shared(server.node, vec![reach], severity, message);
         }
     }
 }

@@ -1,30 +1,31 @@
-use super::cleartext::{cleartext_credentials, describe_reach};
+use super::cleartext::{Credential, cleartext_credentials, describe_reach};
 use crate::analysis::{Reporter, Rule};
-use crate::api::SchemeKind;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
-use crate::{Api, RuleMeta, Severity};
+use crate::{Api, RuleMeta};
 
 declare_rule! {
     /// ## What it does
     /// Reports servers without TLS that operations send a password or a token to: HTTP authentication, OAuth 2.0,
-    /// OpenID Connect.
+    /// OpenID Connect. It is critical where the defaults of the URL's variables make it so, high where only other
+    /// values do.
     ///
     /// The servers that count are the operation's own, else its path's, else the root's. Relative URLs are not reported:
-    /// the document does not say how they are served. Loopback addresses are left out. API keys have a rule of their own.
+    /// the document does not say how they are served. Loopback addresses are left out. API keys have a
+    /// rule of their own.
     ///
     /// ## Why is this bad?
     /// Everybody on the way can read the credential and use it.
     ///
     /// ## Example
     /// ```yaml
-    /// servers: [{url: http://api.example.com}]
+    /// servers: [{url: http://api.shop.dev}]
     /// security: [{login: []}]
     /// components: {securitySchemes: {login: {type: http, scheme: bearer}}}
     /// ```
     /// Use instead:
     /// ```yaml
-    /// servers: [{url: https://api.example.com}]
+    /// servers: [{url: https://api.shop.dev}]
     /// security: [{login: []}]
     /// components: {securitySchemes: {login: {type: http, scheme: bearer}}}
     /// ```
@@ -35,7 +36,7 @@ declare_rule! {
     /// - [RFC 6750, section 5.3](https://www.rfc-editor.org/rfc/rfc6750#section-5.3)
     CredentialsOverCleartext {
         id: "credentials-over-cleartext",
-        severities: [Critical],
+        severities: [Critical, High],
         profile: Default,
         category: Network,
         factor: AccessControl,
@@ -51,17 +52,11 @@ impl Rule for CredentialsOverCleartext {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        let travels = |kind: &SchemeKind| {
-            matches!(
-                kind,
-                SchemeKind::Http { .. } | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. }
-            )
-        };
-        for (server, reach) in cleartext_credentials(api, travels) {
+        for (server, reach, severity) in cleartext_credentials(api, Credential::PasswordOrToken) {
             let who = describe_reach(api, &reach);
             let message =
                 format!("{who} may send credentials in the clear to {}", Quoted(&server.masked_url()));
-            report.shared(server.node, vec![reach], Severity::Critical, message);
+            report.shared(server.node, vec![reach], severity, message);
         }
     }
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::analysis::{Reporter, Rule};
 use crate::api::EffectiveSecurity;
 use crate::rule_meta::declare_rule;
-use crate::{Api, RuleMeta, Severity};
+use crate::{Api, Operation, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
@@ -12,7 +12,8 @@ declare_rule! {
     /// The finding counts the operations that inherit the empty list; each of them is also reported on its own as
     /// `operation-without-authentication`, because each is open until the root or the operation changes.
     ///
-    /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
+    /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out. Where
+    /// every operation has its own `security`, nothing is reported.
     ///
     /// ## Why is this bad?
     /// An empty list looks like a setting and means "no authentication at all" for every operation that does not
@@ -52,12 +53,10 @@ impl Rule for EmptyRootSecurity {
         if !root.requirements().is_empty() {
             return;
         }
-        let inherits =
-            |operation: &&crate::Operation| matches!(api.security(operation), EffectiveSecurity::Root(_));
-        let inheriting: Vec<_> = api.operations().iter().filter(inherits).collect();
-        let open = inheriting.iter().filter(|operation| !report.is_public(operation));
+        let inherits = |operation: &&Operation| matches!(api.security(operation), EffectiveSecurity::Root(_));
+        let open = api.operations().iter().filter(inherits).filter(|operation| !report.is_public(operation));
         let reach: Arc<[u32]> = open.map(|operation| operation.index).collect();
-        if reach.is_empty() && !inheriting.is_empty() {
+        if reach.is_empty() {
             return;
         }
         report.shared(

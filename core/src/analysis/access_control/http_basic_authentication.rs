@@ -12,8 +12,8 @@ declare_rule! {
     /// Basic credentials over a server without TLS are reported as `credentials-over-cleartext`.
     ///
     /// ## Why is this bad?
-    /// Every request carries the user's password, encoded and not encrypted. It cannot be limited to a purpose, does not
-    /// expire, and leaks with any log or proxy that sees the header.
+    /// Every request carries the credential itself, a password or a key, encoded and not encrypted. It cannot be limited to
+    /// a purpose, does not expire, and leaks with any log or proxy that sees the header.
     ///
     /// ## Example
     /// ```yaml
@@ -58,7 +58,7 @@ impl Rule for HttpBasicAuthentication {
                 scheme.node,
                 reach,
                 severity,
-                format_args!("{name} is HTTP basic authentication: it sends the password with every call"),
+                format_args!("{name} is HTTP basic authentication: it sends the credential with every call"),
             );
         }
     }

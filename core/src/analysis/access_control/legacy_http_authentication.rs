@@ -7,9 +7,9 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports HTTP authentication schemes that were replaced or never took hold: `negotiate`, `ntlm` and `oauth`
-    /// (OAuth 1.0) are medium where operations accept them and low where they are only declared; the experiments `hoba`
-    /// and `mutual` are one step less.
+    /// Reports HTTP authentication schemes that were replaced or never took hold: `negotiate` and `ntlm` are medium where
+    /// operations accept them and low where they are only declared; `oauth` (OAuth 1.0, which signs requests) and the
+    /// experiments `hoba` and `mutual` are one step less.
     ///
     /// Basic and digest authentication have rules of their own.
     ///
@@ -49,7 +49,7 @@ pub(super) fn weakness(scheme: &str) -> Option<(&'static str, Severity, Severity
         "negotiate" | "ntlm" => {
             ("authenticates a connection instead of a request", Severity::Medium, Severity::Low)
         }
-        "oauth" => ("stands for the obsolete OAuth 1.0", Severity::Medium, Severity::Low),
+        "oauth" => ("stands for the obsolete OAuth 1.0", Severity::Low, Severity::Info),
         "hoba" | "mutual" => {
             ("is an experiment that hardly any client implements", Severity::Low, Severity::Info)
         }

@@ -6,7 +6,9 @@ mod api_key_in_query;
 mod api_key_over_cleartext;
 mod cleartext;
 mod cleartext_identity_provider;
+mod credential_input;
 mod credentials_over_cleartext;
+mod discouraged_flow;
 mod empty_root_security;
 mod http_basic_authentication;
 mod http_digest_authentication;
@@ -34,6 +36,7 @@ pub(super) use administration_without_own_security::AdministrationWithoutOwnSecu
 pub(super) use anonymous_access_allowed::AnonymousAccessAllowed;
 pub(super) use api_key_in_query::ApiKeyInQuery;
 pub(super) use api_key_over_cleartext::ApiKeyOverCleartext;
+pub(super) use cleartext::take_credentials;
 pub(super) use cleartext_identity_provider::CleartextIdentityProvider;
 pub(super) use credentials_over_cleartext::CredentialsOverCleartext;
 pub(super) use empty_root_security::EmptyRootSecurity;

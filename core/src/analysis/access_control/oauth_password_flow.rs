@@ -1,9 +1,8 @@
-use super::scheme_use::operations_by_scheme;
+use super::discouraged_flow::report_flows;
 use crate::analysis::{Reporter, Rule};
 use crate::api::FlowKind;
-use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
-use crate::{Api, RuleMeta, Severity};
+use crate::{Api, RuleMeta};
 
 declare_rule! {
     /// ## What it does
@@ -51,17 +50,6 @@ impl Rule for OauthPasswordFlow {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        for (scheme, reach) in operations_by_scheme(api) {
-            let severity = if reach.is_empty() { Severity::Info } else { Severity::Medium };
-            let name = Quoted(scheme.name());
-            for flow in scheme.kind().flows().iter().filter(|flow| flow.kind() == FlowKind::Password) {
-                report.shared(
-                    flow.node,
-                    reach.clone(),
-                    severity,
-                    format_args!("{name} offers the password flow, which shows the password to the client"),
-                );
-            }
-        }
+        report_flows(api, report, FlowKind::Password, "shows the password to the client");
     }
 }

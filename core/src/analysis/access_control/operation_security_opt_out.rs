@@ -10,8 +10,9 @@ declare_rule! {
     /// Reports operations that opt out of authentication with an empty `security` list.
     ///
     /// Operations that write are high, operations that read are low, and so are those that have to let in people who are
-    /// not signed in: signing up and in, a password reset, the token endpoint of an authorization server. Payment,
-    /// transfer, refund, withdrawal and administration operations are critical.
+    /// not signed in: signing up and in, a password reset, the token endpoint of an authorization server. A `POST` that by
+    /// its path only asks (`/search`, `/query`, `/check`, `/validate`) is medium. Payment, transfer, refund, withdrawal
+    /// and administration operations are critical.
     ///
     /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
     ///
@@ -37,7 +38,7 @@ declare_rule! {
     /// - [CWE-306: Missing Authentication for Critical Function](https://cwe.mitre.org/data/definitions/306.html)
     OperationSecurityOptOut {
         id: "operation-security-opt-out",
-        severities: [Critical, High, Low],
+        severities: [Critical, High, Medium, Low],
         profile: Default,
         category: ApiSpecification,
         factor: AccessControl,
@@ -61,8 +62,11 @@ impl Rule for OperationSecurityOptOut {
             {
                 continue;
             }
-            let is_low = operation.method().is_safe() || is_entrance(operation);
-            let severity = if is_low { Severity::Low } else { Severity::High };
+            let severity = match () {
+                () if operation.method().is_safe() || is_entrance(operation) => Severity::Low,
+                () if only_asks(operation) => Severity::Medium,
+                () => Severity::High,
+            };
             let flow = SensitiveFlow::of(operation).filter(|flow| !flow.may_be_public());
             let (severity, flow) = raise(severity, flow);
             let target = operation.to_ref();
@@ -79,9 +83,7 @@ impl Rule for OperationSecurityOptOut {
 /// Tells whether people who are not signed in have to be let in: to sign up or in, to reset a password, to be given a token
 /// by an authorization server.
 fn is_entrance(operation: &Operation) -> bool {
-    let mut segments = operation.path().rsplit('/').filter(|segment| !segment.is_empty());
-    let last = segments.next().map(|segment| words(segment).concat()).unwrap_or_default();
-    let below = segments.next().map(|segment| words(segment).concat()).unwrap_or_default();
+    let [last, below] = last_segments(operation);
     match last.as_str() {
         "signup" | "register" | "registration" | "login" | "signin" => true,
         "token" | "revoke" | "introspect" => {
@@ -89,4 +91,17 @@ fn is_entrance(operation: &Operation) -> bool {
         }
         _ => SensitiveFlow::of(operation) == Some(SensitiveFlow::PasswordReset),
     }
+}
+
+/// Tells whether an operation takes its question in a body, and changes nothing.
+pub(super) fn only_asks(operation: &Operation) -> bool {
+    let [last, below] = last_segments(operation);
+    *operation.method() == Method::Post
+        && (matches!(last.as_str(), "search" | "query" | "check" | "validate") || below == "validate")
+}
+
+/// Returns the words of the last segment of the path, and of the one before it, in one.
+fn last_segments(operation: &Operation) -> [String; 2] {
+    let mut segments = operation.path().rsplit('/').filter(|segment| !segment.is_empty());
+    [(); 2].map(|()| segments.next().map(|segment| words(segment).concat()).unwrap_or_default())
 }

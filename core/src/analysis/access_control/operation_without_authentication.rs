@@ -1,3 +1,5 @@
+use super::credential_input::CredentialInputs;
+use super::operation_security_opt_out::only_asks;
 use crate::analysis::sensitive_flow::{SensitiveFlow, raise};
 use crate::analysis::{Reporter, Rule};
 use crate::api::EffectiveSecurity;
@@ -12,6 +14,13 @@ declare_rule! {
     /// Operations that write are critical, operations that read are medium; payment, transfer, refund, withdrawal,
     /// administration, token and password-reset operations are critical whatever their method. `OPTIONS` is left out:
     /// browsers send preflight requests without credentials (Fetch Standard, section 4.8).
+    ///
+    /// Operations that only ask (`POST /orders/search`) count as reading.
+    ///
+    /// An operation that asks for a credential elsewhere is medium: by a required parameter (`Authorization`, `X-API-Key`,
+    /// `?api_key=`), by a variable of its server, or in its description ("tokens need the `admin:org` scope"). Callers are
+    /// asked for one, where no gateway, test or generated code sees it. Money and password resets are not taken at the word
+    /// of their description.
     ///
     /// Operations that are declared public (`x-watchgate-public: true`, or `public` in the settings) are left out.
     ///
@@ -55,6 +64,7 @@ impl Rule for OperationWithoutAuthentication {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
+        let inputs = CredentialInputs::of(report.graph());
         for operation in api.operations() {
             let open = match api.security(operation) {
                 EffectiveSecurity::Absent => true,
@@ -64,15 +74,18 @@ impl Rule for OperationWithoutAuthentication {
             if !open || *operation.method() == Method::Options || report.is_public(operation) {
                 continue;
             }
-            let severity = if operation.method().is_safe() { Severity::Medium } else { Severity::Critical };
+            let (target, node) = (operation.to_ref(), operation.node);
+            if let Some(input) = inputs.of_operation(operation) {
+                let message =
+                    format_args!("{target} asks for authentication only {input}, and not in its `security`");
+                report.operation(operation, node, Severity::Medium, message);
+                continue;
+            }
+            let is_harmless = operation.method().is_safe() || only_asks(operation);
+            let severity = if is_harmless { Severity::Medium } else { Severity::Critical };
             let (severity, flow) = raise(severity, SensitiveFlow::of(operation));
-            let target = operation.to_ref();
-            report.operation(
-                operation,
-                operation.node,
-                severity,
-                format_args!("{target} can be called without authentication{flow}"),
-            );
+            let message = format_args!("{target} can be called without authentication{flow}");
+            report.operation(operation, node, severity, message);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Which operations use which scheme, and where requirements name it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
 use crate::analysis::Reporter;
@@ -37,7 +38,8 @@ fn heirs(api: &Api) -> Arc<[u32]> {
     api.operations().iter().filter(inherits).map(|operation| operation.index).collect()
 }
 
-/// A `security` field and whom it concerns: an operation, or the root's heirs.
+/// A `security` field and whom it concerns: an operation, or the root's heirs. It is shown as the one whose it is.
+#[derive(Debug, Clone)]
 pub(super) struct Field<'a> {
     security: &'a Security,
     /// `None` for the root's.
@@ -64,16 +66,15 @@ impl<'a> Field<'a> {
         report: &mut Reporter<'_>,
         node: NodeId,
         severity: Severity,
-        message: std::fmt::Arguments<'_>,
+        message: fmt::Arguments<'_>,
     ) {
         match self.operation {
             Some(operation) => {
-                let target = operation.to_ref();
-                report.operation(operation, node, severity, format_args!("{target} {message}"));
+                report.operation(operation, node, severity, format_args!("{self} {message}"));
             }
             None => {
                 let heirs = self.heirs.clone();
-                report.shared(node, vec![heirs], severity, format_args!("the root `security` {message}"));
+                report.shared(node, vec![heirs], severity, format_args!("{self} {message}"));
             }
         }
     }
@@ -82,4 +83,20 @@ impl<'a> Field<'a> {
     pub(super) fn uses(&self) -> impl Iterator<Item = &'a SchemeUse> + use<'a> {
         self.security.uses()
     }
+}
+
+impl fmt::Display for Field<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.operation {
+            Some(operation) => operation.to_ref().fmt(f),
+            None => f.write_str("the root `security`"),
+        }
+    }
+}
+
+/// Returns the operations that fields concern.
+pub(super) fn reach_of(fields: &[Field<'_>]) -> Vec<Arc<[u32]>> {
+    let heirs = fields.iter().filter(|field| field.operation.is_none()).map(|field| field.heirs.clone());
+    let own: Arc<[u32]> = fields.iter().filter_map(|field| field.operation.map(|own| own.index)).collect();
+    heirs.chain([own]).filter(|list| !list.is_empty()).collect()
 }

@@ -1,4 +1,6 @@
-use super::scheme_use::security_fields;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::scheme_use::{Field, reach_of, security_fields};
 use crate::analysis::{Reporter, Rule};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
@@ -6,9 +8,10 @@ use crate::{Api, RuleMeta, Severity};
 
 declare_rule! {
     /// ## What it does
-    /// Reports scopes in the requirement of a scheme that has none: API key, HTTP, mutual TLS.
+    /// Reports schemes without scopes (API key, HTTP, mutual TLS) that requirements ask for scopes.
     ///
-    /// From OpenAPI 3.1 on such a list may name roles, and the rule is silent.
+    /// A scheme is reported once, with the operations that ask for its scopes. From OpenAPI 3.1 on such a list may name
+    /// roles, and the rule is silent.
     ///
     /// ## Why is this bad?
     /// The specification says that the list must be empty, so tools drop it. The author believes in a limit that nobody
@@ -49,20 +52,29 @@ impl Rule for ScopesOnSchemeWithoutScopes {
         if api.model.specification.has_json_schema() {
             return;
         }
+        let schemes = api.security_schemes();
+        let mut asking: BTreeMap<usize, Vec<Field<'_>>> = BTreeMap::new();
         for field in security_fields(api) {
-            for used in field.uses().filter(|used| !used.scopes.is_empty()) {
-                let scheme = used.scheme.and_then(|index| api.security_schemes().get(index));
-                let Some(kind) = scheme.map(|scheme| scheme.kind()).filter(|kind| !kind.has_scopes()) else {
-                    continue;
-                };
-                let (name, kind) = (Quoted(used.name()), kind.describe());
-                field.report(
-                    report,
-                    used.node,
-                    Severity::Info,
-                    format_args!("asks for scopes of {name}, but {kind} has none"),
-                );
+            let asked = field.uses().filter(|used| !used.scopes.is_empty()).filter_map(|used| used.scheme);
+            let lacks_scopes =
+                |index: &usize| schemes.get(*index).is_some_and(|scheme| !scheme.kind().has_scopes());
+            for index in asked.filter(lacks_scopes).collect::<BTreeSet<usize>>() {
+                asking.entry(index).or_default().push(field.clone());
             }
+        }
+        for (index, fields) in asking {
+            let (Some(scheme), Some(first)) = (schemes.get(index), fields.first()) else { continue };
+            let others = match fields.len() {
+                1 => "asks".to_owned(),
+                count => format!("and {} more ask", count - 1),
+            };
+            let (name, kind) = (Quoted(scheme.name()), scheme.kind().describe());
+            report.shared(
+                scheme.node,
+                reach_of(&fields),
+                Severity::Info,
+                format_args!("{first} {others} for scopes of {name}, but {kind} has none"),
+            );
         }
     }
 }

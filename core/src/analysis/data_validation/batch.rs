@@ -1,9 +1,12 @@
 //! Operations that do many things in one call.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::near::{is_of, items, near, properties, unlimited_array};
-use super::told::{tells_count, tells_maximum};
+use super::told::{tells_count, tells_count_of, tells_maximum};
 use crate::analysis::graph::{Graph, SchemaId, Types};
 use crate::api::Operation;
 use crate::identifier::words;
@@ -12,29 +15,43 @@ use crate::identifier::words;
 const FEW: usize = 4;
 const SOME: usize = 6;
 
-/// Returns the lists that batch operations work through and that nothing limits, with those operations. Of a list whose
-/// description gives a limit the caller is told.
-pub(super) fn batches(graph: &Graph<'_>) -> BTreeMap<SchemaId, Vec<u32>> {
-    let mut found: BTreeMap<SchemaId, Vec<u32>> = BTreeMap::new();
-    for operation in graph.api().operations().iter().filter(|own| is_batch(own)) {
-        let Some(body) = graph.body_of(operation) else { continue };
-        if tells_count(graph.tree(), operation.node) || tells_count(graph.tree(), body.node) {
-            continue;
-        }
-        for node in body.content.iter().filter_map(|media| media.schema) {
-            let Some((id, schema)) = graph.resolved_at(node) else { continue };
-            if tells_count(graph.tree(), schema.node) {
+/// The lists that batch operations work through and that nothing limits, with those operations.
+#[derive(Debug)]
+pub(super) struct Batches(BTreeMap<SchemaId, Vec<u32>>);
+
+impl Batches {
+    /// Tells whether a schema is such a list.
+    pub(super) fn contains(&self, id: SchemaId) -> bool {
+        self.0.contains_key(&id)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (SchemaId, &[u32])> {
+        self.0.iter().map(|(id, operations)| (*id, operations.as_slice()))
+    }
+}
+
+/// Returns the batches of a document. Of a list whose description gives a limit the caller is told.
+pub(super) fn batches(graph: &Graph<'_>) -> Rc<Batches> {
+    graph.kept(|| {
+        let mut found: BTreeMap<SchemaId, Vec<u32>> = BTreeMap::new();
+        let mut known: FxHashMap<SchemaId, Vec<SchemaId>> = FxHashMap::default();
+        for operation in graph.api().operations().iter().filter(|own| is_batch(own)) {
+            let Some(body) = graph.body_of(operation) else { continue };
+            if tells_count(graph.tree(), operation.node) || tells_count(graph.tree(), body.node) {
                 continue;
             }
-            for list in lists(graph, id) {
-                let operations = found.entry(list).or_default();
-                if operations.last() != Some(&operation.index) {
-                    operations.push(operation.index);
+            for node in body.content.iter().filter_map(|media| media.schema) {
+                let Some((id, _)) = graph.resolved_at(node) else { continue };
+                for list in known.entry(id).or_insert_with(|| lists(graph, id)) {
+                    let operations = found.entry(*list).or_default();
+                    if operations.last() != Some(&operation.index) {
+                        operations.push(operation.index);
+                    }
                 }
             }
         }
-    }
-    found
+        Batches(found)
+    })
 }
 
 /// Tells whether an operation says in the last name of its path or in its own name that it works on many things, or is one
@@ -52,6 +69,9 @@ fn is_batch(operation: &Operation) -> bool {
 /// Returns the list without limit that a body is, or that is the point of an object. An object with many properties is one
 /// thing with a list in it.
 fn lists(graph: &Graph<'_>, id: SchemaId) -> Vec<SchemaId> {
+    if graph.schema(id).is_some_and(|body| tells_count(graph.tree(), body.node)) {
+        return Vec::new();
+    }
     let unlimited = |id: SchemaId| {
         let list = unlimited_array(graph, id)?;
         let node = graph.schema(list)?.node;
@@ -67,7 +87,10 @@ fn lists(graph: &Graph<'_>, id: SchemaId) -> Vec<SchemaId> {
     let mut lists: Vec<SchemaId> = properties
         .iter()
         .filter(|(name, property)| graph.directions(*property).request && is_point(name))
-        .filter_map(|(_, property)| unlimited(*property))
+        .filter_map(|(name, property)| {
+            let list = unlimited(*property)?;
+            (!is_told_beside(graph, &properties, name)).then_some(list)
+        })
         .collect();
     lists.sort_unstable();
     lists.dedup();
@@ -75,4 +98,11 @@ fn lists(graph: &Graph<'_>, id: SchemaId) -> Vec<SchemaId> {
         lists.retain(|list| items(graph, *list).any(|item| is_of(graph, item, Types::OBJECT)));
     }
     lists
+}
+
+/// Tells whether one of the properties says how many a list may hold: the mode of a batch knows best.
+fn is_told_beside(graph: &Graph<'_>, properties: &[(&str, SchemaId)], list: &str) -> bool {
+    let beside = properties.iter().filter(|(name, _)| *name != list).flat_map(|(_, own)| near(graph, *own));
+    let mut nodes = beside.filter_map(|id| graph.schema(id)).map(|own| own.node);
+    nodes.any(|node| tells_count_of(graph.tree(), node, list))
 }

@@ -1,8 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use crate::analysis::graph::{Graph, Used};
 use crate::analysis::media::is_structured;
+use crate::analysis::users::Users;
 use crate::analysis::{Reporter, Rule};
 use crate::api::contents::{Body, MediaType, Parameter};
 use crate::api::specification::Specification;
@@ -64,7 +64,7 @@ impl Rule for EmptySchema {
                 report.part(part.node, users, Severity::Medium, message);
             }
         }
-        let mut bodies: BTreeMap<NodeId, (String, BTreeSet<u32>)> = BTreeMap::new();
+        let mut bodies: BTreeMap<NodeId, (String, Users)> = BTreeMap::new();
         for Used { part, users } in graph.bodies().filter(|used| !used.users.is_empty()) {
             if part.content.is_empty() {
                 report.part(part.node, users, Severity::Medium, "the request body is not described");
@@ -72,14 +72,13 @@ impl Rule for EmptySchema {
             for media in part.content.iter().filter(|media| media.is_form() || is_structured(&media.name)) {
                 if says_nothing(graph, media.schema) {
                     let (node, name) = place(graph, part, media);
-                    bodies.entry(node).or_insert_with(|| (name, BTreeSet::new())).1.extend(&**users);
+                    bodies.entry(node).or_insert_with(|| (name, Users::default())).1.add(users);
                 }
             }
         }
         for (node, (name, users)) in bodies {
-            let users: Arc<[u32]> = users.into_iter().collect();
             let message = format_args!("{name} has no schema that says anything");
-            report.part(node, &users, Severity::Medium, message);
+            report.part(node, &users.all(), Severity::Medium, message);
         }
     }
 }

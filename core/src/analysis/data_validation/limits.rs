@@ -22,6 +22,29 @@ pub(super) struct Limit {
     pub(super) severity: Severity,
 }
 
+impl Limit {
+    /// How many items an array has.
+    pub(super) const fn items(side: Side, severity: Severity) -> Self {
+        Self { types: Types::ARRAY, bounds: Bounds::ITEMS, side, severity }
+    }
+
+    /// How long a string is.
+    pub(super) const fn length(side: Side) -> Self {
+        Self { types: Types::STRING, bounds: Bounds::LENGTH, side, severity: Severity::Low }
+    }
+
+    /// How small and how large a number is.
+    pub(super) const fn range(side: Side) -> Self {
+        let types = Types::INTEGER.or(Types::NUMBER);
+        Self { types, bounds: Bounds::MINIMUM.and(Bounds::MAXIMUM), side, severity: Severity::Low }
+    }
+}
+
+/// Tells whether the strings of a schema are text, and not a file.
+pub(super) fn is_text(schema: &Schema<'_>) -> bool {
+    schema.format != Some("binary")
+}
+
 impl Side {
     pub(super) fn includes(self, directions: Directions) -> bool {
         match self {

@@ -1,6 +1,7 @@
 //! Limits that a document only tells in prose.
 
 use crate::api::tree::{NodeId, Tree, Value};
+use crate::identifier::words;
 
 /// Characters of a description that are read.
 const DESCRIPTION: usize = 500;
@@ -19,6 +20,23 @@ pub(super) fn tells_count(tree: &Tree, node: NodeId) -> bool {
         Some(Value::String(text)) => states_count(text),
         _ => false,
     })
+}
+
+/// Tells whether the description of a schema says in one sentence how many of what stands in a list one call takes.
+pub(super) fn tells_count_of(tree: &Tree, node: NodeId, list: &str) -> bool {
+    match tree.get(node, "description").map(|text| tree.value(text)) {
+        Some(Value::String(text)) => states_count_of(text, list),
+        _ => false,
+    }
+}
+
+fn states_count_of(text: &str, list: &str) -> bool {
+    let name = words(list);
+    let read = text.char_indices().nth(DESCRIPTION).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let has = |words: Vec<String>| words.windows(name.len().max(1)).any(|own| own == name.as_slice());
+    // `IDs` are two words, of which lower case makes one.
+    let names_it = |sentence: &str| has(words(sentence)) || has(words(&sentence.to_lowercase()));
+    read.split(['.', '!', '?']).any(|sentence| names_it(sentence) && states_count(sentence))
 }
 
 /// Tells whether a text has a number close behind `up to`, `at most`, `maximum of` or the like. What an operation's
@@ -83,6 +101,17 @@ mod tests {
         ] {
             assert!(!states_count(text), "{text}");
         }
+    }
+
+    #[test]
+    fn sees_whether_a_sentence_says_how_many_of_a_list() {
+        let text = "Runs at once. There can be at most 20 actions in such a batch.";
+        assert!(states_count_of(text, "actions"));
+        assert!(states_count_of("Up to 100 object IDs", "objectIds"));
+        assert!(!states_count_of(text, "reactions"));
+        assert!(!states_count_of("At most 20 calls a second. The actions run at once.", "actions"));
+        assert!(!states_count_of("The actions run at once", "actions"));
+        assert!(!states_count_of("At most 20", "_"));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 use super::batch::batches;
 use super::limits::{Limit, Side, report_unlimited};
-use crate::analysis::graph::{Bounds, Types};
 use crate::analysis::{Reporter, Rule};
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -48,14 +47,9 @@ impl Rule for UnboundedArray {
 
     fn check(&self, _api: &Api, report: &mut Reporter<'_>) {
         let of_batches = batches(report.graph());
-        let limit = Limit {
-            types: Types::ARRAY,
-            bounds: Bounds::ITEMS,
-            side: Side::Request,
-            severity: Severity::Medium,
-        };
+        let limit = Limit::items(Side::Request, Severity::Medium);
         report_unlimited(report, &limit, |_, id, _| {
-            (!of_batches.contains_key(&id)).then_some("takes any number of items")
+            (!of_batches.contains(id)).then_some("takes any number of items")
         });
     }
 }

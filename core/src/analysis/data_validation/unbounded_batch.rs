@@ -8,8 +8,9 @@ declare_rule! {
     /// Reports operations that work on many things in one call, and take any number of them.
     ///
     /// An operation is one of these if the last name in its path or its `operationId` has the word `batch` or `bulk`, or
-    /// `graphql`. The list is the body, or a property of an object that has few. Where its description names a limit, only
-    /// `unbounded-array` asks for `maxItems`.
+    /// `graphql`. The list is the body, or a property of an object that has few. Where a description names a limit - that
+    /// of the list, the body, the operation, or of a property beside the list that speaks of it - only `unbounded-array`
+    /// asks for `maxItems`.
     ///
     /// ## Why is this bad?
     /// One call asks for as many writes, mails or payments as fit into a body. It goes round limits that count calls,
@@ -58,7 +59,7 @@ impl Rule for UnboundedBatch {
 
     fn check(&self, _api: &Api, report: &mut Reporter<'_>) {
         let graph = report.graph();
-        for (id, operations) in batches(graph) {
+        for (id, operations) in batches(graph).iter() {
             let Some(schema) = graph.schema(id) else { continue };
             let name = graph.name(id);
             let message = format_args!("a batch operation takes any number of items in {name}");

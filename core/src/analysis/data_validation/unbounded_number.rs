@@ -1,9 +1,9 @@
 use super::limits::{Limit, Side, report_unlimited};
 use super::paging::unlimited_page_sizes;
-use crate::analysis::graph::{Bounds, Types};
+use crate::analysis::graph::Bounds;
 use crate::analysis::{Reporter, Rule};
 use crate::rule_meta::declare_rule;
-use crate::{Api, RuleMeta, Severity};
+use crate::{Api, RuleMeta};
 
 declare_rule! {
     /// ## What it does
@@ -51,12 +51,7 @@ impl Rule for UnboundedNumber {
 
     fn check(&self, _api: &Api, report: &mut Reporter<'_>) {
         let page_sizes = unlimited_page_sizes(report.graph());
-        let limit = Limit {
-            types: Types::INTEGER.or(Types::NUMBER),
-            bounds: Bounds::MINIMUM.and(Bounds::MAXIMUM),
-            side: Side::Request,
-            severity: Severity::Low,
-        };
+        let limit = Limit::range(Side::Request);
         report_unlimited(report, &limit, |graph, id, _| {
             let bounds = graph.bounds(id);
             if bounds.has(Bounds::MAXIMUM) {

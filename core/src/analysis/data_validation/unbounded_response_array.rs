@@ -1,5 +1,4 @@
 use super::limits::{Limit, Side, report_unlimited};
-use crate::analysis::graph::{Bounds, Types};
 use crate::analysis::{Reporter, Rule};
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -45,12 +44,7 @@ impl Rule for UnboundedResponseArray {
     }
 
     fn check(&self, _api: &Api, report: &mut Reporter<'_>) {
-        let limit = Limit {
-            types: Types::ARRAY,
-            bounds: Bounds::ITEMS,
-            side: Side::Response,
-            severity: Severity::Low,
-        };
+        let limit = Limit::items(Side::Response, Severity::Low);
         report_unlimited(report, &limit, |_, _, _| Some("gives any number of items"));
     }
 }

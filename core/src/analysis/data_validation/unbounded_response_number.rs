@@ -1,8 +1,7 @@
 use super::limits::{Limit, Side, report_unlimited};
-use crate::analysis::graph::{Bounds, Types};
 use crate::analysis::{Reporter, Rule};
 use crate::rule_meta::declare_rule;
-use crate::{Api, RuleMeta, Severity};
+use crate::{Api, RuleMeta};
 
 declare_rule! {
     /// ## What it does
@@ -45,12 +44,7 @@ impl Rule for UnboundedResponseNumber {
     }
 
     fn check(&self, _api: &Api, report: &mut Reporter<'_>) {
-        let limit = Limit {
-            types: Types::INTEGER.or(Types::NUMBER),
-            bounds: Bounds::MINIMUM.and(Bounds::MAXIMUM),
-            side: Side::Response,
-            severity: Severity::Low,
-        };
+        let limit = Limit::range(Side::Response);
         report_unlimited(report, &limit, |_, _, _| Some("gives numbers without a minimum and maximum"));
     }
 }

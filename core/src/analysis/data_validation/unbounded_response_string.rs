@@ -1,8 +1,7 @@
-use super::limits::{Limit, Side, report_unlimited};
-use crate::analysis::graph::{Bounds, Types};
+use super::limits::{Limit, Side, is_text, report_unlimited};
 use crate::analysis::{Reporter, Rule};
 use crate::rule_meta::declare_rule;
-use crate::{Api, RuleMeta, Severity};
+use crate::{Api, RuleMeta};
 
 declare_rule! {
     /// ## What it does
@@ -45,14 +44,9 @@ impl Rule for UnboundedResponseString {
     }
 
     fn check(&self, _api: &Api, report: &mut Reporter<'_>) {
-        let limit = Limit {
-            types: Types::STRING,
-            bounds: Bounds::LENGTH,
-            side: Side::Response,
-            severity: Severity::Low,
-        };
+        let limit = Limit::length(Side::Response);
         report_unlimited(report, &limit, |_, _, schema| {
-            (schema.format != Some("binary")).then_some("gives strings of any length")
+            is_text(schema).then_some("gives strings of any length")
         });
     }
 }

@@ -1,8 +1,7 @@
-use super::limits::{Limit, Side, report_unlimited};
-use crate::analysis::graph::{Bounds, Types};
+use super::limits::{Limit, Side, is_text, report_unlimited};
 use crate::analysis::{Reporter, Rule};
 use crate::rule_meta::declare_rule;
-use crate::{Api, RuleMeta, Severity};
+use crate::{Api, RuleMeta};
 
 declare_rule! {
     /// ## What it does
@@ -49,14 +48,9 @@ impl Rule for UnboundedString {
     }
 
     fn check(&self, _api: &Api, report: &mut Reporter<'_>) {
-        let limit = Limit {
-            types: Types::STRING,
-            bounds: Bounds::LENGTH,
-            side: Side::Request,
-            severity: Severity::Low,
-        };
+        let limit = Limit::length(Side::Request);
         report_unlimited(report, &limit, |_, _, schema| {
-            (schema.format != Some("binary")).then_some("takes strings of any length")
+            is_text(schema).then_some("takes strings of any length")
         });
     }
 }

@@ -1,8 +1,11 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::near::{items, near, properties};
 use crate::analysis::graph::{Bounds, Graph, Keyword, SchemaId, Types, Used};
+use crate::analysis::users::Users;
 use crate::analysis::{Reporter, Rule};
 use crate::api::contents::{MediaType, Status};
 use crate::api::tree::NodeId;
@@ -61,10 +64,11 @@ impl Rule for UnboundedUpload {
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
         let graph = report.graph();
-        let mut uploads: BTreeMap<NodeId, (String, BTreeSet<u32>)> = BTreeMap::new();
-        let mut add = |node: NodeId, name: String, users: &[u32]| {
-            let users = users.iter().filter(|own| !refuses_large(api, **own));
-            uploads.entry(node).or_insert_with(|| (name, BTreeSet::new())).1.extend(users);
+        let mut uploads: BTreeMap<NodeId, (String, Users)> = BTreeMap::new();
+        let mut taking: FxHashMap<*const u32, Arc<[u32]>> = FxHashMap::default();
+        let mut add = |node: NodeId, name: String, users: &Arc<[u32]>| {
+            let taking = taking.entry(users.as_ptr()).or_insert_with(|| taking_large(api, users));
+            uploads.entry(node).or_insert_with(|| (name, Users::default())).1.add(taking);
         };
         for Used { part, users } in graph.parameters() {
             let schema = graph.at(part.node).and_then(|id| graph.schema(id));
@@ -87,11 +91,19 @@ impl Rule for UnboundedUpload {
                 }
             }
         }
-        for (node, (name, users)) in uploads.into_iter().filter(|(_, (_, users))| !users.is_empty()) {
-            let users: Arc<[u32]> = users.into_iter().collect();
+        for (node, (name, users)) in uploads {
+            let users = users.all();
+            if users.is_empty() {
+                continue;
+            }
             report.part(node, &users, Severity::Medium, format_args!("{name} takes a file of any size"));
         }
     }
+}
+
+/// Returns the operations that do not say that they refuse what is too large.
+fn taking_large(api: &Api, users: &Arc<[u32]>) -> Arc<[u32]> {
+    users.iter().copied().filter(|user| !refuses_large(api, *user)).collect()
 }
 
 /// Tells whether an operation says that it refuses what is too large.

@@ -1,7 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::graph::Used;
+use crate::analysis::users::Users;
 use crate::analysis::{Reporter, Rule};
 use crate::api::Operation;
 use crate::api::contents::MediaType;
@@ -78,23 +79,27 @@ impl Rule for WildcardMediaType {
 }
 
 /// The media types by their places, with the operations that use them. In Swagger 2.0 many bodies share one.
-type Places<'a> = BTreeMap<NodeId, (&'a str, BTreeSet<u32>)>;
+type Places<'a> = BTreeMap<NodeId, (&'a str, Users)>;
 
-fn collect<'a>(places: &mut Places<'a>, content: &'a [MediaType], users: &[u32]) {
+fn collect<'a>(places: &mut Places<'a>, content: &'a [MediaType], users: &Arc<[u32]>) {
     for media in content {
         let is_any = matches!(&*media.essence(), "*/*" | "application/*");
         if is_any && !users.is_empty() {
             let (_, operations) =
-                places.entry(media.node).or_insert_with(|| (media.name.as_str(), BTreeSet::new()));
-            operations.extend(users);
+                places.entry(media.node).or_insert_with(|| (media.name.as_str(), Users::default()));
+            operations.add(users);
         }
     }
 }
 
 fn push(report: &mut Reporter<'_>, places: Places<'_>, what: &str) {
     for (node, (name, operations)) in places {
-        let users: Arc<[u32]> = operations.into_iter().collect();
-        report.part(node, &users, Severity::Low, format_args!("{what} may be of any kind: {}", Quoted(name)));
+        report.part(
+            node,
+            &operations.all(),
+            Severity::Low,
+            format_args!("{what} may be of any kind: {}", Quoted(name)),
+        );
     }
 }
 

@@ -123,7 +123,7 @@ impl<'t> Builder<'t> {
                     Keyword::UnevaluatedProperties | Keyword::UnevaluatedItems => false,
                     _ => !has_reference,
                 };
-            if !counts {
+            if !counts || is_no_limit(keyword, &tree.value(node)) {
                 continue;
             }
             schema.keywords |= 1 << keyword as u64;
@@ -211,6 +211,22 @@ impl<'t> Builder<'t> {
         if let Some(to) = self.intern(node, Some((id, role))) {
             self.edges.push(Edge { role, to });
         }
+    }
+}
+
+/// Tells whether a limit limits nothing, because its value is none: below zero, not finite, no number at all.
+fn is_no_limit(keyword: Keyword, value: &Value<'_>) -> bool {
+    let least = match keyword {
+        Keyword::MaxLength | Keyword::MaxItems | Keyword::MaxProperties => 0.0,
+        Keyword::Minimum | Keyword::Maximum => f64::MIN,
+        _ => return false,
+    };
+    match value {
+        Value::Number(text) | Value::String(text) => {
+            let number: Option<f64> = text.parse().ok();
+            !number.is_some_and(|number| number.is_finite() && number >= least)
+        }
+        _ => true,
     }
 }
 

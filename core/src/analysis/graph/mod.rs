@@ -3,6 +3,7 @@
 mod bounds;
 mod build;
 mod describe;
+mod kept;
 mod reach;
 mod schema;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use bounds::AllBounds;
 pub(crate) use bounds::Bounds;
 use build::Builder;
+use kept::Kept;
 pub(crate) use reach::Directions;
 use reach::{Entry, Reach};
 use rustc_hash::FxHashMap;
@@ -25,9 +27,11 @@ use crate::api::{Operation, Outgoing};
 
 /// References that lead from one to the next before nothing more is expected of them.
 const REFERENCE_CHAIN: usize = 16;
-/// Properties that [`Graph::all_properties`] collects of one schema, and schemas that it looks through.
+/// Properties that [`Graph::all_properties`] collects of one schema, and names of a `required` that are looked at.
 const MOST_PROPERTIES: usize = 2_000;
 const MOST_MEMBERS: usize = 200;
+/// Schemas that are looked at together as one. Rules ask for them of every property.
+const MOST_CONJUNCTS: usize = 50;
 
 /// Schemas, parameters, bodies and responses of a document with the operations that use them. Each is there once.
 #[derive(Debug)]
@@ -43,6 +47,7 @@ pub(crate) struct Graph<'a> {
     users: Users,
     /// Only the rules about limits ask for it.
     bounds: OnceCell<AllBounds>,
+    kept: Kept,
 }
 
 /// A part of the contents with the operations that use it. A part that only webhooks and callbacks use has none.
@@ -103,7 +108,18 @@ impl<'a> Graph<'a> {
         let reach = Reach::new(&builder, &entries, api.operations().len());
         let entries = entries.iter().map(|entry| entry.schema).collect();
         let (schemas, edges, by_node, malformed) = builder.into_nodes();
-        Self { api, schemas, edges, by_node, malformed, entries, reach, users, bounds: OnceCell::new() }
+        Self {
+            api,
+            schemas,
+            edges,
+            by_node,
+            malformed,
+            entries,
+            reach,
+            users,
+            bounds: OnceCell::new(),
+            kept: Kept::default(),
+        }
     }
 
     pub(crate) fn api(&self) -> &'a Api {
@@ -194,9 +210,13 @@ impl<'a> Graph<'a> {
         let mut next = 0;
         while let Some(&member) = members.get(next) {
             next += 1;
+            let is_composed = |own: &Schema<'_>| own.has_any(&[Keyword::Reference, Keyword::AllOf]);
+            if !self.schema(member).is_some_and(is_composed) {
+                continue;
+            }
             for edge in self.edges(member) {
                 if matches!(edge.role, Role::Reference | Role::AllOf)
-                    && members.len() < MOST_MEMBERS
+                    && members.len() < MOST_CONJUNCTS
                     && !members.contains(&edge.to)
                 {
                     members.push(edge.to);

@@ -139,7 +139,7 @@ fn follows_aliases_merge_keys_and_references_to_operations() {
 fn leaves_operations_out_of_what_is_shared_and_drops_what_is_covered_at_its_place() {
     let body = |server: &str, one: &str, two: &str| {
         format!(
-            "servers:\n- url: http://a.example.com{server}\n\
+            "servers:\n- url: http://a.shop.dev{server}\n\
              paths:\n  /a: {{get: {{{one}}}}}\n  /b: {{get: {{{two}}}}}\n"
         )
     };

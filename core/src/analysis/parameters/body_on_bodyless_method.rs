@@ -7,8 +7,8 @@ declare_rule! {
     /// ## What it does
     /// Reports `GET`, `HEAD` and `TRACE` operations that take a body.
     ///
-    /// A body that can hold nothing, an object without a property, is not reported: some generators write one on every
-    /// operation.
+    /// A body that can hold nothing is not reported: an object without a property, or a media type with neither a schema
+    /// nor an example. Some generators write one on every operation.
     ///
     /// ## Why is this bad?
     /// Such a body has no meaning in HTTP. Some servers read it, while gateways, caches and firewalls in front drop it or

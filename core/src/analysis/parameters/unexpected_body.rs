@@ -4,8 +4,8 @@ use crate::analysis::Reporter;
 use crate::analysis::graph::{Graph, Keyword, Types};
 use crate::analysis::lacking::Lacking;
 use crate::api::Operation;
-use crate::api::contents::{Body, ParameterLocation};
-use crate::api::tree::NodeId;
+use crate::api::contents::{Body, MediaType, ParameterLocation};
+use crate::api::tree::{NodeId, Tree, Value};
 use crate::{Method, Severity};
 
 /// Reports the operations of some methods that take a body; where most of them do, the document once.
@@ -34,14 +34,24 @@ fn body_node<'a>(graph: &Graph<'a>, operation: &'a Operation) -> Option<NodeId> 
     field.map(|own| own.node)
 }
 
-/// Tells whether a body has no content, or an object of which no property is named. Generators write it on every operation.
+/// Tells whether a body has no content, or in each media type nothing: no word about it, or an object of which no property
+/// is named. Generators write that on every operation.
 fn holds_nothing(graph: &Graph<'_>, body: &Body) -> bool {
     body.content.iter().all(|media| {
-        let schema = media.schema.and_then(|schema| graph.resolved_at(schema));
-        schema.is_some_and(|(id, schema)| {
+        let Some(schema) = media.schema else { return says_nothing(graph.tree(), media) };
+        graph.resolved_at(schema).is_some_and(|(id, schema)| {
             schema.types.is_only(Types::OBJECT)
                 && schema.has(Keyword::Properties)
                 && graph.edges(id).is_empty()
         })
     })
+}
+
+/// Tells whether a media type without a schema has no example either, or the empty text for one.
+fn says_nothing(tree: &Tree, media: &MediaType) -> bool {
+    let is_empty =
+        |example: NodeId| matches!(tree.value(example), Value::String(text) if text.trim().is_empty());
+    tree.get(media.node, "$ref").is_none()
+        && tree.get(media.node, "examples").is_none_or(|examples| tree.len(examples) == 0)
+        && tree.get(media.node, "example").is_none_or(is_empty)
 }

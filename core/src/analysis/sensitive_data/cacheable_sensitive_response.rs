@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::classifier::Classifier;
 use super::exposure::successes;
 use super::flow::{Flow, schemas_of};
-use super::shown::is_shown;
+use super::shown::Shown;
 use crate::analysis::graph::{Graph, Role, SchemaId};
 use crate::analysis::{Reporter, Rule};
 use crate::api::contents::Response;
@@ -117,13 +117,14 @@ fn leads_to_sensitive(graph: &Graph<'_>, flow: &Flow) -> FxHashMap<SchemaId, Sen
         }
     }
     let mut classifier = Classifier::default();
+    let mut shown = Shown::default();
     let mut found = FxHashMap::default();
     let mut queue = std::collections::VecDeque::new();
     for field in flow.fields(graph) {
         let Some(kind) = classifier.classify(graph, field).filter(|kind| !COMMON.contains(kind)) else {
             continue;
         };
-        if !found.contains_key(&field.holder) && is_shown(graph, field, kind) {
+        if !found.contains_key(&field.holder) && shown.is_shown(graph, field, kind) {
             found.insert(field.holder, kind);
             queue.push_back(field.holder);
         }

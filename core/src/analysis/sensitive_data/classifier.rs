@@ -3,15 +3,27 @@
 use rustc_hash::FxHashMap;
 
 use super::flow::Field;
-use super::value::texts;
-use crate::analysis::graph::{Graph, Keyword};
+use super::value::Says;
+use crate::analysis::graph::Graph;
 use crate::identifier::words;
 use crate::sensitive::{SensitiveType, classify};
 
 /// Names that were classified. Documents repeat them a thousand times.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Classifier<'a> {
     known: FxHashMap<&'a str, Option<SensitiveType>>,
+    another_card: Says,
+    meeting: Says,
+}
+
+impl Default for Classifier<'_> {
+    fn default() -> Self {
+        Self {
+            known: FxHashMap::default(),
+            another_card: Says::new(names_another_card),
+            meeting: Says::new(tells_how_to_join),
+        }
+    }
 }
 
 impl<'a> Classifier<'a> {
@@ -23,7 +35,14 @@ impl<'a> Classifier<'a> {
         let kind = self.of_name(field.name)?;
         let is_other = match kind {
             SensitiveType::Pin => graph.properties(field.holder).any(|(name, _)| is_of_address(name)),
-            SensitiveType::PaymentCard => is_another_card(graph, field),
+            SensitiveType::PaymentCard => {
+                names_another_card(&graph.describe(field.schema))
+                    || self.another_card.is_said(graph, field.schema)
+            }
+            // A passcode that a meeting's participants share.
+            SensitiveType::Password => {
+                is_of_meeting(&words(field.name)) || self.meeting.is_said(graph, field.schema)
+            }
             _ => false,
         };
         (!is_other).then_some(kind)
@@ -49,8 +68,22 @@ fn is_of_address(name: &str) -> bool {
     words(name).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
-/// Tells whether a card is none to pay with, by what holds the number or describes it.
-fn is_another_card(graph: &Graph<'_>, field: Field<'_>) -> bool {
+/// Tells whether a text has a word of meetings.
+fn is_of_meeting(words: &[String]) -> bool {
+    const MEETINGS: [&str; 8] =
+        ["meeting", "meetings", "webinar", "webinars", "conference", "conferences", "room", "rooms"];
+    words.iter().any(|word| MEETINGS.contains(&word.as_str()))
+}
+
+/// Tells whether a description is that of a passcode for a meeting.
+fn tells_how_to_join(text: &str) -> bool {
+    let words = words(text);
+    is_of_meeting(&words)
+        && words.iter().any(|word| matches!(&**word, "passcode" | "passcodes" | "join" | "joining"))
+}
+
+/// Tells whether a text speaks of a card that is none to pay with.
+fn names_another_card(text: &str) -> bool {
     const WORDS: [&str; 10] = [
         "gift",
         "loyalty",
@@ -63,7 +96,5 @@ fn is_another_card(graph: &Graph<'_>, field: Field<'_>) -> bool {
         "sim",
         "health",
     ];
-    let names_another = |text: &str| words(text).iter().any(|word| WORDS.contains(&word.as_str()));
-    names_another(&graph.describe(field.schema))
-        || texts(graph, field.schema, Keyword::Description).any(names_another)
+    words(text).iter().any(|word| WORDS.contains(&word.as_str()))
 }

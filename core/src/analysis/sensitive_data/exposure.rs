@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::classifier::Classifier;
 use super::flow::Flow;
-use super::shown::is_shown;
+use super::shown::Shown;
 use crate::analysis::Reporter;
 use crate::analysis::graph::{Directions, Graph};
 use crate::api::Operation;
@@ -49,12 +49,13 @@ impl Exposure {
         let graph = report.graph();
         let flow = successes(graph, api);
         let mut classifier = Classifier::default();
+        let mut shown = Shown::default();
         let mut lists: FxHashMap<(*const u32, SensitiveType, Origin), Arc<[u32]>> = FxHashMap::default();
         let mut meant: FxHashMap<(SensitiveType, Origin), Vec<bool>> = FxHashMap::default();
         for field in flow.fields(graph) {
             let Some(kind) = classifier.classify(graph, field) else { continue };
             let is_vague = self.vague.iter().any(|name| field.name.eq_ignore_ascii_case(name));
-            if is_vague || !self.types.contains(&kind) || !is_shown(graph, field, kind) {
+            if is_vague || !self.types.contains(&kind) || !shown.is_shown(graph, field, kind) {
                 continue;
             }
             let is_taken = graph.directions(field.schema).request;

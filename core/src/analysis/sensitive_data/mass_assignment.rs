@@ -1,4 +1,5 @@
-use super::server_decides::{Decides, accepted, is_self_service};
+use super::accepted::accepted;
+use super::server_decides::Decides;
 use crate::analysis::{Reporter, Rule};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
@@ -53,18 +54,15 @@ impl Rule for MassAssignment {
         &META
     }
 
-    fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        let found = accepted(api, report.graph(), |operation, words, decides| {
-            matches!(decides, Decides::Privilege | Decides::Balance | Decides::Verification)
-                && is_self_service(operation, words)
-        });
-        for (node, accepted, users) in found {
-            let severity = match accepted.decides {
+    fn check(&self, _: &Api, report: &mut Reporter<'_>) {
+        let found = accepted(report.graph());
+        for own in found.iter().filter(|own| !own.on_oneself.is_empty()) {
+            let severity = match own.decides {
                 Decides::Privilege => Severity::High,
                 _ => Severity::Medium,
             };
-            let (name, what) = (Quoted(&accepted.name), accepted.decides.describe());
-            report.part(node, &users, severity, format_args!("callers decide by {name} {what}"));
+            let (name, what) = (Quoted(&own.name), own.decides.describe());
+            report.part(own.node, &own.on_oneself, severity, format_args!("callers decide by {name} {what}"));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What gets out that should not, and what gets in.
 
+mod accepted;
+mod alike;
 mod cacheable_sensitive_response;
 mod classifier;
 mod cleartext_callback;

@@ -18,7 +18,8 @@ declare_rule! {
     ///
     /// What is plainly made up is left out: samples of the issuers' own documentation, repeated or counted characters,
     /// `<token>`, `changeme`, hosts under `example.com`, and tokens of GitHub and npm whose checksum is wrong. A signed
-    /// token that expires is medium. The credential is not repeated in the finding.
+    /// token that expires is medium; one that had expired when this version was released, or that lasts a day at most, is
+    /// low. The credential is not repeated in the finding.
     ///
     /// ## Why is this bad?
     /// The document is given to everybody who uses the API, and stays in the history of its repository. A credential in it
@@ -39,7 +40,7 @@ declare_rule! {
     /// - [CWE-540: Inclusion of Sensitive Information in Source Code](https://cwe.mitre.org/data/definitions/540.html)
     SecretInDocument {
         id: "secret-in-document",
-        severities: [High, Medium],
+        severities: [High, Medium, Low],
         profile: Default,
         category: SensitiveData,
         factor: SensitiveData,
@@ -66,6 +67,7 @@ impl Rule for SecretInDocument {
             }
             let severity = match secret {
                 Secret::JsonWebToken(Validity::Limited) => Severity::Medium,
+                Secret::JsonWebToken(Validity::Expired | Validity::Short) => Severity::Low,
                 _ => Severity::High,
             };
             seen.insert(node);

@@ -13,9 +13,9 @@ declare_rule! {
     /// card.
     ///
     /// It goes by whole words of the property's name, in any spelling. What is `writeOnly`, a choice of values, a yes or
-    /// no, or said to be masked is left out. So are passwords, PINs and keys that the server makes and shows this once,
-    /// operations that exist to hand out credentials, and types of data that `x-watchgate: {data: [...]}` declares as
-    /// expected.
+    /// no, or said to be masked or omitted unless it is asked for, is left out. So are passwords, PINs and keys that the
+    /// server makes and shows this once, the passcodes by which people join a meeting or a webinar, operations that exist to
+    /// hand out credentials, and types of data that `x-watchgate: {data: [...]}` declares as expected.
     ///
     /// ## Why is this bad?
     /// Nobody needs to read these again: the caller knows them, or must not. One broken authorization check, one log or
@@ -75,6 +75,7 @@ fn hands_out(operation: &Operation, kind: SensitiveType, origin: Origin) -> bool
     let words = OperationWords::of(operation);
     let makes = |candidates: &[&str]| is_write && (origin == Origin::Server || words.has(candidates));
     match kind {
+        SensitiveType::Password if is_about_meetings(operation) => true,
         SensitiveType::Password | SensitiveType::Pin => {
             words.has(&["credential", "credentials"])
                 || makes(&["password", "passwords", "reset", "rotate", "regenerate", "token", "tokens"])
@@ -85,6 +86,12 @@ fn hands_out(operation: &Operation, kind: SensitiveType, origin: Origin) -> bool
         }
         _ => false,
     }
+}
+
+/// Tells whether an operation is about meetings, whose passcodes all participants share.
+fn is_about_meetings(operation: &Operation) -> bool {
+    let last = operation.path().split('/').rfind(|segment| !segment.is_empty() && !segment.contains('{'));
+    last.is_some_and(|last| matches!(last, "meetings" | "webinars"))
 }
 
 impl Rule for SensitiveDataInResponse {

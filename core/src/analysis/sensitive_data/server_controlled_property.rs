@@ -1,9 +1,6 @@
-use std::collections::BTreeSet;
-
-use super::purpose::OperationWords;
-use super::server_decides::{Decides, accepted, is_administration, is_self_service};
+use super::accepted::accepted;
+use super::server_decides::Decides;
 use crate::analysis::{Reporter, Rule};
-use crate::api::tree::NodeId;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -58,48 +55,15 @@ impl Rule for ServerControlledProperty {
         &META
     }
 
-    fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        let found = accepted(api, report.graph(), |_, words, decides| {
-            !is_administration(words) && is_about(words, decides)
-        });
-        let own = accepted(api, report.graph(), |operation, words, decides| {
-            !decides.is_a_fact_of_things() && is_self_service(operation, words)
-        });
-        let own: BTreeSet<NodeId> = own.into_iter().map(|(node, ..)| node).collect();
-        for (node, accepted, users) in found.into_iter().filter(|(node, ..)| !own.contains(node)) {
-            let severity = match accepted.decides {
+    fn check(&self, _: &Api, report: &mut Reporter<'_>) {
+        let found = accepted(report.graph());
+        for own in found.iter().filter(|own| own.on_oneself.is_empty() && !own.on_things.is_empty()) {
+            let severity = match own.decides {
                 Decides::History | Decides::Price => Severity::Low,
                 _ => Severity::Medium,
             };
-            let (name, what) = (Quoted(&accepted.name), accepted.decides.describe());
-            report.part(node, &users, severity, format_args!("callers decide by {name} {what}"));
+            let (name, what) = (Quoted(&own.name), own.decides.describe());
+            report.part(own.node, &own.on_things, severity, format_args!("callers decide by {name} {what}"));
         }
-    }
-}
-
-/// Tells whether an operation deals with what the property decides about: a message has a `role`, an offer a `price`.
-fn is_about(words: &OperationWords, decides: Decides) -> bool {
-    const PEOPLE: [&str; 14] = [
-        "user",
-        "users",
-        "account",
-        "accounts",
-        "customer",
-        "customers",
-        "person",
-        "people",
-        "employee",
-        "employees",
-        "client",
-        "clients",
-        "wallet",
-        "wallets",
-    ];
-    const SALES: [&str; 8] =
-        ["order", "orders", "cart", "carts", "checkout", "basket", "purchase", "purchases"];
-    match decides {
-        Decides::Privilege | Decides::Balance | Decides::Verification => words.last_has(&PEOPLE),
-        Decides::Price => words.last_has(&SALES),
-        Decides::Ownership | Decides::History => true,
     }
 }

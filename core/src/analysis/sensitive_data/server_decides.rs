@@ -1,20 +1,14 @@
-//! Properties that callers send and the server should decide.
+//! What the server should decide, by the names of properties, and which operations leave it to callers.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use super::flow::Field;
 use super::purpose::OperationWords;
 use super::value::{holds_text, may_be};
-use crate::Api;
 use crate::analysis::graph::{Graph, Keyword, Role, SchemaId, Types};
 use crate::api::Operation;
-use crate::api::contents::ParameterLocation;
-use crate::api::tree::{NodeId, Value};
+use crate::api::tree::Value;
 use crate::identifier::words;
 
 /// What a property decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Decides {
     /// What somebody may do.
     Privilege,
@@ -77,22 +71,18 @@ const NAMES: [(Decides, &[&str]); 6] = [
     (Decides::History, &["createdat", "updatedat", "createdon", "updatedon"]),
 ];
 
-/// Such properties of one body that are reported.
-const MOST_FOUND: usize = 50;
-/// Names of a property that wraps what a whole body is about.
-const WRAPPERS: [&str; 6] = ["user", "account", "profile", "customer", "member", "data"];
 /// Roles that nobody gives themselves.
 const PRIVILEGED: [&str; 9] =
     ["admin", "administrator", "superuser", "super", "root", "owner", "staff", "moderator", "manager"];
 
 impl Decides {
-    fn of(name: &str) -> Option<Self> {
+    pub(super) fn of(name: &str) -> Option<Self> {
         let joined = words(name).concat();
         NAMES.iter().find(|(_, names)| names.contains(&joined.as_str())).map(|(decides, _)| *decides)
     }
 
     /// Tells whether it is about things, and not about the caller.
-    pub(super) const fn is_a_fact_of_things(self) -> bool {
+    const fn is_a_fact_of_things(self) -> bool {
         matches!(self, Self::Ownership | Self::Price | Self::History)
     }
 
@@ -109,86 +99,8 @@ impl Decides {
     }
 }
 
-/// A property that a body takes, with the operations that take it.
-#[derive(Debug)]
-pub(super) struct Accepted {
-    pub(super) decides: Decides,
-    pub(super) name: String,
-    pub(super) users: Vec<u32>,
-}
-
-/// Returns the properties that the operations which count take at the top of their bodies, each once, by place.
-pub(super) fn accepted(
-    api: &Api,
-    graph: &Graph<'_>,
-    counts: impl Fn(&Operation, &OperationWords, Decides) -> bool,
-) -> Vec<(NodeId, Accepted, Arc<[u32]>)> {
-    let mut found: BTreeMap<NodeId, Accepted> = BTreeMap::new();
-    let mut known: BTreeMap<SchemaId, Vec<(NodeId, Decides, String)>> = BTreeMap::new();
-    for operation in api.operations().iter().filter(|operation| !operation.method().is_safe()) {
-        let words = OperationWords::of(operation);
-        let mut take = |node: NodeId, decides: Decides, name: &str| {
-            if counts(operation, &words, decides) {
-                let accepted = || Accepted { decides, name: name.to_owned(), users: Vec::new() };
-                let entry = found.entry(node).or_insert_with(accepted);
-                if entry.users.last() != Some(&operation.index) {
-                    entry.users.push(operation.index);
-                }
-            }
-        };
-        let bodies = graph.body_of(operation).into_iter().flat_map(|body| &body.content);
-        for id in bodies.filter_map(|media| graph.at(media.schema?)) {
-            for (node, decides, name) in known.entry(id).or_insert_with(|| of_body(graph, id)) {
-                take(*node, *decides, name);
-            }
-        }
-        for field in graph.parameters_of(operation).filter(|own| own.location == ParameterLocation::Form) {
-            if let Some(decides) = Decides::of(&field.name)
-                && field.schema.and_then(|node| graph.at(node)).is_some_and(|id| fits(graph, id, decides))
-            {
-                take(field.node, decides, &field.name);
-            }
-        }
-    }
-    let share = |(node, accepted): (NodeId, Accepted)| {
-        let users = accepted.users.as_slice().into();
-        (node, accepted, users)
-    };
-    found.into_iter().map(share).collect()
-}
-
-/// Returns what a body takes, in the schema itself or in the one property that it is about.
-fn of_body(graph: &Graph<'_>, id: SchemaId) -> Vec<(NodeId, Decides, String)> {
-    let mut fields = fields_of(graph, id);
-    let wrapped = fields.iter().filter(|field| WRAPPERS.contains(&field.name)).map(|field| field.schema);
-    let inner: Vec<Field<'_>> = wrapped.flat_map(|id| fields_of(graph, id)).collect();
-    fields.extend(inner);
-    let mut found = Vec::new();
-    for field in fields {
-        if let Some(decides) = Decides::of(field.name)
-            && fits(graph, field.schema, decides)
-            && !field.is(graph, Keyword::ReadOnly)
-            && let Some(node) = field.node(graph)
-            && found.len() < MOST_FOUND
-        {
-            found.push((node, decides, field.name.to_owned()));
-        }
-    }
-    found
-}
-
-/// Returns the properties of a schema, of what it refers to and of the members of its `allOf`, and those of array items.
-fn fields_of<'a>(graph: &Graph<'a>, id: SchemaId) -> Vec<Field<'a>> {
-    let members = graph.conjuncts(id);
-    let items = members.iter().flat_map(|id| graph.edges(*id)).filter(|edge| edge.role == Role::Item);
-    let of_items: Vec<SchemaId> = items.flat_map(|edge| graph.conjuncts(edge.to)).collect();
-    let all = members.into_iter().chain(of_items);
-    all.flat_map(|holder| graph.properties(holder).map(move |(name, schema)| Field { holder, name, schema }))
-        .collect()
-}
-
 /// Tells whether values can be what the name says. Roles to choose from are harmless unless one of them is privileged.
-fn fits(graph: &Graph<'_>, id: SchemaId, decides: Decides) -> bool {
+pub(super) fn fits(graph: &Graph<'_>, id: SchemaId, decides: Decides) -> bool {
     let choices = choices(graph, id);
     match decides {
         Decides::Privilege if !choices.is_empty() => {
@@ -218,8 +130,65 @@ fn choices<'a>(graph: &Graph<'a>, id: SchemaId) -> Vec<&'a str> {
         .collect()
 }
 
+/// What an operation is for, as far as it matters here.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Purpose {
+    /// People use it on themselves.
+    is_self_service: bool,
+    /// It is there to decide such things.
+    is_administration: bool,
+    is_about_people: bool,
+    is_about_sales: bool,
+}
+
+impl Purpose {
+    pub(super) fn of(operation: &Operation) -> Self {
+        const PEOPLE: [&str; 14] = [
+            "user",
+            "users",
+            "account",
+            "accounts",
+            "customer",
+            "customers",
+            "person",
+            "people",
+            "employee",
+            "employees",
+            "client",
+            "clients",
+            "wallet",
+            "wallets",
+        ];
+        const SALES: [&str; 8] =
+            ["order", "orders", "cart", "carts", "checkout", "basket", "purchase", "purchases"];
+        let words = OperationWords::of(operation);
+        let is_administration = is_administration(&words);
+        Self {
+            is_self_service: is_on_oneself(operation, &words) && !is_administration,
+            is_administration,
+            is_about_people: words.last_has(&PEOPLE),
+            is_about_sales: words.last_has(&SALES),
+        }
+    }
+
+    /// Tells whether people decide about themselves.
+    pub(super) const fn lets_decide_about_oneself(self, decides: Decides) -> bool {
+        self.is_self_service && !decides.is_a_fact_of_things()
+    }
+
+    /// Tells whether the operation deals with what is decided: a message has a `role`, an offer a `price`.
+    pub(super) const fn is_about(self, decides: Decides) -> bool {
+        !self.is_administration
+            && match decides {
+                Decides::Privilege | Decides::Balance | Decides::Verification => self.is_about_people,
+                Decides::Price => self.is_about_sales,
+                Decides::Ownership | Decides::History => true,
+            }
+    }
+}
+
 /// Tells whether people use an operation on themselves: to register, or on their own profile.
-pub(super) fn is_self_service(operation: &Operation, words: &OperationWords) -> bool {
+fn is_on_oneself(operation: &Operation, words: &OperationWords) -> bool {
     const OWN: [&str; 12] = [
         "register",
         "registration",
@@ -235,12 +204,10 @@ pub(super) fn is_self_service(operation: &Operation, words: &OperationWords) -> 
         "myaccount",
     ];
     // A profile among several is somebody else's.
-    let is_own = words.ends_with(&OWN) && !operation.path().trim_end_matches('/').ends_with('}');
-    is_own && !is_administration(words)
+    words.ends_with(&OWN) && !operation.path().trim_end_matches('/').ends_with('}')
 }
 
-/// Tells whether an operation is there to decide such things.
-pub(super) fn is_administration(words: &OperationWords) -> bool {
+fn is_administration(words: &OperationWords) -> bool {
     words.has(&[
         "admin",
         "admins",

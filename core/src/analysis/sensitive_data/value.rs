@@ -1,5 +1,7 @@
 //! What the values of a schema look like.
 
+use rustc_hash::FxHashMap;
+
 use crate::analysis::graph::{Graph, Keyword, Role, SchemaId, Types};
 use crate::api::tree::Value;
 
@@ -52,6 +54,30 @@ pub(super) fn texts<'a>(graph: &Graph<'a>, id: SchemaId, keyword: Keyword) -> im
             _ => None,
         }
     })
+}
+
+/// Whether descriptions say something. Each is read once, however many schemas it is a part of.
+#[derive(Debug)]
+pub(super) struct Says {
+    test: fn(&str) -> bool,
+    known: FxHashMap<SchemaId, bool>,
+}
+
+impl Says {
+    pub(super) fn new(test: fn(&str) -> bool) -> Self {
+        Self { test, known: FxHashMap::default() }
+    }
+
+    /// Tells whether a schema says it, by itself or in what it is made of.
+    pub(super) fn is_said(&mut self, graph: &Graph<'_>, id: SchemaId) -> bool {
+        let (test, tree) = (self.test, graph.tree());
+        graph.conjuncts(id).into_iter().any(|id| {
+            *self.known.entry(id).or_insert_with(|| {
+                let text = graph.schema(id).and_then(|own| own.value(tree, Keyword::Description));
+                matches!(text, Some(Value::String(text)) if test(text))
+            })
+        })
+    }
 }
 
 fn alternatives<'g>(graph: &'g Graph<'_>, id: SchemaId) -> impl Iterator<Item = SchemaId> + 'g {

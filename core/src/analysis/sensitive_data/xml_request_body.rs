@@ -1,5 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::analysis::users::Users;
 use crate::analysis::{Reporter, Rule};
 use crate::api::tree::NodeId;
 use crate::quoted::Quoted;
@@ -46,16 +47,16 @@ impl Rule for XmlRequestBody {
 
     fn check(&self, _: &Api, report: &mut Reporter<'_>) {
         let graph = report.graph();
-        let mut places: BTreeMap<&str, (NodeId, BTreeSet<u32>)> = BTreeMap::new();
+        let mut places: BTreeMap<&str, (NodeId, Users)> = BTreeMap::new();
         for used in graph.bodies().filter(|used| !used.users.is_empty()) {
             for media in used.part.content.iter().filter(|media| is_xml(&media.name)) {
-                let first = || (media.node, BTreeSet::new());
-                places.entry(&media.name).or_insert_with(first).1.extend(used.users.iter());
+                let first = || (media.node, Users::default());
+                places.entry(&media.name).or_insert_with(first).1.add(used.users);
             }
         }
         for (name, (node, users)) in places {
             let message = format_args!("request bodies may be XML ({})", Quoted(name));
-            report.part(node, &users.into_iter().collect(), Severity::Info, message);
+            report.part(node, &users.all(), Severity::Info, message);
         }
     }
 }

@@ -1,5 +1,7 @@
-use super::server_use::servers;
+use super::server_use::{is_read_on_the_way, server_lists};
+use crate::analysis::access_control::take_credentials;
 use crate::analysis::{Reporter, Rule};
+use crate::api::ServerUrl;
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -12,16 +14,19 @@ declare_rule! {
     /// Swagger 2.0 it looks at the `schemes` of the document and of operations. A URL whose scheme the document does not
     /// say is not reported. A loopback address is info.
     ///
+    /// Where operations send a credential to the server, `api-key-over-cleartext` and `credentials-over-cleartext` report
+    /// it, and this rule does not.
+    ///
     /// ## Why is this bad?
     /// Requests and responses can be read and changed on the way.
     ///
     /// ## Example
     /// ```yaml
-    /// servers: [{url: http://api.example.com}]
+    /// servers: [{url: http://api.shop.dev}]
     /// ```
     /// Use instead:
     /// ```yaml
-    /// servers: [{url: https://api.example.com}]
+    /// servers: [{url: https://api.shop.dev}]
     /// ```
     ///
     /// ## References
@@ -45,20 +50,22 @@ impl Rule for CleartextServer {
     }
 
     fn check(&self, api: &Api, report: &mut Reporter<'_>) {
-        for (server, reach) in servers(api) {
-            let urls = server.urls();
-            let mut cleartext = urls.iter().filter(|url| url.is_cleartext()).peekable();
-            if cleartext.peek().is_none() {
-                continue;
+        for ((servers, reach), takes_credentials) in server_lists(api).zip(take_credentials(api)) {
+            for server in servers {
+                let urls = server.urls();
+                let severity = match () {
+                    () if !urls.iter().any(ServerUrl::is_cleartext) => continue,
+                    () if !urls.iter().any(is_read_on_the_way) => Severity::Info,
+                    () if takes_credentials => continue,
+                    () => Severity::Medium,
+                };
+                report.shared(
+                    server.node,
+                    vec![reach.clone()],
+                    severity,
+                    format_args!("the server {} may be reached without TLS", Quoted(&server.masked_url())),
+                );
             }
-            let severity =
-                if cleartext.all(|url| url.is_loopback()) { Severity::Info } else { Severity::Medium };
-            report.shared(
-                server.node,
-                reach,
-                severity,
-                format_args!("the server {} may be reached without TLS", Quoted(&server.masked_url())),
-            );
         }
     }
 }

@@ -2,7 +2,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::server_use::distinct_servers;
 use crate::analysis::{Reporter, Rule};
-use crate::api::Server;
+use crate::api::{Server, ServerUrl, is_below};
 use crate::quoted::Quoted;
 use crate::rule_meta::declare_rule;
 use crate::{Api, RuleMeta, Severity};
@@ -63,20 +63,19 @@ impl Rule for NonPublicServer {
 }
 
 fn kind_of(server: &Server) -> Option<&'static str> {
-    server.urls().iter().filter_map(|url| url.host.as_deref()).find_map(describe)
+    server.urls().iter().find_map(describe)
 }
 
-/// Says what keeps a host from being public, if anything does.
-fn describe(host: &str) -> Option<&'static str> {
-    let is_below =
-        |domain: &&str| host == *domain || host.strip_suffix(*domain).is_some_and(|rest| rest.ends_with('.'));
-    if ["example.com", "example.net", "example.org", "example", "test", "invalid"].iter().any(&is_below) {
+/// Says what keeps the host of a URL from being public, if anything does.
+fn describe(url: &ServerUrl) -> Option<&'static str> {
+    let host = url.host.as_deref()?;
+    if url.is_reserved() {
         return Some("a name reserved for examples and tests");
     }
-    if is_below(&"localhost") {
+    if is_below(host, "localhost") {
         return Some("a loopback address");
     }
-    if ["local", "internal", "lan", "corp", "home.arpa"].iter().any(is_below) {
+    if ["local", "internal", "lan", "corp", "home.arpa"].iter().any(|domain| is_below(host, domain)) {
         return Some("a name of a private network");
     }
     if let Ok(ip) = host.parse::<Ipv4Addr>() {
@@ -112,6 +111,10 @@ fn describe_v4(ip: Ipv4Addr) -> Option<&'static str> {
 mod tests {
     use super::*;
 
+    fn described(host: &str) -> Option<&'static str> {
+        describe(&ServerUrl::parse(&format!("https://{host}")))
+    }
+
     #[test]
     fn tells_public_hosts_from_others() {
         for host in [
@@ -134,7 +137,7 @@ mod tests {
             "orders.internal",
             "printer.local",
         ] {
-            assert!(describe(host).is_some(), "{host}");
+            assert!(described(host).is_some(), "{host}");
         }
         for host in [
             "api.shop.dev",
@@ -147,7 +150,7 @@ mod tests {
             "{host}",
             "",
         ] {
-            assert_eq!(describe(host), None, "{host}");
+            assert_eq!(described(host), None, "{host}");
         }
     }
 }

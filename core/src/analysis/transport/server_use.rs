@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Api;
-use crate::api::Server;
+use crate::api::{Server, ServerUrl};
 
 /// Returns each list of servers with the operations that it answers.
 pub(in crate::analysis) fn server_lists(api: &Api) -> impl Iterator<Item = (&[Server], Arc<[u32]>)> {
@@ -22,6 +22,12 @@ pub(in crate::analysis) fn server_lists(api: &Api) -> impl Iterator<Item = (&[Se
 pub(in crate::analysis) fn servers(api: &Api) -> impl Iterator<Item = (&Server, Vec<Arc<[u32]>>)> {
     server_lists(api)
         .flat_map(|(servers, reach)| servers.iter().map(move |server| (server, vec![reach.clone()])))
+}
+
+/// Tells whether others can read on the way what is sent to a URL. They cannot where it never leaves the
+/// machine.
+pub(in crate::analysis) fn is_read_on_the_way(url: &ServerUrl) -> bool {
+    url.is_cleartext() && !url.is_loopback()
 }
 
 /// Returns every server that passes with the operations that it answers. One that several lists name is there once, where

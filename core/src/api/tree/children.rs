@@ -124,10 +124,15 @@ impl Builder<'_> {
     pub(super) fn merge(&mut self, mapping: NodeId, first: usize) -> Result<(), SpecError> {
         let own = self.pending.split_off(first.min(self.pending.len()));
         let mut sources = Vec::new();
+        let mut first_merge = None;
         for child in own {
             let node = *self.node(child.id);
             match self.merge_sources(child.id) {
                 Some(found) if node.is_merge => {
+                    let first = *first_merge.get_or_insert(child.id);
+                    if first != child.id {
+                        self.note(NoteKind::DuplicateKey { first }, child.id);
+                    }
                     sources.extend(found.into_iter().map(|source| (source, node.key_at)));
                 }
                 _ => self.pending.push(child),
@@ -251,7 +256,7 @@ mod tests {
         let values = json(text);
         assert_eq!(values["c"], json("{x: 1, y: 1, z: 3}"));
         assert_eq!(values["d"], json("{y: 2, z: 2, x: 1, w: 4}"));
-        assert!(tree.notes().is_empty());
+        assert_eq!(duplicates(&tree), [(6, 6)], "a second merge key is a repeated key");
         let merged = tree.resolve("/c/y").unwrap();
         assert_eq!((tree.key(merged), tree.pointer(merged).as_str()), (Some("y"), "/c/y"));
         assert_eq!((tree.position(merged).line, tree.value_position(merged).line), (5, 1));

@@ -31,6 +31,10 @@ pub(crate) enum Secret {
 /// How long a token is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Validity {
+    /// Until a time that had passed when this version of the library was released.
+    Expired,
+    /// For a day at most.
+    Short,
     /// Until the time it names.
     Limited,
     /// It names no end.
@@ -42,6 +46,8 @@ impl Secret {
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Token(label) => label,
+            Self::JsonWebToken(Validity::Expired) => "a JSON Web Token that has expired",
+            Self::JsonWebToken(Validity::Short) => "a JSON Web Token that lasts a day at most",
             Self::JsonWebToken(Validity::Limited) => "a JSON Web Token",
             Self::JsonWebToken(Validity::Unlimited) => "a JSON Web Token that never expires",
             Self::PrivateKey => "a private key",

@@ -47,7 +47,21 @@ fn finds_tokens_that_are_signed() {
     assert_eq!(find(&format!("Bearer {lasting}")), Some(Secret::JsonWebToken(Validity::Unlimited)));
     let limited = token(r#"{"sub":"8831","exp":1893456000}"#);
     assert_eq!(find(&limited), Some(Secret::JsonWebToken(Validity::Limited)));
+    for (claims, expected) in [
+        (r#"{"sub":"8831","exp":1643673600}"#, Validity::Expired),
+        (r#"{"sub":"8831","iat":1893369600,"exp":1893456000}"#, Validity::Short),
+        (r#"{"sub":"8831","nbf":1893452400,"exp":1893456000}"#, Validity::Short),
+        (r#"{"sub":"8831","iat":1893369599,"exp":1893456000}"#, Validity::Limited),
+        (r#"{"sub":"8831","iat":1893456001,"exp":1893456000}"#, Validity::Limited),
+        (r#"{"sub":"8831","exp":"1643673600"}"#, Validity::Limited),
+        (r#"{"sub":"8831","iat":1643673600}"#, Validity::Unlimited),
+        (r#"{"sub":"00000000-0000-0000-0000-000000000000"}"#, Validity::Unlimited),
+        (r#"{"sub":"ddddddd-ddddd-dddd-dddd-dddddddddddd"}"#, Validity::Unlimited),
+    ] {
+        assert_eq!(find(&token(claims)), Some(Secret::JsonWebToken(expected)), "{claims}");
+    }
     for claims in [
+        r#"{"nameid":"DDDDDDDD-dddd-dddd-dddd-dddddddddddd"}"#,
         r#"{"sub":"1234567890","name":"John Doe","iat":1516239022}"#,
         r#"{"iss":"https://example.com"}"#,
         "{}",
