@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::bytes::{DIGIT, WORD, class};
+use super::written::Shape;
 
 /// Digits of one number. Longer ones are no identifier.
 const DIGITS: usize = 24;
@@ -18,6 +19,18 @@ pub(super) enum Separator {
     Slash,
     /// A closing parenthesis, after an opening one before the group.
     Parenthesis,
+}
+
+impl Separator {
+    const fn byte(self) -> u8 {
+        match self {
+            Self::Space => b' ',
+            Self::Hyphen => b'-',
+            Self::Dot => b'.',
+            Self::Slash => b'/',
+            Self::Parenthesis => b')',
+        }
+    }
 }
 
 /// A group of digits, as far as the text goes on with more.
@@ -72,6 +85,16 @@ impl Groups {
     pub(super) fn lengths(&self) -> impl Iterator<Item = usize> {
         let starts = std::iter::once(0).chain(self.groups.iter().map(|group| group.digits));
         self.groups.iter().zip(starts).map(|(group, start)| group.digits - start)
+    }
+
+    /// Returns the lengths of the groups, and what stands between them.
+    pub(super) fn shape(&self) -> Shape {
+        let mut shape = Shape::new();
+        for (length, group) in self.lengths().zip(&self.groups) {
+            shape.extend(group.separator.map(Separator::byte));
+            shape.extend(u8::try_from(length));
+        }
+        shape
     }
 
     /// Returns the digits of the first groups.

@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::sensitive::{SensitiveType, classify, fields};
+use super::kind::Kind;
+use crate::sensitive::SensitiveType;
+use crate::sensitive::fields::{self, Meaning};
+use crate::sensitive::validators::national::SCHEMES;
 
 /// Bytes of a word that fits in a number. Longer words are looked at in full.
 const WORD: usize = 16;
@@ -118,13 +121,13 @@ const DECOYS: &[&str] = &[
 static ENDS: LazyLock<FxHashMap<u128, u8>> = LazyLock::new(ends);
 
 /// What is known of a value before it is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) enum Hint {
     /// Nothing.
     #[default]
     None,
-    /// It holds data of this type.
-    Holds(SensitiveType),
+    /// It holds data of this kind.
+    Holds(Kind),
     /// It is a number or a text of a machine.
     Decoy,
 }
@@ -133,9 +136,12 @@ pub(super) enum Hint {
 pub(super) fn hint(name: &[u8], above: Hint) -> Hint {
     let Some(flags) = flags(name) else { return Hint::None };
     if flags & TYPE != 0
-        && let Some(kind) = std::str::from_utf8(name).ok().and_then(classify)
+        && let Some(meaning) = std::str::from_utf8(name).ok().and_then(fields::meaning)
     {
-        return Hint::Holds(kind);
+        return match meaning {
+            Meaning::Type(kind) => Hint::Holds(Kind::Data(kind)),
+            Meaning::Scheme(number) => Kind::issued(number).map_or(Hint::None, Hint::Holds),
+        };
     }
     match flags {
         _ if flags & NEUTRAL != 0 => above,
@@ -195,7 +201,11 @@ fn ends() -> FxHashMap<u128, u8> {
             *ends.entry(word).or_insert(0) |= flag;
         }
     };
-    for name in SensitiveType::ALL.iter().flat_map(|kind| kind.all_names()) {
+    for name in SensitiveType::ALL
+        .iter()
+        .flat_map(|kind| kind.all_names())
+        .chain(SCHEMES.iter().flat_map(|scheme| scheme.names.iter().copied()))
+    {
         let joined = name.replace(' ', "");
         for text in [name, joined.as_str()] {
             add(text, TYPE);
@@ -218,15 +228,19 @@ mod tests {
 
     #[test]
     fn knows_every_name_of_every_type() {
-        for kind in SensitiveType::ALL {
-            for name in kind.all_names() {
-                for name in
-                    [name.replace(' ', "_"), name.replace(' ', ""), name.replace(' ', "-").to_uppercase()]
-                {
-                    assert_eq!(hint(name.as_bytes(), Hint::None), Hint::Holds(*kind), "{name}");
-                }
+        for name in SensitiveType::ALL
+            .iter()
+            .flat_map(|kind| kind.all_names())
+            .chain(SCHEMES.iter().flat_map(|own| own.names.iter().copied()))
+        {
+            for name in [name.replace(' ', "_"), name.replace(' ', ""), name.replace(' ', "-").to_uppercase()]
+            {
+                assert!(matches!(hint(name.as_bytes(), Hint::None), Hint::Holds(_)), "{name}");
             }
         }
+        assert!(
+            matches!(hint(b"customer_cpf", Hint::None), Hint::Holds(Kind::Issued(scheme)) if scheme.id == "br-cpf")
+        );
     }
 
     #[test]
@@ -241,10 +255,10 @@ mod tests {
 
     #[test]
     fn hands_on_what_the_name_above_says() {
-        let phone = Hint::Holds(SensitiveType::Phone);
+        let phone = Hint::Holds(Kind::Data(SensitiveType::Phone));
         assert_eq!(hint(b"number", phone), phone);
         assert_eq!(hint(b"value", phone), phone);
         assert_eq!(hint(b"country", phone), Hint::None);
-        assert_eq!(hint(b"email", phone), Hint::Holds(SensitiveType::Email));
+        assert_eq!(hint(b"email", phone), Hint::Holds(Kind::Data(SensitiveType::Email)));
     }
 }
