@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::names::SensitiveType;
+use super::validators::national::SCHEMES;
 
 /// Bytes of a name that is looked at. Longer texts are no names.
 const LENGTH: usize = 128;
@@ -13,7 +14,7 @@ const LENGTH: usize = 128;
 const WORDS: usize = 6;
 
 /// Words behind a name that leave it what it is: `password_confirmation`, `phone_number`.
-const NEUTRAL: [&str; 19] = [
+pub(super) const NEUTRAL: [&str; 19] = [
     "value",
     "values",
     "text",
@@ -121,7 +122,9 @@ const NEGATIVE: [&str; 80] = [
 ];
 
 /// The names of all types, words joined.
-static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
+static INDEX: LazyLock<Index> = LazyLock::new(Index::of_types);
+/// The same, and those of identifiers that somebody issues.
+static VALUES: LazyLock<Index> = LazyLock::new(Index::of_values);
 
 #[derive(Debug)]
 struct Index {
@@ -130,21 +133,43 @@ struct Index {
 
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    kind: SensitiveType,
+    meaning: Meaning,
     is_alone: bool,
 }
 
+/// What a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Type(SensitiveType),
+    /// An identifier that somebody issues, by its number in the table.
+    Scheme(u8),
+}
+
 impl Index {
-    fn new() -> Self {
+    fn of_types() -> Self {
         let mut by_name = FxHashMap::default();
         for &kind in SensitiveType::ALL {
             let names = kind.names();
             let ends = names.ends.iter().map(|name| (name, false));
             for (name, is_alone) in ends.chain(names.alone.iter().map(|name| (name, true))) {
-                by_name.insert(name.replace(' ', ""), Entry { kind, is_alone });
+                let entry = Entry { meaning: Meaning::Type(kind), is_alone };
+                by_name.insert(name.replace(' ', ""), entry);
             }
         }
         Self { by_name }
+    }
+
+    fn of_values() -> Self {
+        let mut index = Self::of_types();
+        for (scheme, number) in SCHEMES.iter().zip(0_u8..) {
+            for name in scheme.names {
+                // Two letters are a name only where nothing else stands with them.
+                let is_alone = name.len() <= 2;
+                let entry = Entry { meaning: Meaning::Scheme(number), is_alone };
+                index.by_name.insert(name.replace(' ', ""), entry);
+            }
+        }
+        index
     }
 
     /// Finds a name, in the singular or the plural. Short names have none: `tokens` are words or coins.
@@ -162,29 +187,43 @@ impl Index {
 ///
 /// What the name comes down to is its end: `password_policy` is a policy, `email_verified` a yes or no.
 pub(crate) fn classify(name: &str) -> Option<SensitiveType> {
-    if name.len() > LENGTH {
-        return None;
+    match INDEX.classify(name)? {
+        Meaning::Type(kind) => Some(kind),
+        Meaning::Scheme(_) => None,
     }
-    let name = Name::new(name);
-    let words = name.ends.len();
-    for end in (1..=words).rev() {
-        for start in end.saturating_sub(WORDS)..end {
-            let found = INDEX.find(name.part(start, end));
-            if let Some(entry) = found.filter(|entry| !entry.is_alone || (start == 0 && end == words)) {
-                return name.allows(entry, start).then_some(entry.kind);
-            }
-        }
-        if !name.is_neutral(end - 1) {
+}
+
+/// Returns what a field of this name holds, identifiers that somebody issues included.
+pub(super) fn meaning(name: &str) -> Option<Meaning> {
+    VALUES.classify(name)
+}
+
+impl Index {
+    fn classify(&self, name: &str) -> Option<Meaning> {
+        if name.len() > LENGTH {
             return None;
         }
+        let name = Name::new(name);
+        let words = name.ends.len();
+        for end in (1..=words).rev() {
+            for start in end.saturating_sub(WORDS)..end {
+                let found = self.find(name.part(start, end));
+                if let Some(entry) = found.filter(|entry| !entry.is_alone || (start == 0 && end == words)) {
+                    return name.allows(entry, start).then_some(entry.meaning);
+                }
+            }
+            if !name.is_neutral(end - 1) {
+                return None;
+            }
+        }
+        None
     }
-    None
 }
 
 /// A name in lower-case words.
 #[derive(Debug)]
 struct Name {
-    text: String,
+    text: SmallVec<[u8; LENGTH]>,
     /// Where each word ends in the text.
     ends: SmallVec<[u8; 16]>,
 }
@@ -210,7 +249,7 @@ impl Class {
 
 impl Name {
     fn new(name: &str) -> Self {
-        let mut text = String::with_capacity(name.len());
+        let mut text = SmallVec::new();
         let mut ends: SmallVec<[u8; 16]> = SmallVec::new();
         let mut previous = Class::Other;
         let mut characters = name.chars().peekable();
@@ -228,7 +267,9 @@ impl Name {
                 ends.push(end);
             }
             if class != Class::Other {
-                text.extend(c.to_lowercase());
+                for lower in c.to_lowercase() {
+                    text.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+                }
             }
             previous = class;
         }
@@ -245,7 +286,8 @@ impl Name {
             Some(word) => self.ends.get(word).map_or(self.text.len(), |end| usize::from(*end)),
             None => 0,
         };
-        self.text.get(edge(start)..edge(end)).unwrap_or_default()
+        let part = self.text.get(edge(start)..edge(end));
+        part.and_then(|part| std::str::from_utf8(part).ok()).unwrap_or_default()
     }
 
     fn word(&self, index: usize) -> &str {
@@ -265,7 +307,10 @@ impl Name {
         let is_part = before().zip(before().skip(1)).any(|(one, two)| {
             matches!(one, "last" | "first") && matches!(two, "4" | "four" | "6" | "six" | "digits")
         });
-        let except = entry.kind.names().except;
+        let except = match entry.meaning {
+            Meaning::Type(kind) => kind.names().except,
+            Meaning::Scheme(_) => &[],
+        };
         !is_part && !before().any(|word| NEGATIVE.contains(&word) || except.contains(&word))
     }
 }

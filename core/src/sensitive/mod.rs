@@ -1,10 +1,15 @@
 //! What counts as sensitive: by the names that fields have, and by the forms that secrets have.
 
+mod detection;
 mod fields;
+mod mask;
 mod names;
+mod scanner;
 pub(crate) mod secrets;
-#[cfg_attr(not(test), expect(dead_code, reason = "the scanner will ask them"))]
 pub(crate) mod validators;
 
+pub use detection::Detection;
 pub(crate) use fields::classify;
-pub(crate) use names::{SensitiveGroup, SensitiveType};
+pub use names::SensitiveGroup;
+pub(crate) use names::SensitiveType;
+pub use scanner::Scanner;

@@ -31,6 +31,12 @@ macro_rules! sensitive_types {
                 match self { $(Self::$type => SensitiveGroup::$group,)+ }
             }
 
+            /// Returns all its names, as words with spaces between them.
+            pub(super) fn all_names(self) -> impl Iterator<Item = &'static str> {
+                let names = self.names();
+                names.ends.iter().chain(names.alone).copied()
+            }
+
             /// Returns its names.
             pub(super) const fn names(self) -> &'static Names {
                 match self {
@@ -46,8 +52,9 @@ macro_rules! sensitive_types {
 }
 
 /// What kind of harm a type of data does where it gets out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum SensitiveGroup {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SensitiveGroup {
     /// It tells who somebody is.
     Pii,
     /// Data of payment cards.
@@ -62,7 +69,8 @@ pub(crate) enum SensitiveGroup {
 
 impl SensitiveGroup {
     /// Returns the word that settings and documents use.
-    pub(crate) const fn as_str(self) -> &'static str {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Pii => "pii",
             Self::Pci => "pci",

@@ -1,0 +1,175 @@
+//! Scans JSON: what its fields are called, and what their values look like.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::bytes::{DIGIT, SIGN};
+use super::field::fits;
+use super::hint::{Hint, hint};
+use super::json::{Frames, Text, Visitor};
+use super::path;
+use super::sweep::{Found, sweep};
+
+/// Bytes of a text that cannot hold anything that its form gives away.
+const SHORTEST: usize = 6;
+
+/// Collects what is found in a JSON text.
+pub(super) struct Body<'b, F> {
+    bytes: &'b [u8],
+    /// Takes what is found, with the way to it.
+    found: F,
+}
+
+impl<'b, F: FnMut(Found, String)> Body<'b, F> {
+    pub(super) fn new(bytes: &'b [u8], found: F) -> Self {
+        Self { bytes, found }
+    }
+
+    /// Looks at a value that stands at a place.
+    fn value(&mut self, frames: &Frames<Hint>, value: &[u8], mask: u8, place: &dyn Fn(usize) -> usize) {
+        let hint = frames.last().map_or(Hint::None, |frame| frame.memory);
+        let bytes = self.bytes;
+        let found = &mut self.found;
+        let mut emit = |own: Found| {
+            let range = place(own.range.start)..place(own.range.end);
+            found(Found { range, ..own }, path::of(bytes, frames));
+        };
+        if let Hint::Holds(kind) = hint
+            && let Some(own) = fits(kind, value)
+        {
+            emit(own);
+            return;
+        }
+        if value.len() >= SHORTEST && mask & (DIGIT | SIGN) != 0 {
+            sweep(value, hint, &mut emit);
+        }
+    }
+}
+
+impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
+    type Memory = Hint;
+
+    fn key(&mut self, frames: &Frames<Hint>, key: &Text) -> Hint {
+        let above = frames.iter().rev().nth(1).map_or(Hint::None, |frame| frame.memory);
+        let name = self.bytes.get(key.range.clone()).unwrap_or_default();
+        if key.mask & SIGN != 0 {
+            // A map whose keys are data: addresses of mail.
+            self.value(frames, name, key.mask, &|at| key.range.start + at);
+        }
+        hint(name, above)
+    }
+
+    fn string(&mut self, frames: &Frames<Hint>, text: &Text) {
+        let has_hint = frames.last().is_some_and(|frame| matches!(frame.memory, Hint::Holds(_)));
+        if !has_hint && (text.mask & (DIGIT | SIGN) == 0 || text.range.len() < SHORTEST) {
+            return;
+        }
+        let raw = self.bytes.get(text.range.clone()).unwrap_or_default();
+        if text.has_escapes {
+            let plain = Unescaped::of(raw);
+            self.value(frames, &plain.text, text.mask, &|at| text.range.start + plain.place(raw, at));
+        } else {
+            self.value(frames, raw, text.mask, &|at| text.range.start + at);
+        }
+    }
+
+    fn number(&mut self, frames: &Frames<Hint>, range: Range<usize>) {
+        let has_hint = frames.last().is_some_and(|frame| matches!(frame.memory, Hint::Holds(_)));
+        if has_hint {
+            let raw = self.bytes.get(range.clone()).unwrap_or_default();
+            self.value(frames, raw, DIGIT, &|at| range.start + at);
+        }
+    }
+}
+
+/// A string without its escapes.
+struct Unescaped {
+    text: SmallVec<[u8; 256]>,
+}
+
+impl Unescaped {
+    fn of(raw: &[u8]) -> Self {
+        let mut text = SmallVec::new();
+        let mut rest = raw;
+        while let Some((plain, length)) = next(rest) {
+            text.extend_from_slice(plain.encode(&mut [0; 4]));
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        Self { text }
+    }
+
+    /// Returns the place in the raw string of a place in the plain one.
+    fn place(&self, raw: &[u8], plain: usize) -> usize {
+        let mut at = 0;
+        let mut seen = 0;
+        while let Some((own, length)) = next(raw.get(at..).unwrap_or_default()) {
+            if seen >= plain {
+                break;
+            }
+            seen += own.len();
+            at += length;
+        }
+        at
+    }
+}
+
+/// One step through a raw string.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Byte(u8),
+    Char(char),
+}
+
+impl Step {
+    fn len(self) -> usize {
+        match self {
+            Self::Byte(_) => 1,
+            Self::Char(c) => c.len_utf8(),
+        }
+    }
+
+    fn encode(self, buffer: &mut [u8; 4]) -> &[u8] {
+        match self {
+            Self::Byte(byte) => {
+                *buffer = [byte; 4];
+                buffer.get(..1).unwrap_or_default()
+            }
+            Self::Char(c) => c.encode_utf8(buffer).as_bytes(),
+        }
+    }
+}
+
+/// Reads one byte or escape, with its length in the raw string.
+fn next(raw: &[u8]) -> Option<(Step, usize)> {
+    let (&first, rest) = raw.split_first()?;
+    if first != b'\\' {
+        return Some((Step::Byte(first), 1));
+    }
+    let step = match rest.first() {
+        Some(b'n') => (Step::Byte(b'\n'), 2),
+        Some(b't') => (Step::Byte(b'\t'), 2),
+        Some(b'r') => (Step::Byte(b'\r'), 2),
+        Some(b'b' | b'f') => (Step::Byte(b' '), 2),
+        Some(b'u') => {
+            let unit = |at: usize| -> Option<u32> {
+                let digits = raw.get(at..at + 4)?;
+                u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+            };
+            match unit(2) {
+                Some(high @ 0xd800..=0xdbff) => match unit(8).filter(|_| raw.get(6..8) == Some(b"\\u")) {
+                    Some(low @ 0xdc00..=0xdfff) => {
+                        let code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+                        (Step::Char(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)), 12)
+                    }
+                    _ => (Step::Char(char::REPLACEMENT_CHARACTER), 6),
+                },
+                Some(code) => (Step::Char(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)), 6),
+                None => (Step::Byte(b'u'), 2),
+            }
+        }
+        Some(other) => (Step::Byte(*other), 2),
+        None => (Step::Byte(b'\\'), 1),
+    };
+    Some(step)
+}

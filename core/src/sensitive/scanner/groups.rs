@@ -1,0 +1,215 @@
+//! Digits as people write them: in groups with separators.
+
+use smallvec::SmallVec;
+
+use super::bytes::{DIGIT, WORD, class};
+use super::written::Shape;
+
+/// Digits of one number. Longer ones are no identifier.
+const DIGITS: usize = 24;
+/// Groups of one number.
+const GROUPS: usize = 8;
+
+/// What stands between two groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Separator {
+    Space,
+    Hyphen,
+    Dot,
+    Slash,
+    /// A closing parenthesis, after an opening one before the group.
+    Parenthesis,
+}
+
+impl Separator {
+    const fn byte(self) -> u8 {
+        match self {
+            Self::Space => b' ',
+            Self::Hyphen => b'-',
+            Self::Dot => b'.',
+            Self::Slash => b'/',
+            Self::Parenthesis => b')',
+        }
+    }
+}
+
+/// A group of digits, as far as the text goes on with more.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    /// Digits of all groups up to this one.
+    digits: usize,
+    /// Where it ends.
+    end: usize,
+    /// What stands before it.
+    separator: Option<Separator>,
+}
+
+/// The groups of digits from one place on, each behind one separator.
+#[derive(Debug)]
+pub(super) struct Groups {
+    pub(super) start: usize,
+    digits: SmallVec<[u8; DIGITS]>,
+    groups: SmallVec<[Group; GROUPS]>,
+}
+
+impl Groups {
+    /// Reads the groups that begin with a digit at a place.
+    pub(super) fn read(text: &[u8], start: usize) -> Self {
+        let is_in_parentheses = start.checked_sub(1).and_then(|before| text.get(before)) == Some(&b'(');
+        let mut groups = Self { start, digits: SmallVec::new(), groups: SmallVec::new() };
+        let mut at = start;
+        let mut separator = None;
+        while groups.groups.len() < GROUPS {
+            let rest = text.get(at..).unwrap_or_default();
+            let length = rest.iter().take(DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count();
+            if length == 0 || groups.digits.len() + length > DIGITS {
+                break;
+            }
+            groups.digits.extend_from_slice(rest.get(..length).unwrap_or_default());
+            at += length;
+            groups.groups.push(Group { digits: groups.digits.len(), end: at, separator });
+            let is_first = groups.groups.len() == 1;
+            let Some((next, length)) = separator_at(text, at, is_first && is_in_parentheses) else { break };
+            separator = Some(next);
+            at += length;
+        }
+        groups
+    }
+
+    /// Returns how many groups there are.
+    pub(super) fn len(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Returns the lengths of the groups, in order.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = usize> {
+        let starts = std::iter::once(0).chain(self.groups.iter().map(|group| group.digits));
+        self.groups.iter().zip(starts).map(|(group, start)| group.digits - start)
+    }
+
+    /// Returns the lengths of the groups, and what stands between them.
+    pub(super) fn shape(&self) -> Shape {
+        let mut shape = Shape::new();
+        for (length, group) in self.lengths().zip(&self.groups) {
+            shape.extend(group.separator.map(Separator::byte));
+            shape.extend(u8::try_from(length));
+        }
+        shape
+    }
+
+    /// Returns the digits of the first groups.
+    pub(super) fn digits(&self, groups: usize) -> &[u8] {
+        let length =
+            groups.checked_sub(1).and_then(|last| self.groups.get(last)).map_or(0, |group| group.digits);
+        self.digits.get(..length).unwrap_or_default()
+    }
+
+    /// Returns where the first groups end.
+    pub(super) fn end(&self, groups: usize) -> usize {
+        let last = groups.checked_sub(1).and_then(|last| self.groups.get(last));
+        last.map_or(self.start, |group| group.end)
+    }
+
+    /// Returns what stands before a group.
+    pub(super) fn separator(&self, group: usize) -> Option<Separator> {
+        self.groups.get(group).and_then(|group| group.separator)
+    }
+
+    /// Tells whether the first groups have these lengths, one separator between all of them, and nothing behind them that
+    /// would make the number a longer one.
+    pub(super) fn are(&self, text: &[u8], lengths: &[usize]) -> bool {
+        let own =
+            self.lengths().zip(lengths).all(|(own, asked)| own == *asked) && self.len() >= lengths.len();
+        own && self.is_uniform(lengths.len()) && self.ends_with(text, lengths.len())
+    }
+
+    /// Tells whether the first groups have one separator between all of them.
+    fn is_uniform(&self, groups: usize) -> bool {
+        let mut separators = self.groups.iter().take(groups).skip(1).map(|group| group.separator);
+        let first = separators.next();
+        separators.all(|own| Some(own) == first)
+    }
+
+    /// Tells whether the number may end behind the first groups: no letter, digit or group with the same separator follows.
+    pub(super) fn ends_with(&self, text: &[u8], groups: usize) -> bool {
+        let next = self.groups.get(groups).and_then(|group| group.separator);
+        // Behind a space another number may follow: the month after a card.
+        let goes_on = next
+            .is_some_and(|next| next != Separator::Space && (groups < 2 || Some(next) == self.separator(1)));
+        let end = self.end(groups);
+        let after = text.get(end).map_or(0, |byte| class(*byte));
+        let is_glued = after & WORD != 0 || text.get(end) == Some(&b'_');
+        !goes_on && !is_glued
+    }
+}
+
+/// Reads what may stand between two groups, if a digit follows.
+fn separator_at(text: &[u8], at: usize, is_closing: bool) -> Option<(Separator, usize)> {
+    let digit_at = |at: usize| text.get(at).is_some_and(|byte| class(*byte) & DIGIT != 0);
+    let separator = match text.get(at)? {
+        b' ' => Separator::Space,
+        b'-' => Separator::Hyphen,
+        b'.' => Separator::Dot,
+        b'/' => Separator::Slash,
+        b')' if is_closing => {
+            let length = if digit_at(at + 1) { 1 } else { 2 };
+            let is_joined = length == 1 || matches!(text.get(at + 1), Some(b' ' | b'-'));
+            return (is_joined && digit_at(at + length)).then_some((Separator::Parenthesis, length));
+        }
+        _ => return None,
+    };
+    digit_at(at + 1).then_some((separator, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn groups(text: &str) -> Groups {
+        Groups::read(text.as_bytes(), text.find(|c: char| c.is_ascii_digit()).unwrap())
+    }
+
+    #[test]
+    fn reads_groups_and_their_separators() {
+        let groups = groups("(415) 555-0132 x");
+        assert_eq!(groups.lengths().collect::<Vec<_>>(), [3, 3, 4]);
+        assert_eq!(groups.digits(3), b"4155550132");
+        assert_eq!(groups.end(3), 14);
+        assert_eq!(
+            (groups.separator(0), groups.separator(1), groups.separator(2)),
+            (None, Some(Separator::Parenthesis), Some(Separator::Hyphen))
+        );
+    }
+
+    #[test]
+    fn knows_numbers_by_lengths_and_one_separator() {
+        let card = [4, 4, 4, 4];
+        for (text, expected) in [
+            ("4111 1111 1111 1111", true),
+            ("4111-1111-1111-1111.", true),
+            ("4111-1111-1111-1111 12", true),
+            ("4111 1111 1111 1111 12/26", true),
+            ("4111-1111-1111-1111-12", false),
+            ("4111-1111 1111-1111", false),
+            ("4111 1111 1111 1111a", false),
+            ("4111 1111 1111 1111_", false),
+            ("4111 1111 1111 111", false),
+            ("4111  1111 1111 1111", false),
+        ] {
+            assert_eq!(groups(text).are(text.as_bytes(), &card), expected, "{text}");
+        }
+        for (text, expected) in
+            [("536221234", true), ("536221234 5", true), ("536221234-5", false), ("536221234.5", false)]
+        {
+            assert_eq!(groups(text).are(text.as_bytes(), &[9]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_so_much_and_no_more() {
+        let soup = "1 ".repeat(100_000);
+        assert_eq!(groups(&soup).len(), GROUPS);
+        assert_eq!(groups(&"1".repeat(100_000)).len(), 0);
+        assert_eq!(groups(&"1".repeat(24)).digits(1).len(), 24);
+    }
+}
