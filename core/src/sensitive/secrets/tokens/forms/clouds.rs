@@ -1,7 +1,7 @@
 //! Clouds, and where applications and databases are hosted.
 
 use crate::sensitive::secrets::tokens::alphabet::Alphabet::{
-    Alphanumeric, Base32, Base64, Dotted, Escaped, Hex, Lower, Upper, Url,
+    Alphanumeric, Base32, Base64, Digit, Dotted, Escaped, Hex, Lower, Upper, Url,
 };
 use crate::sensitive::secrets::tokens::form::{Form, Part, Proof, form};
 use Part::{Just, Padding, Run, Text, Uuid};
@@ -125,7 +125,7 @@ pub(super) static FORMS: &[Form] = &[
     ),
     form("aiven-password", "a password of an Aiven service", "AVNS_", &[Just(Url, 19)]).with(Proof::Mixed),
     form("databricks-token", "a Databricks token", "dapi", &[Just(Hex, 32)]),
-    form("databricks-token", "a Databricks token", "dapi", &[Just(Hex, 32), Text("-2")]),
+    form("databricks-token", "a Databricks token", "dapi", &[Just(Hex, 32), Text("-"), Just(Digit, 1)]),
     form("databricks-token", "a Databricks client secret", "dose", &[Just(Hex, 32)]),
     form("openshift-token", "an OpenShift token", "sha256~", &[Just(Url, 43)]).with(Proof::Mixed),
 ];
