@@ -6,7 +6,7 @@ use super::form::{Form, Part};
 use super::forms;
 
 /// Bits of the filter over the first three bytes, as a power of two.
-const FILTER: u32 = 12;
+const FILTER: u32 = 14;
 
 /// It has no settings, so it is built once.
 pub(super) static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| Automaton::new(forms::all()));
