@@ -259,11 +259,13 @@ fn stays_linear_where_prefixes_repeat() {
 
 #[test]
 fn stays_linear_where_all_prefixes_stand_in_a_row() {
-    for between in ["", " ", "-", "."] {
-        let prefixes: Vec<&str> = forms::all().map(|form| form.prefix).collect();
-        let once = prefixes.join(between);
-        let text = once.repeat(1 + 1_000_000 / once.len());
+    let prefixes: Vec<&str> = forms::all().map(|form| form.prefix).collect();
+    // A hyphen makes tokens of long open forms out of what follows: some in each row, and no more.
+    for (between, most) in [("", 0), (" ", 0), (".", 0), ("-", 2)] {
+        let row = prefixes.join(between);
+        let rows = 1 + 1_000_000 / row.len();
+        let text = row.repeat(rows);
         let found = (0..text.len()).filter_map(|start| at(text.as_bytes(), start)).count();
-        assert_eq!(found, 0, "{between}");
+        assert!(found <= most * rows, "{between} {found}");
     }
 }
