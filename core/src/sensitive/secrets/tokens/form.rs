@@ -135,7 +135,9 @@ impl Form {
             end += part.read(text.get(end..)?)?;
         }
         let next = text.get(end).copied();
-        let is_cut = next.is_some_and(|next| is_word(next) || self.goes_on_with(next));
+        let is_cut = next.is_some_and(|next| {
+            is_word(next) || self.goes_on_with(next) || self.may_be_base64() && matches!(next, b'+' | b'/')
+        });
         (!is_cut).then_some(end)
     }
 
@@ -146,6 +148,7 @@ impl Form {
         let before = start.checked_sub(1).and_then(|before| text.get(before)).copied();
         !before.is_some_and(|before| {
             is_word(before)
+                || self.may_be_base64() && matches!(before, b'+' | b'/')
                 || self.parts.iter().any(|part| match part {
                     Part::Run(alphabet, _, longest) | Part::Just(alphabet, longest) => {
                         *longest > LONG && alphabet.has(before)
@@ -153,6 +156,11 @@ impl Form {
                     _ => false,
                 })
         })
+    }
+
+    /// Tells whether the prefix has no sign that sets it apart from an image in Base64, which has everything somewhere.
+    fn may_be_base64(&self) -> bool {
+        self.prefix.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !self.prefix.is_empty()
     }
 
     /// Tells whether the last part would have taken a byte, had it not been full.

@@ -8,13 +8,18 @@ use Part::{Just, Run, Text};
 /// A form, and how many bytes stand before its sign.
 type Middle = (usize, Form);
 
-const TELEGRAM: [&str; 2] = ["telegram-token", "a token of a Telegram bot"];
+const fn telegram(parts: &'static [Part]) -> Form {
+    form("telegram-token", "a token of a Telegram bot", "", parts)
+}
 
-/// The number of the bot, and 35 characters of which the first two are `A`.
-static TELEGRAM_BOT: [Middle; 3] = [
-    (8, form(TELEGRAM[0], TELEGRAM[1], "", &[Just(Digit, 8), Text(":AA"), Just(Url, 33)])),
-    (9, form(TELEGRAM[0], TELEGRAM[1], "", &[Just(Digit, 9), Text(":AA"), Just(Url, 33)])),
-    (10, form(TELEGRAM[0], TELEGRAM[1], "", &[Just(Digit, 10), Text(":AA"), Just(Url, 33)])),
+/// The number of the bot, and 35 characters of which the first two are `A`. In the path of a URL `bot` stands before it.
+static TELEGRAM_BOT: [Middle; 6] = [
+    (8, telegram(&[Just(Digit, 8), Text(":AA"), Just(Url, 33)])),
+    (9, telegram(&[Just(Digit, 9), Text(":AA"), Just(Url, 33)])),
+    (10, telegram(&[Just(Digit, 10), Text(":AA"), Just(Url, 33)])),
+    (11, telegram(&[Text("bot"), Just(Digit, 8), Text(":AA"), Just(Url, 33)])),
+    (12, telegram(&[Text("bot"), Just(Digit, 9), Text(":AA"), Just(Url, 33)])),
+    (13, telegram(&[Text("bot"), Just(Digit, 10), Text(":AA"), Just(Url, 33)])),
 ];
 static ENTRA_SECRET: [Middle; 1] = [(
     5,
@@ -75,7 +80,10 @@ mod tests {
             let token = format!("{digits}:AA{}", body(33));
             assert_eq!(find(&token, ":"), Some(("telegram-token", 0, token.len())), "{token}");
             assert_eq!(find(&format!("a {token}!"), ":"), Some(("telegram-token", 2, token.len() + 2)));
+            let path = format!("/bot{token}/getMe");
+            assert_eq!(find(&path, ":"), Some(("telegram-token", 1, token.len() + 4)));
             assert_eq!(find(&format!("x{token}"), ":"), None);
+            assert_eq!(find(&format!("xbot{token}"), ":"), None);
             assert_eq!(find(&format!("{token}x"), ":"), None);
             assert_eq!(find(&token.replace(":AA", ":AB"), ":"), None);
             assert_eq!(find(token.get(..token.len() - 1).unwrap(), ":"), None);

@@ -215,6 +215,19 @@ fn ends_with_the_token_and_not_with_the_sentence() {
 }
 
 #[test]
+fn finds_nothing_in_base64() {
+    let form = forms::all().find(|form| form.prefix == "EAA").unwrap();
+    let text = samples(form).swap_remove(0);
+    assert!(at(&[b"x:", &text[..], b","].concat(), 2).is_some());
+    for (before, behind) in [("A/", ""), ("A+", ""), ("A:", "/9"), ("A:", "+9")] {
+        let image = [before.as_bytes(), &text, behind.as_bytes()].concat();
+        assert!(at(&image, 2).is_none(), "{before} {behind}");
+    }
+    let image = random(Alphabet::Base64, 2_000_000, 11);
+    assert_eq!((0..image.len()).filter_map(|start| at(&image, start)).count(), 0);
+}
+
+#[test]
 fn takes_a_prefix_of_the_instance_before_a_token_of_gitlab() {
     let form = forms::all().find(|form| form.prefix == "glpat-").unwrap();
     let text = [b"acme-", &samples(form).swap_remove(0)[..]].concat();
