@@ -69,6 +69,8 @@ pub(super) enum Proof {
     Mixed,
     /// That it does not say of itself to be an example. Such tokens may hold long runs of one character.
     Opaque,
+    /// That what follows the last `$` does not look made up. What stands before it are parameters and salt.
+    Digest,
     /// CRC-32 to the base 62 at the end of what follows the prefix.
     Crc62,
     /// CRC-32 to the base 36 at the end, of all before.

@@ -19,6 +19,7 @@ pub(super) fn strength(form: &Form, text: &[u8], start: usize, end: usize) -> Op
     let is_token = match form.proof {
         Proof::Real => is_real(),
         Proof::Mixed => is_mixed(body) && is_real(),
+        Proof::Digest => body.rsplit(|byte| *byte == b'$').next().is_some_and(|digest| !is_made_up(digest)),
         Proof::Opaque => !is_example(body),
         Proof::Crc62 => checksum::is_valid(body),
         Proof::Crc36 => checksum::is_valid_routable(token),

@@ -228,6 +228,19 @@ fn finds_nothing_in_base64() {
 }
 
 #[test]
+fn reads_hashes_with_round_parameters() {
+    let digest = "q7Zr2WmKx9TbVn4LpYc8JdHs3FgEuA6RkCvXe5QwNiB";
+    for text in [
+        format!("pbkdf2_sha256$1000000$aaaaaaaa${digest}="),
+        format!("$argon2id$v=19$m=100000,t=3,p=4$c29tZXNhbHQ${digest}"),
+        format!("$5$rounds=100000$saltsalt${digest}"),
+    ] {
+        let token = at(text.as_bytes(), 0).unwrap();
+        assert_eq!((token.form.kind, token.end), (Kind::PasswordHash, text.len()), "{text}");
+    }
+}
+
+#[test]
 fn takes_a_prefix_of_the_instance_before_a_token_of_gitlab() {
     let form = forms::all().find(|form| form.prefix == "glpat-").unwrap();
     let text = [b"acme-", &samples(form).swap_remove(0)[..]].concat();

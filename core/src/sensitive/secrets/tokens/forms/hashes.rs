@@ -5,7 +5,7 @@ use crate::sensitive::secrets::tokens::form::{Form, Part, Proof, form};
 use Part::{Just, Padding, Run, Text};
 
 const fn hash(prefix: &'static str, parts: &'static [Part]) -> Form {
-    form("password-hash", "a password hash", prefix, parts).with(Proof::Real).hash()
+    form("password-hash", "a password hash", prefix, parts).with(Proof::Digest).hash()
 }
 
 /// The hash of a password of any length has the same length; parameters and salt stand before it.
