@@ -1,19 +1,33 @@
 //! Secrets in texts, by forms that nothing else has.
+//!
+//! Each module reads one kind at a place of a text of bytes. No byte is looked at again and again: where a form may go on
+//! without end, it begins only where it could not have begun before.
+#![cfg_attr(not(test), expect(dead_code, reason = "the scanner will ask for more than documents do"))]
 
 mod base64;
+pub(crate) mod basic;
 mod checksum;
-mod jwt;
-mod pem;
+pub(crate) mod jwt;
+pub(crate) mod pem;
 mod placeholder;
-mod tokens;
-mod url;
+pub(crate) mod tokens;
+pub(crate) mod url;
 
 pub(crate) use placeholder::is_placeholder;
+use tokens::{Kind, Purpose, Strength, Token};
 
 /// The shortest text that can hold one.
 const SHORTEST: usize = 14;
 
-/// What a text gives away.
+/// Whether a password is one that somebody uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Worth {
+    Real,
+    /// It was written to be replaced, or stands in an example.
+    Placeholder,
+}
+
+/// What a document gives away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Secret {
     /// A key or token, by what a person calls it, with its article.
@@ -57,7 +71,7 @@ impl Secret {
     }
 }
 
-/// Returns the first secret of a text. What is plainly made up for documentation is none.
+/// Returns the first secret of a document's text. What is plainly made up for documentation is none.
 pub(crate) fn find(text: &str) -> Option<Secret> {
     first(text).map(|(_, secret)| secret)
 }
@@ -67,19 +81,18 @@ pub(crate) fn first(text: &str) -> Option<(usize, Secret)> {
     if text.len() < SHORTEST {
         return None;
     }
-    let bytes = text.as_bytes();
+    let text = text.as_bytes();
     let mut previous = b' ';
-    for (at, &byte) in bytes.iter().enumerate() {
+    for (at, &byte) in text.iter().enumerate() {
         let before = std::mem::replace(&mut previous, byte);
-        let found = if byte == b':' {
-            url::at(text, at)
-        } else if !is_word(before) && !byte.is_ascii_whitespace() {
-            bytes
-                .get(at..)
-                .and_then(<[u8]>::first_chunk)
-                .and_then(|first| candidate(*first, before, text, at))
-        } else {
-            None
+        let found = match byte {
+            b':' => {
+                let is_real = url::at(text, at).is_some_and(|found| found.worth == Worth::Real);
+                is_real.then_some(Secret::UrlCredentials).or_else(|| token(tokens::around(text, at)?))
+            }
+            b'-' | b'.' | b'~' => pem(text, at).or_else(|| token(tokens::around(text, at)?)),
+            _ if !is_word(before) && !byte.is_ascii_whitespace() => candidate(text, at),
+            _ => None,
         };
         if let Some(secret) = found {
             return Some((at, secret));
@@ -88,26 +101,29 @@ pub(crate) fn first(text: &str) -> Option<(usize, Secret)> {
     None
 }
 
-/// Looks at a word by its first three bytes. No byte is looked at again and again: where a form may go on without end,
-/// it begins only where it could not have begun before.
-fn candidate(first: [u8; 3], before: u8, text: &str, at: usize) -> Option<Secret> {
-    match &first {
-        b"eyJ" if !jwt::is_inside(before) => jwt::at(text.get(at..)?),
-        b"---" => pem::at(text.get(at..)?),
-        b"Bas" => basic(text.get(at..)?),
-        _ if tokens::may_begin(first) => tokens::at(text.get(at..)?),
+/// Looks at a word.
+fn candidate(text: &[u8], at: usize) -> Option<Secret> {
+    let found = match text.get(at..)?.first_chunk()? {
+        b"eyJ" => jwt::in_document(text, at),
+        b"PuT" => pem(text, at),
+        b"Bas" => {
+            basic::at(text, at).filter(|found| found.worth == Worth::Real).map(|_| Secret::BasicCredentials)
+        }
         _ => None,
-    }
+    };
+    found.or_else(|| token(tokens::at(text, at)?))
 }
 
-/// Reads `Basic` with its credentials (RFC 7617).
-fn basic(text: &str) -> Option<Secret> {
-    let rest = text.strip_prefix("Basic ")?;
-    let end = rest.bytes().position(|byte| !base64::is_standard(byte)).unwrap_or(rest.len());
-    let decoded = base64::decode(rest.get(..end)?)?;
-    let decoded = std::str::from_utf8(&decoded).ok().filter(|text| !text.chars().any(char::is_control))?;
-    let (user, password) = decoded.split_once(':')?;
-    (!user.is_empty() && !is_placeholder(password) && user != password).then_some(Secret::BasicCredentials)
+fn pem(text: &[u8], at: usize) -> Option<Secret> {
+    pem::at(text, at).map(|_| Secret::PrivateKey)
+}
+
+/// Tells what a token means in a document, whose words around it nobody looks at.
+fn token(token: Token) -> Option<Secret> {
+    let is_secret = token.form.kind == Kind::Key
+        && token.form.purpose == Purpose::Production
+        && token.strength > Strength::Weak;
+    is_secret.then_some(Secret::Token(token.form.label))
 }
 
 fn is_word(byte: u8) -> bool {

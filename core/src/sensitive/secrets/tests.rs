@@ -105,10 +105,86 @@ fn finds_whole_private_keys() {
 }
 
 #[test]
+fn reads_tokens_of_all_protections() {
+    let body = base64_url(r#"{"sub":"8831"}"#);
+    let signature = "dGhpcyBpcyBub3QgYSByZWFsIHNpZ25hdHVyZQ9x7Kq";
+    let signed = token(r#"{"sub":"8831"}"#);
+    let unsecured = format!("{}.{body}.", base64_url(r#"{"alg":"none"}"#));
+    let header = base64_url(r#"{"alg":"RSA-OAEP","enc":"A256GCM"}"#);
+    let encrypted = format!("{header}.{signature}.48V1_ALb6US04U3b.5eym8TW_c8SuK0lt.XFBoMYUZodetZdvT");
+    let direct = format!("{}..48V1_ALb6US04U3b.5eym8TW_c8SuK0lt.XFBo", header);
+    for (text, kind) in [
+        (&signed, jwt::Kind::Signed),
+        (&unsecured, jwt::Kind::Unsecured),
+        (&encrypted, jwt::Kind::Encrypted),
+        (&direct, jwt::Kind::Encrypted),
+    ] {
+        assert_eq!(jwt::at(text.as_bytes(), 0), Some((kind, text.len())), "{text}");
+        let sentence = format!("Bearer {text}.");
+        assert_eq!(jwt::at(sentence.as_bytes(), 7), Some((kind, text.len() + 7)), "{text}");
+        assert_eq!(jwt::at(format!("x{text}").as_bytes(), 1), None);
+        assert_eq!(jwt::at(format!(".{text}").as_bytes(), 1), None);
+    }
+    for text in [
+        format!("{}.{body}.{signature}", base64_url(r#"{"typ":"JWT"}"#)),
+        format!("{}.{body}.{signature}", base64_url(r#"{"alg":"none"}"#)),
+        format!("{}.{body}.", base64_url(r#"{"alg":"HS256"}"#)),
+        format!("{}.{body}", base64_url(r#"{"alg":"HS256"}"#)),
+        format!("{}.{body}.short", base64_url(r#"{"alg":"HS256"}"#)),
+        format!("{header}.{body}.{signature}"),
+        format!("{signed}.{signature}"),
+        format!("{signed}.{signature}.{signature}.{signature}"),
+        format!("{}.{signature}", "eyJ".repeat(10_000)),
+        "eyJ".to_owned(),
+    ] {
+        assert_eq!(jwt::at(text.as_bytes(), 0), None, "{text}");
+    }
+}
+
+#[test]
+fn leaves_sandboxes_hashes_and_weak_forms_out_of_documents() {
+    for (text, is_token) in [
+        (joined(&["sk_test_", "4eC39HqLyjWDarjtT1zdp7dc"]), true),
+        (joined(&["key-", "9f2c71d0b84ae35612fd07c98b3ea64d"]), true),
+        (joined(&["$2b$", "12$q7Zr2WmKx9TbVn4LpYc8JdHs3FgEuA6RkCvXe5QwNiBoMtSzDy1Gh"]), true),
+        (joined(&["sk_live_", "4eC39HqLyjWD"]), false),
+    ] {
+        assert_eq!(tokens::at(text.as_bytes(), 0).is_some(), is_token, "{text}");
+        assert_eq!(find(&text), None, "{text}");
+    }
+    let bot = joined(&["712039458:", "AAq7Zr2WmKx9TbVn4LpYc8JdHs3FgEuA6Rk"]);
+    assert_eq!(find(&format!("the token {bot}")), Some(Secret::Token("a token of a Telegram bot")));
+}
+
+#[test]
 fn stays_linear_in_hostile_texts() {
-    for piece in
-        ["://a:", "eyJ", "-----BEGIN ", "Basic ", "sk-", "https://", "-", "x_-----BEGIN PRIVATE KEY-----"]
-    {
-        assert_eq!(find(&piece.repeat(20_000)), None, "{piece}");
+    for piece in [
+        "://a:",
+        "a://a:b@",
+        "eyJ",
+        "eyJ.",
+        "-----BEGIN ",
+        "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----",
+        "PuTTY-User-Key-File-2: a Encryption: none ",
+        "Basic ",
+        "Basic a:",
+        "sk-",
+        "-sk-ant-api03",
+        "-glpat-",
+        "xoxb-12345678-",
+        "1:AA",
+        "12345678:AA",
+        "Q~",
+        ".atlasv1.",
+        "-us",
+        "sig=",
+        "hooks.slack.com/services/T",
+        "$2a$",
+        "$argon2id$v=19$m=1,t=1,p=1$",
+        "https://",
+        "-",
+        "x_-----BEGIN PRIVATE KEY-----",
+    ] {
+        assert_eq!(find(&piece.repeat(1 + 300_000 / piece.len())), None, "{piece}");
     }
 }
