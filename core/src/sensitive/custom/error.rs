@@ -33,7 +33,7 @@ pub(super) enum Problem {
     #[error("the pattern is no regular expression: {reason} (character {character} of it)")]
     Syntax { reason: String, character: usize },
     #[error("the pattern is longer than {most} bytes")]
-    Length { most: usize },
+    Length { most: u32 },
     #[error("the pattern is too large when compiled: a smaller repetition count or `(?-u)` helps")]
     Size,
     #[error("the patterns of all detectors together are too large when compiled")]

@@ -2,6 +2,7 @@
 
 mod detector;
 mod error;
+mod pattern;
 
 pub(crate) use detector::Places;
 pub use detector::{Detector, DetectorScope};

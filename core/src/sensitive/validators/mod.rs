@@ -15,6 +15,7 @@ pub(crate) mod imei;
 mod iso7064;
 mod luhn;
 pub(crate) mod mrz;
+pub(crate) mod named;
 pub(crate) mod national;
 #[cfg_attr(not(test), expect(dead_code, reason = "the sweep asks it for numbers with a plus sign"))]
 pub(crate) mod phone;
