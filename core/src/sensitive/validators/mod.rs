@@ -17,7 +17,6 @@ mod luhn;
 pub(crate) mod mrz;
 pub(crate) mod named;
 pub(crate) mod national;
-#[cfg_attr(not(test), expect(dead_code, reason = "the sweep asks it for numbers with a plus sign"))]
 pub(crate) mod phone;
 pub(crate) mod scheme;
 mod verhoeff;
