@@ -42,8 +42,8 @@ pub(super) enum Problem {
     Empty,
     #[error("the pattern can never match")]
     Never,
-    #[error("{} is no name of a field: it has {least} to {most} words", Quoted(.field))]
-    Field { field: String, least: usize, most: usize },
+    #[error("{} is no name of a field: it has one to {most} words", Quoted(.field))]
+    Field { field: String, most: usize },
     #[error("there are more than {most} names of fields")]
     Fields { most: usize },
     #[error("there is no validator {}; did you mean `{nearest}`?", Quoted(.name))]
@@ -65,8 +65,8 @@ impl Problem {
             Self::Nothing => "empty-detector",
             Self::Syntax { .. } => "invalid-pattern",
             Self::Length { .. } | Self::Size | Self::TotalSize => "pattern-too-large",
-            Self::Empty => "pattern-matches-nothing",
-            Self::Never => "pattern-never-matches",
+            Self::Empty => "empty-match",
+            Self::Never => "impossible-pattern",
             Self::Field { .. } => "invalid-field",
             Self::Fields { .. } => "too-many-fields",
             Self::Validator { .. } => "unknown-validator",

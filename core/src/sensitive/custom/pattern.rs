@@ -1,6 +1,6 @@
 //! Regular expressions of users, within limits.
 
-use regex_automata::meta::{BuildError, Regex};
+use regex_automata::meta::Regex;
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind};
@@ -107,9 +107,10 @@ pub(super) struct Patterns {
 }
 
 impl Patterns {
-    pub(super) fn new(patterns: &[&Hir]) -> Result<Self, BuildError> {
+    pub(super) fn new(patterns: &[Hir]) -> Result<Self, Problem> {
         let config = config(TOTAL).match_kind(MatchKind::All);
-        Ok(Self { regex: Regex::builder().configure(config).build_many_from_hir(patterns)? })
+        let regex = Regex::builder().configure(config).build_many_from_hir(patterns);
+        Ok(Self { regex: regex.map_err(|_| Problem::TotalSize)? })
     }
 
     /// Hands out the numbers of those that match anywhere.
@@ -228,7 +229,9 @@ mod tests {
         let longer = "x".repeat(100_000);
         assert_eq!(all("x+", &longer), [0..LONGEST, LONGEST..100_000]);
         // It begins to match too far behind its start.
-        assert!(all("begin[^z]*z", &format!("begin{}z{}", " ".repeat(WINDOW), " ".repeat(WINDOW))).is_empty());
+        assert!(
+            all("begin[^z]*z", &format!("begin{}z{}", " ".repeat(WINDOW), " ".repeat(WINDOW))).is_empty()
+        );
     }
 
     #[test]

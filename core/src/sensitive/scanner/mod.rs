@@ -4,13 +4,14 @@ mod address;
 mod body;
 mod builder;
 mod bytes;
-mod compact;
+pub(super) mod compact;
 mod context;
-mod field;
+mod custom;
+pub(super) mod field;
 mod groups;
 mod hint;
 mod json;
-mod kind;
+pub(super) mod kind;
 mod path;
 mod sweep;
 mod time;
@@ -20,20 +21,22 @@ use std::sync::Arc;
 
 use body::Body;
 pub use builder::ScannerBuilder;
+use custom::look;
 use hint::Hint;
-use sweep::{Found, sweep};
+use sweep::Found;
 
 use super::Detection;
 use super::custom::Custom;
-use super::mask::masked;
+use crate::DetectorScope;
 
 /// Finds sensitive values.
 ///
 /// It is compiled once and shared: `Send`, `Sync`, and cheap to clone.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Scanner {
     custom: Option<Arc<Custom>>,
-    is_response: bool,
+    /// Where detectors of the user's take what is scanned to come from.
+    scope: DetectorScope,
 }
 
 impl Scanner {
@@ -48,13 +51,15 @@ impl Scanner {
     #[must_use]
     pub fn scan_json(&self, bytes: &[u8]) -> Vec<Detection> {
         let mut detections = Vec::new();
-        let mut body = Body::new(bytes, |found, path| detections.push(detection(bytes, &found, Some(path))));
+        let mut body = Body::new(bytes, self.detectors(), |found, path| {
+            detections.push(self.detection(bytes, &found, Some(path)));
+        });
         let end = json::walk(bytes, &mut body);
         if let Err(place) = end {
             let rest = bytes.get(place..).unwrap_or_default();
-            sweep(rest, Hint::None, &mut |found: Found| {
+            look(self.detectors(), rest, Hint::None, u8::MAX, &mut |found: Found| {
                 let range = found.range.start + place..found.range.end + place;
-                detections.push(detection(bytes, &Found { range, ..found }, None));
+                detections.push(self.detection(bytes, &Found { range, ..found }, None));
             });
         }
         detections
@@ -64,21 +69,9 @@ impl Scanner {
     #[must_use]
     pub fn scan_text(&self, bytes: &[u8]) -> Vec<Detection> {
         let mut detections = Vec::new();
-        sweep(bytes, Hint::None, &mut |found: Found| detections.push(detection(bytes, &found, None)));
+        look(self.detectors(), bytes, Hint::None, u8::MAX, &mut |found: Found| {
+            detections.push(self.detection(bytes, &found, None));
+        });
         detections
-    }
-}
-
-fn detection(bytes: &[u8], found: &Found, path: Option<String>) -> Detection {
-    let group = found.kind.group();
-    Detection {
-        kind: found.kind.as_str().into(),
-        group,
-        path,
-        start: found.range.start,
-        end: found.range.end,
-        confidence: f32::from(found.score) / 100.0,
-        is_test: found.is_test,
-        masked: masked(bytes.get(found.range.clone()).unwrap_or_default(), group),
     }
 }
