@@ -18,7 +18,7 @@ pub(super) struct Detectors<'s> {
 
 impl Scanner {
     /// Returns the same scanner for a part of a request. Of an answer all parts are one place.
-    pub(super) fn at(&self, scope: DetectorScope) -> Self {
+    pub(in crate::sensitive) fn at(&self, scope: DetectorScope) -> Self {
         let scope = if self.scope == DetectorScope::Response { self.scope } else { scope };
         Self { scope, ..self.clone() }
     }
