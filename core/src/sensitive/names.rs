@@ -184,6 +184,21 @@ sensitive_types! {
         alone: ["database url", "db url"],
         except: [],
     }
+    BasicCredentials => "basic-credentials", "a user and a password for HTTP Basic", Secret {
+        ends: [],
+        alone: [],
+        except: [],
+    }
+    BearerToken => "bearer-token", "a bearer token", Secret {
+        ends: [],
+        alone: [],
+        except: [],
+    }
+    JsonWebToken => "jwt", "a JSON Web Token", Secret {
+        ends: [],
+        alone: [],
+        except: [],
+    }
     PaymentCard => "payment-card", "a payment card number", Pci {
         ends: [
             "card number", "card no", "card num", "card pan", "credit card", "debit card", "primary account number",

@@ -5,12 +5,17 @@ mod body;
 mod bytes;
 mod compact;
 mod field;
+mod form;
 mod groups;
+mod headers;
 mod hint;
 mod json;
 mod kind;
 mod path;
+mod redact;
+mod sniff;
 mod sweep;
+mod value;
 mod written;
 
 use body::Body;
@@ -27,13 +32,6 @@ use super::mask::masked;
 pub struct Scanner {}
 
 impl Scanner {
-    /// Finds sensitive values in a body of any kind: JSON is scanned as JSON, everything else as text.
-    #[must_use]
-    pub fn scan(&self, bytes: &[u8]) -> Vec<Detection> {
-        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-        if matches!(first, Some(b'{' | b'[' | b'"')) { self.scan_json(bytes) } else { self.scan_text(bytes) }
-    }
-
     /// Finds sensitive values in a JSON text, or in several, one after another. What is no JSON is scanned as text.
     #[must_use]
     pub fn scan_json(&self, bytes: &[u8]) -> Vec<Detection> {
