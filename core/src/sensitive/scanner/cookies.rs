@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use super::credentials::SURE;
 use super::decoded::Coding;
-use super::field::fits;
+use super::field::is_blank;
 use super::headers::name;
-use super::hint::Hint;
 use super::kind;
 use super::piece::{Content, Piece};
-use super::{Detection, Scanner};
+use super::sweep::Found;
+use super::{Detection, Scanner, detection};
 use crate::sensitive::SensitiveType;
 use crate::sensitive::secrets::jwt;
 
@@ -70,6 +71,11 @@ const ENDS: [&str; 9] = [
 const STARTS: [&str; 6] =
     ["aspsessionid", "remember_web_", "sess-", "ssess", "wordpress_logged_in_", "wordpress_sec_"];
 
+/// How sure a session is by the name of its cookie.
+const SESSION: u8 = 90;
+/// Bytes of the shortest value that is a session.
+const SHORTEST: usize = 6;
+
 /// Finds what the cookies of a header hold.
 pub(super) fn scan(scanner: &Scanner, header: &[u8], kind: Kind) -> Vec<Detection> {
     let mut detections = Vec::new();
@@ -101,19 +107,23 @@ fn pair(scanner: &Scanner, header: &[u8], range: Range<usize>, detections: &mut 
         scanner.scan_piece(header, &piece(at..at + name.written.len(), Content::Text), detections);
     }
     let is_token = jwt::at(value, 0).is_some_and(|(_, end)| end == value.len());
-    let hint = match () {
-        () if is_token => Some(SensitiveType::JsonWebToken),
-        () if is_session(name.written) => Some(SensitiveType::SessionId),
+    let own = match () {
+        () if is_token => Some((SensitiveType::JsonWebToken, SURE)),
+        () if is_session(name.written) && is_set(value) => Some((SensitiveType::SessionId, SESSION)),
         () => None,
     };
-    let content = match hint.map(kind::Kind::Data) {
-        // What says nothing, or is hidden, is none; PHP deletes a cookie with a word.
-        Some(kind) if value != b"deleted" && fits(kind, value).is_some() => {
-            Content::Value(Hint::Holds(kind), Some(name))
-        }
-        _ => Content::Any(name),
-    };
-    scanner.scan_piece(header, &piece(start..start + value.len(), content), detections);
+    let range = start..start + value.len();
+    if let Some((own, score)) = own {
+        let found = Found { range, kind: kind::Kind::Data(own), score, is_test: false };
+        detections.push(detection(header, &found, Some(name.shown())));
+    } else {
+        scanner.scan_piece(header, &piece(range, Content::Any(name)), detections);
+    }
+}
+
+/// Tells whether a value can be that of a session, and is not hidden already. PHP takes a cookie away with a word.
+fn is_set(value: &[u8]) -> bool {
+    value.len() >= SHORTEST && value != b"deleted" && !std::str::from_utf8(value).is_ok_and(is_blank)
 }
 
 /// Tells whether a framework keeps sessions under a name.
@@ -132,7 +142,11 @@ mod tests {
     fn found(header: &str, kind: Kind) -> Vec<(String, String, String)> {
         let detections = scan(&Scanner::default(), header.as_bytes(), kind);
         let of = |own: Detection| {
-            (own.path.unwrap_or_default(), own.kind.into_owned(), header[own.start..own.end].to_owned())
+            (
+                own.path.unwrap_or_default(),
+                own.kind.into_owned(),
+                header.get(own.start..own.end).unwrap().to_owned(),
+            )
         };
         detections.into_iter().map(of).collect()
     }

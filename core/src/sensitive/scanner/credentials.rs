@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::field::fits;
+use super::field::is_blank;
 use super::headers::name;
 use super::hint::Hint;
 use super::kind::Kind;
@@ -25,7 +25,7 @@ const PROOFS: [&[u8]; 9] = [
 ];
 
 /// How sure credentials are that stand where credentials stand.
-const SURE: u8 = 97;
+pub(super) const SURE: u8 = 97;
 /// How sure they are if they look like an example, or like nothing at all.
 const LIKELY: u8 = 80;
 
@@ -104,13 +104,11 @@ fn token(scanner: &Scanner, value: &[u8], range: Range<usize>, kind: SensitiveTy
 /// Returns a token, unless it is blank.
 fn found(value: &[u8], range: Range<usize>, kind: SensitiveType, score: u8) -> Vec<Detection> {
     let text = value.get(range.clone()).unwrap_or_default();
-    // A password may be anything that is not blank.
-    let head = text.get(..text.len().min(256)).unwrap_or_default();
-    let is_blank = fits(Kind::Data(SensitiveType::Password), head).is_none();
+    let is_blank = std::str::from_utf8(text).is_ok_and(is_blank);
     if is_blank || !text.iter().any(u8::is_ascii_alphanumeric) {
         return Vec::new();
     }
-    vec![detection(value, &Found { range, kind: Kind::Data(kind), score }, None)]
+    vec![detection(value, &Found { range, kind: Kind::Data(kind), score, is_test: false }, None)]
 }
 
 /// Tells whether what follows a scheme is a list of parameters, not a token with padding.
@@ -160,7 +158,7 @@ mod tests {
         let detections = scan(&Scanner::default(), value.as_bytes());
         detections
             .into_iter()
-            .map(|own| (own.kind.into_owned(), value[own.start..own.end].to_owned()))
+            .map(|own| (own.kind.into_owned(), value.get(own.start..own.end).unwrap().to_owned()))
             .collect()
     }
 
@@ -182,15 +180,13 @@ mod tests {
             ("Token abc123", "access-token", "abc123"),
             ("Negotiate YIIabc==", "access-token", "YIIabc=="),
             ("9f86d081884c", "access-token", "9f86d081884c"),
-            (
-                "Digest username=\"ada\", realm=\"a, b\", response=\"6629fae49393a053\", nc=00000001",
-                "secret",
-                "6629fae49393a053",
-            ),
             ("Hawk id=\"dh37\", mac=6R4rV5iE, ext=\"x\"", "secret", "6R4rV5iE"),
         ] {
             assert_eq!(found(value), row(kind, text), "{value}");
         }
+        let digest = "Digest username=\"ada\", realm=\"a, b\", response=\"6629fae49393a053\", nc=00000001";
+        let expected = [row("user-name", "ada"), row("secret", "6629fae49393a053")].concat();
+        assert_eq!(found(digest), expected);
         assert_eq!(found(&format!("Bearer {JWT}")), row("jwt", JWT));
         assert_eq!(found(JWT), row("jwt", JWT));
     }

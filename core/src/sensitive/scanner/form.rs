@@ -83,7 +83,11 @@ mod tests {
     fn found(form: &str) -> Vec<(String, String, String)> {
         let detections = Scanner::default().scan_form(form.as_bytes());
         let of = |own: Detection| {
-            (own.path.unwrap_or_default(), own.kind.into_owned(), form[own.start..own.end].to_owned())
+            (
+                own.path.unwrap_or_default(),
+                own.kind.into_owned(),
+                form.get(own.start..own.end).unwrap().to_owned(),
+            )
         };
         detections.into_iter().map(of).collect()
     }

@@ -88,7 +88,7 @@ impl Field {
             _ if URLS.contains(&name) => Self::Url,
             _ if ADDRESSES.contains(&name) => Self::Value(Hint::Holds(Kind::Data(SensitiveType::IpAddress))),
             _ if DECOYS.contains(&name) => Self::Value(Hint::Decoy),
-            _ => Self::Value(hint(name.as_bytes(), Hint::None)),
+            _ => Self::Value(hint(name.as_bytes(), Hint::None, b"")),
         }
     }
 }
@@ -173,7 +173,7 @@ mod tests {
         let mut found = Vec::new();
         for (name, value) in headers {
             for own in Scanner::default().scan_headers([(*name, value.as_bytes())]) {
-                let text = value[own.start..own.end].to_owned();
+                let text = value.get(own.start..own.end).unwrap().to_owned();
                 found.push((own.path.unwrap_or_default(), own.kind.into_owned(), text));
             }
         }

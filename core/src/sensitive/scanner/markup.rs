@@ -220,7 +220,7 @@ mod tests {
         let detections = Scanner::default().scan(text.as_bytes());
         detections
             .into_iter()
-            .map(|own| (own.path.unwrap_or_default(), text[own.start..own.end].to_owned()))
+            .map(|own| (own.path.unwrap_or_default(), text.get(own.start..own.end).unwrap().to_owned()))
             .collect()
     }
 

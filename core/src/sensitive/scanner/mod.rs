@@ -4,6 +4,7 @@ mod address;
 mod body;
 mod bytes;
 mod compact;
+mod context;
 mod cookies;
 mod credentials;
 mod decoded;
@@ -22,6 +23,7 @@ mod piece;
 mod redact;
 mod sniff;
 mod sweep;
+mod time;
 mod value;
 mod written;
 
@@ -99,6 +101,7 @@ fn detection(bytes: &[u8], found: &Found, path: Option<String>) -> Detection {
         start: found.range.start,
         end: found.range.end,
         confidence: f32::from(found.score) / 100.0,
+        is_test: found.is_test,
         masked: masked(bytes.get(found.range.clone()).unwrap_or_default(), group),
     }
 }

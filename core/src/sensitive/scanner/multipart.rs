@@ -130,7 +130,9 @@ mod tests {
 
     fn found(content_type: Option<&str>, body: &str) -> Vec<(String, String)> {
         let detections = Scanner::default().scan_body(content_type, body.as_bytes());
-        let of = |own: crate::Detection| (own.path.unwrap_or_default(), body[own.start..own.end].to_owned());
+        let of = |own: crate::Detection| {
+            (own.path.unwrap_or_default(), body.get(own.start..own.end).unwrap().to_owned())
+        };
         detections.into_iter().map(of).collect()
     }
 
@@ -154,7 +156,7 @@ mod tests {
     #[test]
     fn reads_what_is_cut_off() {
         let cut = BODY.find("4111").unwrap() + 16;
-        assert_eq!(found(None, &BODY[..cut]).len(), 2);
+        assert_eq!(found(None, BODY.get(..cut).unwrap()).len(), 2);
         assert_eq!(found(Some("multipart/form-data; boundary=zz"), "a ada@shop.dev").len(), 1);
         assert_eq!(found(Some("multipart/form-data; boundary=zz"), "--zz\r\nada@shop.dev").len(), 1);
     }

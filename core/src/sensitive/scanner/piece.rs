@@ -41,12 +41,13 @@ impl Name<'_> {
     /// Tells what the name says. The names in brackets, and behind dots, are below the others: `user[address][street]`.
     pub(super) fn hint(self) -> Hint {
         let name = self.decoded();
-        let whole = hint(&name.plain, Hint::None);
+        let whole = hint(&name.plain, Hint::None, b"");
         if matches!(whole, Hint::Holds(_)) {
             return whole;
         }
         let parts = parts(&name.plain).filter(|part| !part.iter().all(u8::is_ascii_digit));
-        match parts.fold(Hint::None, |above, part| hint(part, above)) {
+        let below = |(above, parent), part| (hint(part, above, parent), part);
+        match parts.fold((Hint::None, &b""[..]), below).0 {
             Hint::None => whole,
             folded => folded,
         }
