@@ -97,24 +97,24 @@ detectors:
         for (detector, code, key, place) in [
             ("group: pii\n  pattern: a", "missing-key", "name", (2, 3)),
             ("name: a\n  pattern: a", "missing-key", "group", (2, 3)),
-            ("name: a\n  group: loud\n  pattern: a", "invalid-value", "group", (3, 10)),
-            ("name: a\n  group: pii\n  regex: a", "unknown-key", "regex", (4, 10)),
-            ("name: a\n  group: pii\n  pattern: 1", "wrong-type", "pattern", (4, 12)),
+            ("name: a\n  group: loud\n  pattern: a", "invalid-value", "group", (3, 3)),
+            ("name: a\n  group: pii\n  regex: a", "unknown-key", "regex", (4, 3)),
+            ("name: a\n  group: pii\n  pattern: 1", "wrong-type", "pattern", (4, 3)),
             ("name: a\n  group: pii\n  fields: [a, 1]", "wrong-type", "fields", (4, 15)),
-            ("name: a\n  group: pii\n  fields: []", "invalid-value", "fields", (4, 11)),
+            ("name: a\n  group: pii\n  fields: []", "invalid-value", "fields", (4, 3)),
             ("name: a\n  group: pii\n  pattern: a\n  scopes: [cookie]", "invalid-value", "scopes", (5, 12)),
-            ("name: a\n  group: pii\n  pattern: a\n  score: high", "wrong-type", "score", (5, 10)),
-            ("name: a\n  group: pii\n  pattern: a\n  score: 2", "invalid-score", "score", (5, 10)),
-            ("name: a\n  group: pii\n  pattern: '(a'", "invalid-pattern", "pattern", (4, 12)),
-            ("name: a\n  group: pii\n  pattern: 'a?'", "empty-match", "pattern", (4, 12)),
-            ("group: pii\n  name: a\n  pattern: '(a{1000}){1000}'", "pattern-too-large", "pattern", (4, 12)),
-            ("name: A\n  group: pii\n  pattern: a", "invalid-name", "name", (2, 9)),
-            ("name: a\n  group: pii\n  fields: ['_']", "invalid-field", "fields", (4, 11)),
+            ("name: a\n  group: pii\n  pattern: a\n  score: high", "wrong-type", "score", (5, 3)),
+            ("name: a\n  group: pii\n  pattern: a\n  score: 2", "invalid-score", "score", (5, 3)),
+            ("name: a\n  group: pii\n  pattern: '(a'", "invalid-pattern", "pattern", (4, 3)),
+            ("name: a\n  group: pii\n  pattern: 'a?'", "empty-match", "pattern", (4, 3)),
+            ("group: pii\n  name: a\n  pattern: '(a{1000}){1000}'", "pattern-too-large", "pattern", (4, 3)),
+            ("name: A\n  group: pii\n  pattern: a", "invalid-name", "name", (2, 3)),
+            ("name: a\n  group: pii\n  fields: ['_']", "invalid-field", "fields", (4, 3)),
             (
                 "name: a\n  group: pii\n  fields: [a]\n  validator: lun",
                 "unknown-validator",
                 "validator",
-                (5, 14),
+                (5, 3),
             ),
         ] {
             let error = Settings::parse(format!("detectors:\n- {detector}\n").as_bytes()).unwrap_err();
@@ -132,7 +132,7 @@ detectors:
         let settings = Settings::parse(b"detectors:\n- {name: a, group: pii, pattern: x}\n").unwrap();
         let own = crate::Detector::new("a", crate::SensitiveGroup::Pii).pattern("y");
         let error = Scanner::builder().detector(own).settings(&settings).build().unwrap_err();
-        assert_eq!((error.code(), error.line(), error.column()), ("duplicate-name", Some(2), Some(10)));
-        assert_eq!(error.to_string(), "detector `a`: another detector has this name (line 2, column 10)");
+        assert_eq!((error.code(), error.line(), error.column()), ("duplicate-name", Some(2), Some(4)));
+        assert_eq!(error.to_string(), "detector `a`: another detector has this name (line 2, column 4)");
     }
 }

