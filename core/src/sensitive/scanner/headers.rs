@@ -103,13 +103,14 @@ impl Scanner {
     pub fn scan_headers<'h>(&self, headers: impl IntoIterator<Item = (&'h str, &'h [u8])>) -> Vec<Detection> {
         let mut detections = Vec::new();
         for (name, value) in headers {
-            self.header(&name.to_ascii_lowercase(), value, &mut detections);
+            self.header(name, value, &mut detections);
         }
         detections
     }
 
     fn header(&self, name: &str, value: &[u8], detections: &mut Vec<Detection>) {
-        let own = match Field::of(name) {
+        let lower = name.to_ascii_lowercase();
+        let own = match Field::of(&lower) {
             Field::Credentials => credentials::scan(self, value),
             Field::Cookie => cookies::scan(self, value, cookies::Kind::Sent),
             Field::SetCookie => cookies::scan(self, value, cookies::Kind::Set),
@@ -121,7 +122,8 @@ impl Scanner {
             }
             Field::Value(hint) => self.header_value(value, hint),
         };
-        let name = if name == ":path" { name } else { path::shown(name.as_bytes()).unwrap_or("*") };
+        let is_name = lower == ":path" || path::shown(name.as_bytes()).is_some();
+        let name = if is_name { lower.as_str() } else { "*" };
         detections.extend(
             own.into_iter().map(|own| Detection { path: Some(below(name, own.path.as_deref())), ..own }),
         );
