@@ -230,7 +230,7 @@ mod tests {
     fn passes_over_what_machines_tell_each_other() {
         let headers = [
             ("ETag", "\"4111-1111\""),
-            ("X-Request-Id", "4111111111111111"),
+            ("X-Request-Id", "4539578763621486"),
             ("Date", "Sun, 22 Nov 2026 07:51:58 GMT"),
             ("Content-Length", "536221234"),
             ("User-Agent", "Mozilla/5.0 (X11) Chrome/120.0.0.0"),
