@@ -12,10 +12,6 @@ const LENGTHS: (usize, usize) = (7, 15);
 
 /// How many digits follow a country's code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    all(feature = "phone", not(test)),
-    expect(dead_code, reason = "the patterns know the lengths too")
-)]
 struct Plan {
     code: u16,
     shortest: u8,
