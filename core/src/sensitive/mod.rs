@@ -1,5 +1,6 @@
 //! What counts as sensitive: by the names that fields have, and by the forms that secrets have.
 
+mod custom;
 mod detection;
 mod fields;
 mod mask;
@@ -8,8 +9,10 @@ mod scanner;
 pub(crate) mod secrets;
 pub(crate) mod validators;
 
+pub(crate) use custom::{Custom, Places};
+pub use custom::{Detector, DetectorError, DetectorScope};
 pub use detection::Detection;
 pub(crate) use fields::classify;
 pub use names::SensitiveGroup;
 pub(crate) use names::SensitiveType;
-pub use scanner::Scanner;
+pub use scanner::{Scanner, ScannerBuilder};

@@ -2,6 +2,7 @@
 
 mod address;
 mod body;
+mod builder;
 mod bytes;
 mod compact;
 mod field;
@@ -18,18 +19,25 @@ mod sweep;
 mod value;
 mod written;
 
+use std::sync::Arc;
+
 use body::Body;
+pub use builder::ScannerBuilder;
 use hint::Hint;
 use sweep::{Found, sweep};
 
 use super::Detection;
+use super::custom::Custom;
 use super::mask::masked;
 
 /// Finds sensitive values.
 ///
 /// It is compiled once and shared: `Send`, `Sync`, and cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Scanner {}
+pub struct Scanner {
+    custom: Option<Arc<Custom>>,
+    is_response: bool,
+}
 
 impl Scanner {
     /// Finds sensitive values in a JSON text, or in several, one after another. What is no JSON is scanned as text.
