@@ -87,5 +87,6 @@ pub use router::{Route, Router, RouterBuilder, has_catch_all};
 pub use rule_meta::{Profile, RuleMeta};
 pub use sensitive::{
     Detection, Detector, DetectorError, DetectorScope, Scanner, ScannerBuilder, SensitiveGroup,
+    SensitiveTypeMeta, sensitive_types,
 };
 pub use settings::Settings;

@@ -7,7 +7,9 @@ mod mask;
 mod names;
 mod scanner;
 pub(crate) mod secrets;
+mod types;
 pub(crate) mod validators;
+mod value_names;
 
 pub(crate) use custom::{Custom, Places};
 pub use custom::{Detector, DetectorError, DetectorScope};
@@ -16,3 +18,4 @@ pub(crate) use fields::classify;
 pub use names::SensitiveGroup;
 pub(crate) use names::SensitiveType;
 pub use scanner::{Scanner, ScannerBuilder};
+pub use types::{SensitiveTypeMeta, sensitive_types};

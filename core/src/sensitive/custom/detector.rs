@@ -19,7 +19,7 @@ words! {
 }
 
 /// The places of a detector.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Scopes(u8);
 
 impl Scopes {

@@ -33,7 +33,7 @@ pub(super) enum Problem {
     #[error("the pattern is no regular expression: {reason} (character {character} of it)")]
     Syntax { reason: String, character: usize },
     #[error("the pattern is longer than {most} bytes")]
-    Length { most: usize },
+    Length { most: u32 },
     #[error("the pattern is too large when compiled: a smaller repetition count or `(?-u)` helps")]
     Size,
     #[error("the patterns of all detectors together are too large when compiled")]
@@ -42,8 +42,8 @@ pub(super) enum Problem {
     Empty,
     #[error("the pattern can never match")]
     Never,
-    #[error("{} is no name of a field: it has {least} to {most} words", Quoted(.field))]
-    Field { field: String, least: usize, most: usize },
+    #[error("{} is no name of a field: it has one to {most} words", Quoted(.field))]
+    Field { field: String, most: usize },
     #[error("there are more than {most} names of fields")]
     Fields { most: usize },
     #[error("there is no validator {}; did you mean `{nearest}`?", Quoted(.name))]
@@ -65,8 +65,8 @@ impl Problem {
             Self::Nothing => "empty-detector",
             Self::Syntax { .. } => "invalid-pattern",
             Self::Length { .. } | Self::Size | Self::TotalSize => "pattern-too-large",
-            Self::Empty => "pattern-matches-nothing",
-            Self::Never => "pattern-never-matches",
+            Self::Empty => "empty-match",
+            Self::Never => "impossible-pattern",
             Self::Field { .. } => "invalid-field",
             Self::Fields { .. } => "too-many-fields",
             Self::Validator { .. } => "unknown-validator",

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Scanner;
-use crate::Settings;
 use crate::sensitive::custom::{Custom, Detector, DetectorError};
+use crate::{DetectorScope, Settings};
 
 /// Builds a [`Scanner`] that knows more than the built-in types.
 #[derive(Debug, Clone, Default)]
@@ -34,8 +34,14 @@ impl ScannerBuilder {
     /// expression, matches the empty text or is too large when compiled, for an unknown validator, and for a name that
     /// stands twice.
     pub fn build(self) -> Result<Scanner, DetectorError> {
-        let custom = Custom::new(self.detectors)?.map(Arc::new);
+        let custom = Custom::new(&self.detectors)?.map(Arc::new);
         Ok(Scanner { custom, ..Scanner::default() })
+    }
+}
+
+impl Default for Scanner {
+    fn default() -> Self {
+        Self { custom: None, scope: DetectorScope::Body }
     }
 }
 
@@ -53,6 +59,6 @@ impl Scanner {
     /// headers, and those with `body` at all else.
     #[must_use]
     pub fn in_response(&self) -> Self {
-        Self { is_response: true, ..self.clone() }
+        self.at(DetectorScope::Response)
     }
 }
