@@ -1,6 +1,7 @@
 //! The loader of the cases in `tests/vectors`, for Rust.
 
 pub mod twin;
+pub mod values;
 
 use std::path::{Path, PathBuf};
 
