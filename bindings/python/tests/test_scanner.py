@@ -243,7 +243,7 @@ def test_scores_fields_and_scopes_are_heard() -> None:
     [
         ({"pattern": "("}, "invalid-pattern", "pattern"),
         ({"pattern": "((a{1000}){1000}){1000}"}, "pattern-too-large", "pattern"),
-        ({"pattern": "a*"}, "pattern-matches-nothing", "pattern"),
+        ({"pattern": "a*"}, "empty-match", "pattern"),
         ({"name": "Employee ID"}, "invalid-name", "name"),
         ({"validator": "lune"}, "unknown-validator", "validator"),
         ({"scopes": []}, "no-scope", "scopes"),
