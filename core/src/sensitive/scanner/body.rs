@@ -11,6 +11,7 @@ use super::hint::{Hint, hint};
 use super::json::{Frames, Text, Visitor};
 use super::path;
 use super::sweep::{Found, sweep};
+use crate::sensitive::secrets::tokens;
 
 /// Bytes of a text that cannot hold anything that its form gives away.
 const SHORTEST: usize = 6;
@@ -52,13 +53,22 @@ impl<'b, F: FnMut(Found, String)> Body<'b, F> {
 
 /// Finds what a value holds of the built-in types. Its bytes together are of these classes.
 pub(super) fn built_in(value: &[u8], hint: Hint, mask: u8, found: &mut impl FnMut(Found)) {
-    if let Hint::Holds(kind) = hint
-        && let Some(own) = fits(kind, value)
-    {
-        found(own);
-        return;
+    if let Hint::Holds(kind) = hint {
+        // A secret of a known form is that, whatever its field is called.
+        let mut forms: SmallVec<[Found; 1]> = SmallVec::new();
+        if kind.is_secret() && mask & (DIGIT | SIGN) != 0 {
+            sweep(value, hint, &mut |own: Found| forms.extend(Some(own).filter(|own| own.kind.is_secret())));
+        }
+        if forms.is_empty() {
+            forms.extend(fits(kind, value));
+        }
+        if !forms.is_empty() {
+            forms.into_iter().for_each(found);
+            return;
+        }
     }
-    if value.len() >= SHORTEST && mask & (DIGIT | SIGN) != 0 {
+    let begins_as_token = || value.first_chunk().is_some_and(|first| tokens::may_begin_with(*first));
+    if value.len() >= SHORTEST && (mask & (DIGIT | SIGN) != 0 || begins_as_token()) {
         sweep(value, hint, found);
     }
 }
@@ -78,12 +88,18 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
         }
         let parent = self.bytes.get(parent).unwrap_or_default();
         let custom = self.detectors.and_then(|detectors| detectors.hint(name, parent));
-        custom.unwrap_or_else(|| hint(name, above, parent))
+        custom.unwrap_or_else(|| {
+            if key.has_escapes {
+                hint(&Unescaped::of(name).text, above, parent)
+            } else {
+                hint(name, above, parent)
+            }
+        })
     }
 
     fn string(&mut self, frames: &Frames<Hint>, text: &Text) {
         let is_looked_at = self.detectors.is_some() || Self::has_hint(frames);
-        if !is_looked_at && (text.mask & (DIGIT | SIGN) == 0 || text.range.len() < SHORTEST) {
+        if !is_looked_at && text.range.len() < SHORTEST {
             return;
         }
         let raw = self.bytes.get(text.range.clone()).unwrap_or_default();

@@ -59,6 +59,13 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
         }
         let start = words.iter().rposition(|byte| !is_inside(*byte)).map_or(0, |before| before + 1);
         let (rest, last) = words.split_at_checked(start).unwrap_or_default();
+        // Another value stands between: the words speak of that.
+        if last.iter().filter(|byte| byte.is_ascii_digit()).count() >= 3 {
+            break;
+        }
+        if is_my_number(words) {
+            return Hint::Holds(Kind::Data(Type::Phone));
+        }
         match hint(words, Hint::None, b"") {
             // `At` is a word of times in names, and of all in sentences.
             Hint::Decoy if last != b"at" => return Hint::Decoy,
@@ -73,6 +80,44 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
     Hint::None
 }
 
+/// Tells whether words end with what people call their phone number. A Japanese identity number has that name too, but no
+/// person writes it so in a sentence.
+fn is_my_number(words: &[u8]) -> bool {
+    const SAID: &[u8] = b"my number";
+    words
+        .len()
+        .checked_sub(SAID.len())
+        .and_then(|start| words.get(start..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(SAID))
+}
+
+/// Words before the number of a version.
+const VERSIONS: [&[u8]; 15] = [
+    b"version",
+    b"versions",
+    b"ver",
+    b"v",
+    b"release",
+    b"build",
+    b"firmware",
+    b"sdk",
+    b"upgrade",
+    b"upgraded",
+    b"update",
+    b"updated",
+    b"kernel",
+    b"driver",
+    b"chrome",
+];
+
+/// Tells whether one of the last words before a place speaks of a version.
+pub(super) fn speaks_of_version(text: &[u8], at: usize) -> bool {
+    const NEAR: usize = 48;
+    let window = text.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let words = window.rsplit(|byte| !is_inside(*byte)).filter(|word| !word.is_empty());
+    words.take(6).any(|word| VERSIONS.iter().any(|own| own.eq_ignore_ascii_case(word)))
+}
+
 /// Returns the name that stands before a `:` or `=`, with quotes around it or not.
 pub(super) fn name_before(text: &[u8], sign: usize) -> &[u8] {
     const NAME: usize = 48;
@@ -84,8 +129,13 @@ pub(super) fn name_before(text: &[u8], sign: usize) -> &[u8] {
 
 /// Returns what follows the last end of a sentence.
 fn sentence(window: &[u8]) -> &[u8] {
-    let ends = |pair: &[u8]| matches!(pair, [b'.' | b'!' | b'?' | b';' | b',', b' '] | [b'\n', _]);
-    let end = window.windows(2).rposition(ends);
+    // `tel. 555` is one sentence, `Thanks. The` are two.
+    let ends = |part: &[u8]| match part {
+        [b'.' | b'!' | b'?', b' ', next] => next.is_ascii_uppercase(),
+        [b';' | b'\n', ..] => true,
+        _ => false,
+    };
+    let end = window.windows(3).rposition(ends);
     end.and_then(|end| window.get(end + 1..)).unwrap_or(window)
 }
 

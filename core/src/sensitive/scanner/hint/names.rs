@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::decoys::DECOYS;
+use super::decoys::{DECOYS, GLUED};
+use super::{Hint, holds};
 use crate::sensitive::SensitiveType;
 use crate::sensitive::fields::{self, Meaning};
 use crate::sensitive::validators::national::SCHEMES;
-use crate::sensitive::value_names::VALUE_NAMES;
+use crate::sensitive::value_names::{SCHEME_NAMES, VALUE_NAMES};
 
 /// The end of a name of a type: the whole name decides.
 pub(super) const TYPE: u8 = 1;
@@ -26,6 +27,48 @@ const WORD: usize = 16;
 const ENDING: usize = 3;
 /// Bits of a letter in that filter.
 const BITS: u32 = 5;
+
+/// Words that are written before a name without anything between.
+const BEFORE: [&str; 36] = [
+    "new",
+    "old",
+    "current",
+    "confirm",
+    "user",
+    "customer",
+    "patient",
+    "client",
+    "card",
+    "billing",
+    "shipping",
+    "home",
+    "work",
+    "member",
+    "employee",
+    "prescriber",
+    "provider",
+    "payment",
+    "federal",
+    "full",
+    "contact",
+    "personal",
+    "account",
+    "primary",
+    "secondary",
+    "my",
+    "insured",
+    "holder",
+    "mobile",
+    "business",
+    "office",
+    "owner",
+    "student",
+    "emergency",
+    "day",
+    "evening",
+];
+/// Words that are written behind one so.
+const AFTER: [&str; 6] = ["number", "numbers", "num", "no", "nr", "value"];
 
 pub(super) static NAMES: LazyLock<Names> = LazyLock::new(Names::new);
 
@@ -60,6 +103,16 @@ impl Names {
         let types = SensitiveType::ALL.iter().flat_map(|kind| kind.all_names());
         for name in types.chain(value_names.chain(schemes).copied()) {
             names.insert(name);
+        }
+        for (id, natives) in SCHEME_NAMES {
+            let number = SCHEMES.iter().position(|scheme| scheme.id == *id);
+            let Some(number) = number.and_then(|number| u8::try_from(number).ok()) else { continue };
+            for name in *natives {
+                names.insert(name);
+                for spelling in spellings(name) {
+                    names.spellings.entry(spelling.into_bytes().into()).or_insert(Meaning::Scheme(number));
+                }
+            }
         }
         for word in fields::NEUTRAL {
             names.flag(word, TYPE | NEUTRAL);
@@ -147,10 +200,34 @@ impl Names {
         }
     }
 
+    /// Tells what a name of one word says that is made of several: `newpassword`, `passportnumber`, `nodeversion`.
+    pub(super) fn glued(&self, name: &[u8]) -> Hint {
+        match self.glued_meaning(name) {
+            Some(meaning) => holds(meaning),
+            None if GLUED.iter().any(|word| ends_with(name, word)) => Hint::Decoy,
+            None => Hint::None,
+        }
+    }
+
+    fn glued_meaning(&self, name: &[u8]) -> Option<Meaning> {
+        let known = |name: &[u8]| self.spellings.get(name).copied();
+        let stem = AFTER.iter().find_map(|word| name.strip_suffix(word.as_bytes()));
+        let whole = stem.and_then(known);
+        whole.or_else(|| {
+            let mut rests = BEFORE.iter().filter_map(|word| name.strip_prefix(word.as_bytes()));
+            rests.find_map(|rest| known(rest).filter(|_| rest.len() > 2))
+        })
+    }
+
     /// Returns what a name means that is written just so.
     pub(super) fn exactly(&self, name: &[u8]) -> Option<Meaning> {
         self.spellings.get(name).copied()
     }
+}
+
+fn ends_with(name: &[u8], word: &str) -> bool {
+    let end = name.len().checked_sub(word.len()).and_then(|start| name.get(start..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Returns the place of three letters in the filter; nothing where they are not plainly the end of one word.

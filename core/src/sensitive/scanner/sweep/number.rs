@@ -7,13 +7,13 @@ use super::super::context;
 use super::super::field::fits;
 use super::super::groups::{Groups, Separator};
 use super::super::hint::Hint;
-use super::super::kind::{Kind, NOBODYS, PRIVATE, Scores};
+use super::super::kind::{DECOY, Kind, NOBODYS, PRIVATE, Scores};
 use super::super::written;
 use super::word::{UUID, is_uuid};
 use super::{Found, Sweep};
 use crate::sensitive::SensitiveType as Type;
 use crate::sensitive::secrets::tokens;
-use crate::sensitive::validators::{card, imei};
+use crate::sensitive::validators::{card, imei, phone};
 
 const CARD: Kind = Kind::Data(Type::PaymentCard);
 const PHONE: Kind = Kind::Data(Type::Phone);
@@ -24,6 +24,12 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     /// Looks at a run of digits, and returns the place to go on from.
     pub(super) fn number(&mut self, at: usize, length: usize) -> Option<usize> {
         let next = self.text.get(at + length).copied();
+        if length == 2
+            && next == Some(b'-')
+            && let Some(end) = self.mac(at)
+        {
+            return Some(end);
+        }
         let is_grouped = matches!(next, Some(b' ' | b'-' | b'.' | b'/' | b')'))
             && self.text.get(at + length + 1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ');
         if length < 5 && !is_grouped {
@@ -33,12 +39,19 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return Some(end);
         }
         let groups = Groups::read(self.text, at);
+        // `QP-327-800-5692` is a code of somebody, and no part of it a number of its own.
+        let is_code = self.byte_before(at) == Some(b'-')
+            && at.checked_sub(2).is_some_and(|before| self.is_glued(before));
+        if is_code {
+            return self.token(at);
+        }
         self.token(at)
             .or_else(|| self.card(&groups))
             .or_else(|| self.ipv4(&groups))
             .or_else(|| self.issued(&groups))
             .or_else(|| self.imei(&groups))
             .or_else(|| self.phone(&groups))
+            .or_else(|| self.international(&groups))
             .or_else(|| self.spoken_of(&groups))
     }
 
@@ -91,7 +104,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let scores = Scores::of(CARD);
         let score = match () {
             () if is_named => scores.named,
-            () if self.hint == Hint::Decoy => return None,
+            () if self.hint == Hint::Decoy && count == 1 => 0,
+            () if self.hint == Hint::Decoy => scores.written.saturating_sub(DECOY),
             () if is_test || count > 1 => scores.written,
             () => scores.bare,
         };
@@ -101,7 +115,9 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     /// Reads an identifier as people write it: digits in groups.
     fn issued(&mut self, groups: &Groups) -> Option<usize> {
         if let Some((kind, count)) = written::find(self.text, groups) {
-            return self.written(groups.start..groups.end(count), kind);
+            let score = Scores::of(kind).written;
+            let score = if groups.are_distinct(count) { score.max(Scores::DISTINCT) } else { score };
+            return self.scored(groups.start..groups.end(count), kind, score);
         }
         // The groups may go on with letters: `131052-308T`, `12.345.678-K`.
         let end = groups.end(groups.len());
@@ -118,6 +134,13 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     fn imei(&mut self, groups: &Groups) -> Option<usize> {
         let is_one = groups.are(self.text, &[2, 6, 6, 1]) && imei::is_imei(groups.digits(4));
         is_one.then(|| self.written(groups.start..groups.end(4), IMEI))?
+    }
+
+    /// Reads an international number behind two zeros, in groups.
+    fn international(&mut self, groups: &Groups) -> Option<usize> {
+        let count = (2..=groups.len()).rev().find(|count| groups.ends_with(self.text, *count))?;
+        let number = groups.digits(count).strip_prefix(b"00")?;
+        phone::is_international(number).then(|| self.written(groups.start..groups.end(count), PHONE))?
     }
 
     /// Reads a number of North America as people write it; area and exchange begin with 2 to 9 (NANP).
@@ -153,7 +176,7 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let before = self.text.get(groups.start.saturating_sub(2)..groups.start)?;
         let is_version =
             matches!(before, [.., b'.' | b'v' | b'V']) || matches!(before, [other, b'/'] if *other != b'/');
-        if is_version || context::before(self.text, groups.start) == Hint::Decoy {
+        if is_version || context::speaks_of_version(self.text, groups.start) {
             return Some(range.end);
         }
         self.scored(range, IP, Scores::of(IP).written.saturating_sub(discount(address)))
