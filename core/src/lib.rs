@@ -85,5 +85,5 @@ pub use report::{ApiSummary, BaselineSummary, OperationSummary, SpecReport, Text
 pub use risk::{Reason, Risk, RiskLevel};
 pub use router::{Route, Router, RouterBuilder, has_catch_all};
 pub use rule_meta::{Profile, RuleMeta};
-pub use sensitive::{Detection, Scanner, SensitiveGroup};
+pub use sensitive::{Detection, Scanner, SensitiveGroup, SensitiveTypeMeta, sensitive_types};
 pub use settings::Settings;

@@ -27,6 +27,10 @@ pub struct Detection {
     pub end: usize,
     /// How sure it is, from 0 to 1.
     pub confidence: f32,
+    /// Whether it is a card number that networks and payment services publish for tests. In JSON `"test": true`, left out
+    /// where it is not.
+    #[serde(rename = "test", default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_test: bool,
     /// The value with all but at most four characters, and at most a quarter, hidden. Of secrets nothing is left.
     pub masked: String,
 }

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::names::SensitiveType;
 use super::validators::national::SCHEMES;
+use super::value_names::VALUE_NAMES;
 
 /// Bytes of a name that is looked at. Longer texts are no names.
 const LENGTH: usize = 128;
@@ -161,6 +162,13 @@ impl Index {
 
     fn of_values() -> Self {
         let mut index = Self::of_types();
+        for (kind, names) in VALUE_NAMES {
+            let ends = names.ends.iter().map(|name| (name, false));
+            for (name, is_alone) in ends.chain(names.alone.iter().map(|name| (name, true))) {
+                let entry = Entry { meaning: Meaning::Type(*kind), is_alone };
+                index.by_name.insert(name.replace(' ', ""), entry);
+            }
+        }
         for (scheme, number) in SCHEMES.iter().zip(0_u8..) {
             for name in scheme.names {
                 // Two letters are a name only where nothing else stands with them.

@@ -6,10 +6,13 @@ mod mask;
 mod names;
 mod scanner;
 pub(crate) mod secrets;
+mod types;
 pub(crate) mod validators;
+mod value_names;
 
 pub use detection::Detection;
 pub(crate) use fields::classify;
 pub use names::SensitiveGroup;
 pub(crate) use names::SensitiveType;
 pub use scanner::Scanner;
+pub use types::{SensitiveTypeMeta, sensitive_types};

@@ -184,6 +184,26 @@ sensitive_types! {
         alone: ["database url", "db url"],
         except: [],
     }
+    UrlCredentials => "url-credentials", "a URL with user and password", Secret {
+        ends: [],
+        alone: [],
+        except: [],
+    }
+    BasicCredentials => "basic-credentials", "a user and a password for HTTP Basic", Secret {
+        ends: [],
+        alone: [],
+        except: [],
+    }
+    BearerToken => "bearer-token", "a bearer token", Secret {
+        ends: [],
+        alone: [],
+        except: [],
+    }
+    JsonWebToken => "jwt", "a JSON Web Token", Secret {
+        ends: [],
+        alone: [],
+        except: [],
+    }
     PaymentCard => "payment-card", "a payment card number", Pci {
         ends: [
             "card number", "card no", "card num", "card pan", "credit card", "debit card", "primary account number",
@@ -254,6 +274,11 @@ sensitive_types! {
         alone: [],
         except: [],
     }
+    Mrz => "mrz", "a machine-readable zone of a travel document", Pii {
+        ends: [],
+        alone: [],
+        except: [],
+    }
     DriversLicense => "drivers-license", "a driving licence number", Pii {
         ends: [
             "drivers license", "driver license", "drivers licence", "driver licence", "driving license",
@@ -265,6 +290,11 @@ sensitive_types! {
     VehicleId => "vehicle-id", "a vehicle's number", Pii {
         ends: ["license plate", "licence plate", "plate number", "vehicle identification number"],
         alone: ["vin"],
+        except: [],
+    }
+    Vin => "vin", "a vehicle identification number", Pii {
+        ends: [],
+        alone: [],
         except: [],
     }
     BirthDate => "birth-date", "a date of birth", Pii {
@@ -290,12 +320,22 @@ sensitive_types! {
         alone: [],
         except: [],
     }
+    UserName => "user-name", "a user's name", Pii {
+        ends: [],
+        alone: [],
+        except: [],
+    }
     PostalAddress => "postal-address", "a postal address", Pii {
         ends: [
             "street address", "home address", "postal address", "mailing address", "billing address",
             "shipping address", "delivery address", "residential address", "address line"
         ],
         alone: ["address", "street"],
+        except: [],
+    }
+    Coordinates => "coordinates", "coordinates of a place", Pii {
+        ends: [],
+        alone: [],
         except: [],
     }
     BankAccount => "bank-account", "a bank account number", Pii {
@@ -305,6 +345,21 @@ sensitive_types! {
     }
     Iban => "iban", "an IBAN", Pii {
         ends: ["iban"],
+        alone: [],
+        except: [],
+    }
+    SwiftBic => "swift-bic", "a SWIFT code", Pii {
+        ends: [],
+        alone: [],
+        except: [],
+    }
+    AbaRoutingNumber => "aba-routing-number", "a US routing number", Pii {
+        ends: [],
+        alone: [],
+        except: [],
+    }
+    CryptoAddress => "crypto-address", "an address of a cryptocurrency", Pii {
+        ends: [],
         alone: [],
         except: [],
     }
@@ -357,6 +412,11 @@ sensitive_types! {
     DeviceId => "device-id", "a number of a device", Network {
         ends: ["imei", "imsi", "advertising id"],
         alone: ["idfa", "gaid"],
+        except: [],
+    }
+    Imei => "imei", "an IMEI", Network {
+        ends: [],
+        alone: [],
         except: [],
     }
 }

@@ -52,12 +52,14 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
 
     fn key(&mut self, frames: &Frames<Hint>, key: &Text) -> Hint {
         let above = frames.iter().rev().nth(1).map_or(Hint::None, |frame| frame.memory);
+        let parent =
+            frames.iter().rev().skip(1).find(|frame| frame.is_object).map_or(0..0, |frame| frame.key.clone());
         let name = self.bytes.get(key.range.clone()).unwrap_or_default();
         if key.mask & SIGN != 0 {
             // A map whose keys are data: addresses of mail.
             self.value(frames, name, key.mask, &|at| key.range.start + at);
         }
-        hint(name, above)
+        hint(name, above, self.bytes.get(parent).unwrap_or_default())
     }
 
     fn string(&mut self, frames: &Frames<Hint>, text: &Text) {

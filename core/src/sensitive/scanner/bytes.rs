@@ -15,6 +15,9 @@ pub(super) const SPACE: u8 = 1 << 5;
 /// Part of a character outside ASCII.
 pub(super) const WIDE: u8 = 1 << 6;
 
+/// What a sweep looks at besides words: signs, and `{`, `-`, `.`, `~`.
+pub(super) const LEAD: u8 = 1 << 7;
+
 /// A letter or a digit.
 pub(super) const WORD: u8 = DIGIT | LETTER;
 
@@ -41,7 +44,8 @@ const fn classes() -> [u8; 256] {
             b'"' | b'\\' | 0..=0x1f => STOP,
             b'0'..=b'9' => DIGIT,
             b'a'..=b'z' | b'A'..=b'Z' => LETTER,
-            b'@' | b':' | b'=' | b'$' | b'+' => SIGN,
+            b'@' | b':' | b'=' | b'$' | b'+' => SIGN | LEAD,
+            b'{' | b'-' | b'.' | b'~' => MARK | LEAD,
             b' ' => SPACE,
             0x80.. => WIDE,
             _ => MARK,

@@ -4,13 +4,43 @@ use super::address;
 use super::compact::Compact;
 use super::kind::{Kind, Scores};
 use super::sweep::Found;
-use crate::sensitive::SensitiveType;
+use super::time;
+use crate::sensitive::SensitiveType as Type;
+use crate::sensitive::secrets::{jwt, tokens};
 use crate::sensitive::validators::national::SCHEMES;
 use crate::sensitive::validators::scheme::Scheme;
-use crate::sensitive::validators::{bank, card, imei, vin};
+use crate::sensitive::validators::{bank, card, crypto, imei, mrz, vin};
 
 /// Bytes of a value that a field's name is believed about.
 const LENGTH: usize = 4096;
+
+/// Words that stand where a value would.
+const BLANKS: &[&str] = &[
+    "null",
+    "none",
+    "undefined",
+    "nil",
+    "n/a",
+    "na",
+    "string",
+    "redacted",
+    "[redacted]",
+    "[filtered]",
+    "hidden",
+    "true",
+    "false",
+    "unknown",
+    "password",
+    "passwort",
+    "secret",
+    "token",
+    "required",
+    "optional",
+    "empty",
+    "anonymous",
+    "masked",
+    "invalid",
+];
 
 /// Returns the value as a find, if it can be what its field says.
 pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
@@ -19,85 +49,103 @@ pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
     if is_blank(trimmed) {
         return None;
     }
-    let kind = match kind {
-        Kind::Data(own) => fitting(own, trimmed)?,
-        Kind::Issued(scheme) => is_issued(scheme, trimmed).then_some(kind)?,
+    let bytes = trimmed.as_bytes();
+    let own = match kind {
+        Kind::Data(own) => fitting(own, trimmed),
+        Kind::Issued(scheme) => is_issued(scheme, bytes).then_some(kind),
+        Kind::Token(_) => Some(kind),
     };
+    // `pan` is a number of Indian taxes, and of a card; `account` is whatever somebody counts.
+    let kind = own.or_else(|| is_card(bytes).then_some(Kind::Data(Type::PaymentCard)))?;
     let start = text.len() - text.trim_start().len();
-    Some(Found { range: start..start + trimmed.len(), kind, score: Scores::of(kind).named })
+    let is_test = kind == Kind::Data(Type::PaymentCard)
+        && Compact::of(bytes).is_some_and(|own| card::is_test(own.bytes()));
+    Some(Found { range: start..start + trimmed.len(), kind, score: Scores::of(kind).named, is_test })
 }
 
 /// Tells whether a value says nothing: it is empty, hidden already, or only stands for one.
 fn is_blank(value: &str) -> bool {
-    let is_hidden =
-        value.bytes().filter(|byte| matches!(byte, b'*' | b'x' | b'X' | b'.')).count() * 2 > value.len();
+    let hidden = value.bytes().filter(|byte| matches!(byte, b'*' | b'x' | b'X' | b'.')).count()
+        + value.matches('•').count() * 3;
     let is_variable =
         value.starts_with("${") || value.starts_with("{{") || value.starts_with('<') && value.ends_with('>');
-    let words = [
-        "null",
-        "none",
-        "undefined",
-        "nil",
-        "n/a",
-        "string",
-        "redacted",
-        "[redacted]",
-        "[filtered]",
-        "hidden",
-        "true",
-        "false",
-        "unknown",
-    ];
-    value.is_empty() || is_hidden || is_variable || words.iter().any(|word| value.eq_ignore_ascii_case(word))
+    value.is_empty()
+        || hidden * 2 > value.len()
+        || is_variable
+        || BLANKS.iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
 /// Returns what a value is, of those that the name of its field allows.
-fn fitting(kind: SensitiveType, value: &str) -> Option<Kind> {
+fn fitting(kind: Type, value: &str) -> Option<Kind> {
     let bytes = value.as_bytes();
     let compact = || Compact::of(bytes);
     let has = |least: usize, most: usize| compact().is_some_and(|own| own.has_digits(least, most));
+    let is_number = |least: usize, most: usize| compact().is_some_and(|own| own.is_number(least, most));
     let is_one = match kind {
-        SensitiveType::PaymentCard => compact().is_some_and(|own| card::brand(own.bytes()).is_some()),
-        SensitiveType::CardVerificationCode => has(3, 4),
-        SensitiveType::CardExpiry => has(1, 8),
-        SensitiveType::Pin => has(4, 12),
-        SensitiveType::OneTimeCode => compact().is_some_and(|own| own.is_number(4, 12)),
-        SensitiveType::NationalId
-        | SensitiveType::TaxId
-        | SensitiveType::UsSsn
-        | SensitiveType::HealthInsurance => {
+        Type::PaymentCard => is_card(bytes),
+        Type::CardVerificationCode => has(3, 4),
+        Type::CardExpiry => time::is_expiry(bytes),
+        Type::CardTrack => value.contains(['=', '^']),
+        Type::Pin => has(4, 12),
+        Type::OneTimeCode => is_number(4, 12),
+        Type::NationalId | Type::TaxId | Type::UsSsn | Type::HealthInsurance => {
             return issued(bytes).or_else(|| other_number(kind, bytes));
         }
-        SensitiveType::Iban => compact().is_some_and(|own| bank::iban::is_iban(own.bytes())),
-        SensitiveType::BankAccount => has(5, 18),
-        SensitiveType::Passport | SensitiveType::DriversLicense | SensitiveType::MedicalRecord => {
-            compact().is_some_and(|own| own.is_number(5, 20))
+        Type::Iban => compact().is_some_and(|own| bank::iban::is_iban(own.bytes())),
+        Type::SwiftBic => compact().is_some_and(|own| bank::bic::is_bic(own.bytes())),
+        Type::AbaRoutingNumber => {
+            let is_aba = compact().is_some_and(|own| bank::aba::is_aba(own.bytes()));
+            return is_aba.then_some(Kind::Data(kind));
         }
-        SensitiveType::VehicleId => {
-            compact().is_some_and(|own| own.is_number(4, 8) || vin::is_vin(own.bytes()))
+        Type::BankAccount => has(5, 18),
+        Type::CryptoAddress => crypto::coin(bytes).is_some(),
+        Type::Passport => is_number(6, 12),
+        Type::DriversLicense | Type::MedicalRecord => is_number(5, 20),
+        Type::Mrz => value
+            .split_whitespace()
+            .any(|line| mrz::is_passport_line(line.as_bytes()) || line.len() >= 30 && line.contains('<')),
+        Type::VehicleId | Type::Vin => {
+            if compact().is_some_and(|own| vin::is_vin(own.bytes())) {
+                return Some(Kind::Data(Type::Vin));
+            }
+            kind == Type::VehicleId && is_number(4, 8)
         }
-        SensitiveType::DeviceId => {
-            compact().is_some_and(|own| imei::is_imei(own.bytes())) || value.len() == 36
+        Type::DeviceId | Type::Imei => {
+            if compact().is_some_and(|own| imei::is_imei(own.bytes())) {
+                return Some(Kind::Data(Type::Imei));
+            }
+            kind == Type::DeviceId && (value.len() == 36 || has(14, 16))
         }
-        SensitiveType::Email => {
+        Type::Email => {
             let at = bytes.iter().position(|byte| *byte == b'@')?;
             address::email(bytes, at).is_some_and(|range| range == (0..bytes.len()))
         }
-        SensitiveType::Phone => has(7, 15),
-        SensitiveType::IpAddress => value.parse::<std::net::IpAddr>().is_ok(),
-        SensitiveType::MacAddress => address::is_mac(bytes, b':') || address::is_mac(bytes, b'-'),
-        SensitiveType::BirthDate => is_date(bytes),
-        SensitiveType::PersonName | SensitiveType::CardHolder => is_name(value),
-        SensitiveType::PostalAddress => {
-            value.len() >= 6 && value.contains(char::is_alphabetic) && value.contains(' ')
+        Type::Phone => is_phone(value),
+        Type::IpAddress => value.parse::<std::net::IpAddr>().is_ok(),
+        Type::MacAddress => is_mac(bytes),
+        Type::BirthDate => time::is_date(value),
+        Type::PersonName | Type::CardHolder => is_name(value),
+        Type::UserName => is_user_name(value),
+        Type::PostalAddress => {
+            value.len() >= 6
+                && value.len() <= 256
+                && value.contains(char::is_alphabetic)
+                && value.contains(' ')
         }
-        SensitiveType::Income => value.bytes().any(|byte| byte.is_ascii_digit()) && value.len() <= 24,
-        SensitiveType::SpecialCategory | SensitiveType::Diagnosis => value.contains(char::is_alphabetic),
-        SensitiveType::Biometric => value.len() >= 32,
-        SensitiveType::Password | SensitiveType::SecurityAnswer => value.len() <= 256,
-        _ => value.len() >= 6 && !value.contains(char::is_whitespace),
+        Type::Coordinates => is_coordinates(value),
+        Type::Income => value.bytes().any(|byte| byte.is_ascii_digit()) && value.len() <= 24,
+        Type::SpecialCategory | Type::Diagnosis => value.contains(char::is_alphabetic),
+        Type::Biometric => value.len() >= 32,
+        Type::Password | Type::SecurityAnswer => {
+            return secret_form(bytes).or_else(|| is_password(value).then_some(Kind::Data(kind)));
+        }
+        _ => return secret_form(bytes).or_else(|| is_key(value).then_some(Kind::Data(kind))),
     };
     is_one.then_some(Kind::Data(kind))
+}
+
+fn is_card(value: &[u8]) -> bool {
+    Compact::of(value).is_some_and(|own| card::brand(own.bytes()).is_some())
 }
 
 /// Returns the identifier that a value is, the one whose check says most.
@@ -108,13 +156,13 @@ fn issued(value: &[u8]) -> Option<Kind> {
 }
 
 /// Takes a number whose check nobody knows for what its field says.
-fn other_number(kind: SensitiveType, value: &[u8]) -> Option<Kind> {
-    let is_one = kind != SensitiveType::UsSsn && Compact::of(value)?.is_number(5, 20);
+fn other_number(kind: Type, value: &[u8]) -> Option<Kind> {
+    let is_one = kind != Type::UsSsn && Compact::of(value)?.is_number(5, 20);
     is_one.then_some(Kind::Data(kind))
 }
 
-pub(super) fn is_issued(scheme: &Scheme, value: &str) -> bool {
-    Compact::of(value.as_bytes()).is_some_and(|compact| passes(scheme, &compact))
+fn is_issued(scheme: &Scheme, value: &[u8]) -> bool {
+    Compact::of(value).is_some_and(|compact| passes(scheme, &compact))
 }
 
 fn passes(scheme: &Scheme, compact: &Compact) -> bool {
@@ -123,19 +171,78 @@ fn passes(scheme: &Scheme, compact: &Compact) -> bool {
         && (scheme.check)(compact.bytes())
 }
 
-/// Tells whether a text is a date without a time: `1990-05-17`, `17.05.1990`, `5/17/1990`, `19900517`.
-fn is_date(text: &[u8]) -> bool {
-    let date = text.split(|byte| matches!(byte, b'T' | b' ')).next().unwrap_or_default();
-    let digits = date.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let signs = date.iter().filter(|byte| matches!(byte, b'-' | b'.' | b'/')).count();
-    digits + signs == date.len() && (6..=8).contains(&digits) && (signs == 2 || signs == 0 && digits == 8)
+/// Returns what a secret is by its form, where all of it has that.
+fn secret_form(value: &[u8]) -> Option<Kind> {
+    let token = tokens::at(value, 0).filter(|token| token.end == value.len());
+    token.map(|token| Kind::Token(token.form)).or_else(|| {
+        let is_jwt = jwt::at(value, 0).is_some_and(|(_, end)| end == value.len());
+        is_jwt.then_some(Kind::Data(Type::JsonWebToken))
+    })
+}
+
+/// Tells whether a text can be a password: no sentence of letters only, as labels and messages are.
+fn is_password(text: &str) -> bool {
+    const LONGEST: usize = 256;
+    let has_other = text
+        .chars()
+        .any(|c| !c.is_alphabetic() && !c.is_whitespace() && !matches!(c, '.' | '?' | '!' | ':' | ','));
+    let length = text.chars().count();
+    (4..=LONGEST).contains(&length)
+        && (has_other || !text.contains(char::is_whitespace) && !text.ends_with(['?', ':', '.']))
+}
+
+/// Tells whether a text can be a key or token.
+fn is_key(text: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let has_other = text.bytes().any(|byte| !byte.is_ascii_alphabetic());
+    text.len() >= SHORTEST && !text.contains(char::is_whitespace) && (has_other || text.len() >= SHORTEST * 2)
+}
+
+/// Tells whether a text is a phone number with nothing but an extension behind it (RFC 3966).
+fn is_phone(text: &str) -> bool {
+    let number = text.strip_prefix("tel:").unwrap_or(text);
+    let lower = number.to_ascii_lowercase();
+    let end = ["ext", "x", ";", "#"].iter().filter_map(|word| lower.find(word).filter(|at| *at > 6)).min();
+    let number = end.and_then(|end| number.get(..end)).unwrap_or(number).trim();
+    let Some(compact) = Compact::of(number.as_bytes()) else { return false };
+    let is_decimal =
+        number.bytes().filter(|byte| *byte == b'.').count() == 1 && !number.contains(['-', ' ', '+', '(']);
+    compact.has_digits(7, 15) && !is_decimal
+}
+
+/// Tells whether a text is a hardware address in any of its three usual forms.
+fn is_mac(text: &[u8]) -> bool {
+    let is_dotted = text.len() == 14 && text.iter().filter(|byte| **byte == b'.').count() == 2;
+    let hex = text.iter().filter(|byte| byte.is_ascii_hexdigit()).count();
+    address::is_mac(text, b':') || address::is_mac(text, b'-') || hex == 12 && (is_dotted || text.len() == 12)
+}
+
+/// Tells whether a text is a degree with at least three decimals, or two of them.
+fn is_coordinates(text: &str) -> bool {
+    let is_degree = |text: &str| {
+        let text = text.trim();
+        let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        decimals >= 3 && text.parse::<f64>().is_ok_and(|degree| degree.abs() <= 180.0)
+    };
+    match text.split_once(',') {
+        Some((latitude, longitude)) => is_degree(latitude) && is_degree(longitude),
+        None => is_degree(text),
+    }
 }
 
 /// Tells whether a text can be a name of a person.
 fn is_name(text: &str) -> bool {
-    let is_part = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',');
+    let is_part = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',' | '·');
     text.chars().count() >= 2
         && text.len() <= 128
         && text.chars().all(is_part)
         && text.contains(char::is_alphabetic)
+}
+
+/// Tells whether a text can be a name that somebody signs in with.
+fn is_user_name(text: &str) -> bool {
+    (2..=64).contains(&text.len())
+        && text.contains(char::is_alphabetic)
+        && !text.contains(char::is_whitespace)
+        && !text.contains("://")
 }

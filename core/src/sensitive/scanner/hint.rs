@@ -3,11 +3,13 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::kind::Kind;
 use crate::sensitive::SensitiveType;
 use crate::sensitive::fields::{self, Meaning};
 use crate::sensitive::validators::national::SCHEMES;
+use crate::sensitive::value_names::VALUE_NAMES;
 
 /// Bytes of a word that fits in a number. Longer words are looked at in full.
 const WORD: usize = 16;
@@ -133,10 +135,10 @@ pub(super) enum Hint {
 }
 
 /// Tells what a name says, below another one: the `number` of a `card` is a card number.
-pub(super) fn hint(name: &[u8], above: Hint) -> Hint {
+pub(super) fn hint(name: &[u8], above: Hint, parent: &[u8]) -> Hint {
     let Some(flags) = flags(name) else { return Hint::None };
     if flags & TYPE != 0
-        && let Some(meaning) = std::str::from_utf8(name).ok().and_then(fields::meaning)
+        && let Some(meaning) = meaning(name).or_else(|| meaning(&joined(parent, name)?))
     {
         return match meaning {
             Meaning::Type(kind) => Hint::Holds(Kind::Data(kind)),
@@ -148,6 +150,22 @@ pub(super) fn hint(name: &[u8], above: Hint) -> Hint {
         _ if flags & DECOY != 0 => Hint::Decoy,
         _ => Hint::None,
     }
+}
+
+fn meaning(name: &[u8]) -> Option<Meaning> {
+    std::str::from_utf8(name).ok().and_then(fields::meaning)
+}
+
+/// Joins a name and the one above it, in the singular.
+fn joined(parent: &[u8], name: &[u8]) -> Option<SmallVec<[u8; 128]>> {
+    const LENGTH: usize = 60;
+    let is_short = !parent.is_empty() && parent.len() <= LENGTH && name.len() <= LENGTH;
+    is_short.then(|| {
+        let mut joined = SmallVec::from_slice(parent.strip_suffix(b"s").unwrap_or(parent));
+        joined.push(b' ');
+        joined.extend_from_slice(name);
+        joined
+    })
 }
 
 /// Returns what is known of a name by its last word. Most names say nothing, and this says so in a few nanoseconds.
@@ -167,9 +185,8 @@ enum Word {
 fn last_word(name: &[u8]) -> Option<Word> {
     let end = name.iter().rposition(u8::is_ascii_alphabetic)? + 1;
     let mut word = 0_u128;
-    let mut length = 0;
     let mut first_case = None;
-    for byte in name.get(..end)?.iter().rev() {
+    for (byte, length) in name.get(..end)?.iter().rev().zip(0..) {
         if !byte.is_ascii_alphabetic() {
             // Letters that are not ASCII are of no name in the table.
             if !byte.is_ascii() {
@@ -186,7 +203,6 @@ fn last_word(name: &[u8]) -> Option<Word> {
             return Some(Word::Long);
         }
         word |= u128::from(byte.to_ascii_lowercase()) << (8 * length);
-        length += 1;
         if !is_upper_word && is_upper {
             break;
         }
@@ -204,6 +220,7 @@ fn ends() -> FxHashMap<u128, u8> {
     for name in SensitiveType::ALL
         .iter()
         .flat_map(|kind| kind.all_names())
+        .chain(VALUE_NAMES.iter().flat_map(|(_, names)| names.ends.iter().chain(names.alone).copied()))
         .chain(SCHEMES.iter().flat_map(|scheme| scheme.names.iter().copied()))
     {
         let joined = name.replace(' ', "");
@@ -235,30 +252,30 @@ mod tests {
         {
             for name in [name.replace(' ', "_"), name.replace(' ', ""), name.replace(' ', "-").to_uppercase()]
             {
-                assert!(matches!(hint(name.as_bytes(), Hint::None), Hint::Holds(_)), "{name}");
+                assert!(matches!(hint(name.as_bytes(), Hint::None, b""), Hint::Holds(_)), "{name}");
             }
         }
         assert!(
-            matches!(hint(b"customer_cpf", Hint::None), Hint::Holds(Kind::Issued(scheme)) if scheme.id == "br-cpf")
+            matches!(hint(b"customer_cpf", Hint::None, b""), Hint::Holds(Kind::Issued(scheme)) if scheme.id == "br-cpf")
         );
     }
 
     #[test]
     fn reads_the_last_word_in_any_spelling() {
         for name in ["order_id", "orderId", "orderID", "ORDER-ID", "Order.Id", "order_id_2", "id"] {
-            assert_eq!(hint(name.as_bytes(), Hint::None), Hint::Decoy, "{name}");
+            assert_eq!(hint(name.as_bytes(), Hint::None, b""), Hint::Decoy, "{name}");
         }
         for name in ["status", "", "_", "größe", "paid", "ID_STATUS"] {
-            assert_eq!(hint(name.as_bytes(), Hint::None), Hint::None, "{name}");
+            assert_eq!(hint(name.as_bytes(), Hint::None, b""), Hint::None, "{name}");
         }
     }
 
     #[test]
     fn hands_on_what_the_name_above_says() {
         let phone = Hint::Holds(Kind::Data(SensitiveType::Phone));
-        assert_eq!(hint(b"number", phone), phone);
-        assert_eq!(hint(b"value", phone), phone);
-        assert_eq!(hint(b"country", phone), Hint::None);
-        assert_eq!(hint(b"email", phone), Hint::Holds(Kind::Data(SensitiveType::Email)));
+        assert_eq!(hint(b"number", phone, b""), phone);
+        assert_eq!(hint(b"value", phone, b""), phone);
+        assert_eq!(hint(b"country", phone, b""), Hint::None);
+        assert_eq!(hint(b"email", phone, b""), Hint::Holds(Kind::Data(SensitiveType::Email)));
     }
 }

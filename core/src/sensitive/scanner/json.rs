@@ -286,13 +286,13 @@ mod tests {
             }
             fn number(&mut self, _: &Frames<()>, _: Range<usize>) {}
         }
-        use super::super::bytes::{DIGIT, LETTER, SIGN, SPACE, WIDE};
+        use super::super::bytes::{DIGIT, LEAD, LETTER, SIGN, SPACE, WIDE};
         let mut masks = Masks(Vec::new());
         walk("[\"\", \"a 1\", \"@\", \"ä\", \"a\\\"1\"]".as_bytes(), &mut masks).unwrap();
         let expected = [
             (0, false),
             (LETTER | SPACE | DIGIT, false),
-            (SIGN, false),
+            (SIGN | LEAD, false),
             (WIDE, false),
             (LETTER | DIGIT, true),
         ];

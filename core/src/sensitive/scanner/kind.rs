@@ -2,16 +2,19 @@
 
 use std::ptr;
 
+use crate::sensitive::secrets::tokens;
 use crate::sensitive::validators::national::SCHEMES;
 use crate::sensitive::validators::scheme::{Scheme, Strength};
-use crate::sensitive::{SensitiveGroup, SensitiveType};
+use crate::sensitive::{SensitiveGroup, SensitiveType as Type};
 
 /// What a value is.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind {
-    Data(SensitiveType),
+    Data(Type),
     /// An identifier that somebody issues.
     Issued(&'static Scheme),
+    /// A key or token of a known form, or what is kept of a password.
+    Token(&'static tokens::Form),
 }
 
 impl PartialEq for Kind {
@@ -19,6 +22,7 @@ impl PartialEq for Kind {
         match (self, other) {
             (Self::Data(own), Self::Data(other)) => own == other,
             (Self::Issued(own), Self::Issued(other)) => ptr::eq(*own, *other),
+            (Self::Token(own), Self::Token(other)) => ptr::eq(*own, *other),
             _ => false,
         }
     }
@@ -30,6 +34,7 @@ impl Kind {
         match self {
             Self::Data(own) => own.as_str(),
             Self::Issued(scheme) => scheme.id,
+            Self::Token(form) => form.id,
         }
     }
 
@@ -37,12 +42,18 @@ impl Kind {
         match self {
             Self::Data(own) => own.group(),
             Self::Issued(scheme) => scheme.group,
+            Self::Token(_) => SensitiveGroup::Secret,
         }
     }
 
     /// Returns the scheme with a number of the table.
     pub(super) fn issued(index: u8) -> Option<Self> {
         SCHEMES.get(usize::from(index)).map(Self::Issued)
+    }
+
+    /// Tells whether it lets somebody in.
+    pub(super) fn is_secret(self) -> bool {
+        self.group() == SensitiveGroup::Secret
     }
 }
 
@@ -61,6 +72,10 @@ pub(super) struct Scores {
 pub(super) const THRESHOLD: u8 = 50;
 /// What the name of a machine's number takes off.
 pub(super) const DECOY: u8 = 45;
+/// What an address that is nobody's own takes off: of the machine itself, of everybody, of documentation, of a private
+/// network.
+pub(super) const NOBODYS: u8 = 30;
+pub(super) const PRIVATE: u8 = 10;
 
 impl Scores {
     const fn new(bare: u8, written: u8, named: u8) -> Self {
@@ -70,15 +85,37 @@ impl Scores {
     /// Returns the scores of a kind. All of them are here.
     pub(super) const fn of(kind: Kind) -> Self {
         match kind {
-            Kind::Data(SensitiveType::PaymentCard) => Self::new(40, 85, 97),
-            Kind::Data(SensitiveType::UsSsn) => Self::new(5, 75, 95),
-            Kind::Data(SensitiveType::Iban) => Self::new(96, 96, 99),
-            Kind::Data(SensitiveType::Email) => Self::new(96, 96, 99),
-            Kind::Data(SensitiveType::Phone) => Self::new(5, 75, 92),
-            Kind::Data(SensitiveType::IpAddress) => Self::new(60, 70, 92),
-            Kind::Data(SensitiveType::MacAddress) => Self::new(80, 80, 95),
-            Kind::Data(own) if matches!(own.group(), SensitiveGroup::Secret) => Self::new(30, 95, 85),
-            Kind::Data(_) => Self::new(5, 60, 80),
+            // Pci.
+            Kind::Data(Type::PaymentCard) => Self::new(40, 85, 97),
+            Kind::Data(Type::CardVerificationCode | Type::CardExpiry | Type::CardTrack) => {
+                Self::new(0, 0, 85)
+            }
+            Kind::Data(Type::CardHolder) => Self::new(0, 0, 75),
+            // What tells who somebody is.
+            Kind::Data(Type::UsSsn) => Self::new(5, 75, 95),
+            Kind::Data(Type::Iban) => Self::new(96, 96, 99),
+            Kind::Data(Type::Email) => Self::new(96, 96, 99),
+            Kind::Data(Type::Phone) => Self::new(5, 75, 92),
+            Kind::Data(Type::CryptoAddress) => Self::new(60, 96, 98),
+            Kind::Data(Type::Vin) => Self::new(10, 65, 96),
+            Kind::Data(Type::Mrz) => Self::new(97, 97, 99),
+            Kind::Data(Type::SwiftBic) => Self::new(10, 30, 85),
+            Kind::Data(Type::AbaRoutingNumber) => Self::new(5, 5, 92),
+            Kind::Data(Type::Coordinates) => Self::new(0, 0, 65),
+            // Machines.
+            Kind::Data(Type::IpAddress) => Self::new(60, 75, 92),
+            Kind::Data(Type::MacAddress) => Self::new(80, 80, 95),
+            Kind::Data(Type::Imei) => Self::new(10, 70, 95),
+            // What lets somebody in.
+            Kind::Data(Type::JsonWebToken) => Self::new(97, 97, 99),
+            Kind::Data(Type::PrivateKey) => Self::new(98, 98, 99),
+            Kind::Data(Type::UrlCredentials) => Self::new(60, 95, 98),
+            Kind::Data(Type::BasicCredentials) => Self::new(70, 95, 98),
+            Kind::Data(Type::BearerToken) => Self::new(30, 85, 95),
+            Kind::Data(Type::Password) => Self::new(0, 80, 90),
+            Kind::Data(own) if matches!(own.group(), SensitiveGroup::Secret) => Self::new(0, 75, 85),
+            Kind::Data(_) => Self::new(0, 60, 80),
+            Kind::Token(_) => Self::new(30, 95, 98),
             Kind::Issued(Scheme { strength: Strength::Weak, .. }) => Self::new(0, 30, 80),
             Kind::Issued(Scheme { strength: Strength::Fair, .. }) => Self::new(5, 55, 90),
             Kind::Issued(Scheme { strength: Strength::Strong, .. }) => Self::new(20, 70, 95),

@@ -4,6 +4,7 @@ mod address;
 mod body;
 mod bytes;
 mod compact;
+mod context;
 mod field;
 mod groups;
 mod hint;
@@ -11,6 +12,7 @@ mod json;
 mod kind;
 mod path;
 mod sweep;
+mod time;
 mod written;
 
 use body::Body;
@@ -68,6 +70,7 @@ fn detection(bytes: &[u8], found: &Found, path: Option<String>) -> Detection {
         start: found.range.start,
         end: found.range.end,
         confidence: f32::from(found.score) / 100.0,
+        is_test: found.is_test,
         masked: masked(bytes.get(found.range.clone()).unwrap_or_default(), group),
     }
 }

@@ -1,13 +1,16 @@
-//! Identifiers as people write them: digits in groups.
+//! Identifiers as people write them.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::bytes::is_word;
+use super::compact::Compact;
 use super::groups::Groups;
 use super::kind::Kind;
 use crate::sensitive::validators::national::SCHEMES;
+use crate::sensitive::validators::scheme::{Scheme, Strength};
 
 /// The lengths of groups, and what stands between them.
 pub(super) type Shape = SmallVec<[u8; 16]>;
@@ -58,4 +61,67 @@ pub(super) fn find(text: &[u8], groups: &Groups) -> Option<(Kind, usize)> {
         }
     }
     None
+}
+
+/// Characters of the longest compact form, and one more.
+const LENGTHS: usize = 32;
+
+/// The schemes with letters whose checks hardly anything else passes, by the lengths of their compact forms.
+static SOLID: LazyLock<[Vec<&'static Scheme>; LENGTHS]> = LazyLock::new(|| {
+    std::array::from_fn(|length| {
+        let has = |scheme: &&Scheme| {
+            scheme.strength == Strength::Strong
+                && (usize::from(scheme.lengths.0)..=usize::from(scheme.lengths.1)).contains(&length)
+        };
+        SCHEMES.iter().filter(has).collect()
+    })
+});
+
+/// Returns the identifier that one word of letters and digits is, if its check leaves no doubt.
+pub(super) fn solid(word: &Compact) -> Option<Kind> {
+    let schemes = SOLID.get(word.bytes().len())?;
+    schemes.iter().find(|scheme| (scheme.check)(word.bytes())).map(|scheme| Kind::Issued(scheme))
+}
+
+/// Forms with letters and groups, by the length of the first group.
+static LETTERED: LazyLock<[Vec<(&'static str, &'static Scheme)>; LENGTHS]> = LazyLock::new(|| {
+    std::array::from_fn(|length| {
+        let forms = SCHEMES.iter().flat_map(|scheme| scheme.written.iter().map(move |form| (*form, scheme)));
+        forms.filter(|(form, _)| shape(form).is_none() && first_group(form) == Some(length)).collect()
+    })
+});
+
+/// Returns how long the first group of a form is, if there are more.
+fn first_group(form: &str) -> Option<usize> {
+    form.find(is_separator)
+}
+
+const fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '-' | '.' | '/' | '(' | '+')
+}
+
+/// Reads an identifier with letters in groups at a place, and returns it with its end.
+pub(super) fn with_letters(text: &[u8], at: usize) -> Option<(Kind, usize)> {
+    let rest = text.get(at..)?;
+    let first =
+        rest.iter().take(LENGTHS).position(|byte| !byte.is_ascii_digit() && !byte.is_ascii_uppercase())?;
+    let is_one = |(form, scheme): &&(&'static str, &'static Scheme)| {
+        let end = at + form.len();
+        let is_cut = text.get(end).is_some_and(|byte| is_word(*byte) || *byte == b'_')
+            || text.get(end) == Some(&b'-') && text.get(end + 1).is_some_and(|byte| is_word(*byte));
+        let own = text.get(at..end).filter(|own| !is_cut && has_form(own, form));
+        own.and_then(Compact::of).is_some_and(|compact| (scheme.check)(compact.bytes()))
+    };
+    let (form, scheme) = LETTERED.get(first)?.iter().find(is_one)?;
+    Some((Kind::Issued(scheme), at + form.len()))
+}
+
+fn has_form(text: &[u8], form: &str) -> bool {
+    let is_one = |(byte, form): (&u8, u8)| match form {
+        b'd' => byte.is_ascii_digit(),
+        b'A' => byte.is_ascii_uppercase(),
+        b'N' => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
+        other => *byte == other,
+    };
+    text.iter().zip(form.bytes()).all(is_one)
 }

@@ -2,7 +2,6 @@
 //!
 //! Each module reads one kind at a place of a text of bytes. No byte is looked at again and again: where a form may go on
 //! without end, it begins only where it could not have begun before.
-#![cfg_attr(not(test), expect(dead_code, reason = "the scanner will ask for more than documents do"))]
 
 mod base64;
 pub(crate) mod basic;

@@ -16,6 +16,7 @@ mod iso7064;
 mod luhn;
 pub(crate) mod mrz;
 pub(crate) mod national;
+pub(crate) mod phone;
 pub(crate) mod scheme;
 mod verhoeff;
 pub(crate) mod vin;

@@ -13,8 +13,6 @@ pub(super) static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| Automaton::n
 
 #[derive(Debug)]
 pub(super) struct Automaton {
-    /// The bytes that a prefix begins with.
-    begins: [bool; 256],
     /// A Bloom filter of the first three bytes, which nearly all words fail.
     filter: [u64; 1 << (FILTER - 6)],
     /// The column of each byte, 0 of those in no prefix.
@@ -30,7 +28,6 @@ pub(super) struct Automaton {
 impl Automaton {
     fn new(forms: impl Iterator<Item = &'static Form> + Clone) -> Self {
         let mut automaton = Self {
-            begins: [false; 256],
             filter: [0; 1 << (FILTER - 6)],
             columns: [0; 256],
             width: 1,
@@ -53,9 +50,6 @@ impl Automaton {
 
     fn insert(&mut self, form: &'static Form) {
         let prefix = form.prefix.as_bytes();
-        if let Some(begins) = prefix.first().and_then(|first| self.begins.get_mut(usize::from(*first))) {
-            *begins = true;
-        }
         match *prefix {
             [first, second, third, ..] => self.pass([first, second, third]),
             [first, second] => {
@@ -89,11 +83,6 @@ impl Automaton {
         if let Some(word) = self.filter.get_mut(word) {
             *word |= bit;
         }
-    }
-
-    /// Tells whether a prefix begins with a byte.
-    pub(super) fn may_begin(&self, byte: u8) -> bool {
-        self.begins.get(usize::from(byte)).copied().unwrap_or_default()
     }
 
     /// Tells whether a token may begin with these bytes.
@@ -144,7 +133,6 @@ mod tests {
             assert!(found.contains(&form.prefix), "{}", form.prefix);
             assert!(found.is_sorted_by_key(|prefix| prefix.len()), "{found:?}");
             assert!(found.iter().all(|prefix| form.prefix.starts_with(prefix)), "{found:?}");
-            assert!(AUTOMATON.may_begin(form.prefix.as_bytes()[0]));
         }
         assert_eq!(AUTOMATON.matches(b"gh").count(), 0);
         assert_eq!(AUTOMATON.matches(b"").count(), 0);

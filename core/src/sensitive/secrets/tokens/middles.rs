@@ -45,6 +45,11 @@ static MAILCHIMP: [Middle; 1] = [(
         .with(Proof::Mixed),
 )];
 
+/// Returns every form of these.
+pub(super) fn all() -> impl Iterator<Item = &'static Form> {
+    [&TELEGRAM_BOT[..], &ENTRA_SECRET, &TERRAFORM, &MAILCHIMP].into_iter().flatten().map(|(_, form)| form)
+}
+
 /// Reads a token around a sign: `:`, `~`, `.` or `-`.
 pub(crate) fn around(text: &[u8], sign: usize) -> Option<Token> {
     let (byte, behind) = text.get(sign..)?.split_first()?;

@@ -23,9 +23,9 @@ pub(crate) struct Token {
     pub(crate) strength: Strength,
 }
 
-/// Tells whether a token can begin with a byte.
-pub(crate) fn may_begin(byte: u8) -> bool {
-    AUTOMATON.may_begin(byte)
+/// Returns every form.
+pub(crate) fn forms() -> impl Iterator<Item = &'static Form> {
+    forms::all().chain(middles::all())
 }
 
 /// Reads a token at a place of a text, where a word begins. Of several forms the one with the longest prefix counts.

@@ -92,10 +92,11 @@ fn samples(form: &'static Form) -> Vec<Vec<u8>> {
 
 #[test]
 fn begins_with_hardly_any_sign() {
-    assert!(forms::all().all(|form| may_begin(form.prefix.as_bytes()[0])));
-    let signs: String = (0..=u8::MAX).filter(|byte| may_begin(*byte)).map(char::from).collect();
-    let signs: String = signs.chars().filter(|sign| !sign.is_ascii_alphanumeric()).collect();
-    assert_eq!(signs, "${");
+    let signs: Vec<u8> = forms::all()
+        .filter_map(|form| form.prefix.bytes().next())
+        .filter(|byte| !byte.is_ascii_alphanumeric())
+        .collect();
+    assert!(signs.iter().all(|sign| matches!(sign, b'$' | b'{')), "{signs:?}");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::registry::{Kind, form_of};
 use crate::sensitive::validators::iso7064::mod_97;
 
 /// The shortest and the longest number of any country.
-pub(crate) const LENGTHS: (usize, usize) = (15, 33);
+#[cfg(test)]
+const LENGTHS: (usize, usize) = (15, 33);
 
 /// Returns how long the numbers of a country are, where it has any.
 pub(crate) fn length(country: [u8; 2]) -> Option<usize> {

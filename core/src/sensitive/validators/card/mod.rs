@@ -37,37 +37,6 @@ pub(crate) enum Brand {
     Visa,
 }
 
-impl Brand {
-    /// Returns what it calls itself.
-    pub(crate) const fn label(self) -> &'static str {
-        match self {
-            Self::AmericanExpress => "American Express",
-            Self::Cabal => "Cabal",
-            Self::Carnet => "Carnet",
-            Self::Dankort => "Dankort",
-            Self::DinersClub => "Diners Club",
-            Self::Discover => "Discover",
-            Self::Elo => "Elo",
-            Self::Hipercard => "Hipercard",
-            Self::Humo => "Humo",
-            Self::InstaPayment => "InstaPayment",
-            Self::InterPayment => "InterPayment",
-            Self::Jcb => "JCB",
-            Self::Maestro => "Maestro",
-            Self::Mastercard => "Mastercard",
-            Self::Mir => "Mir",
-            Self::Napas => "NAPAS",
-            Self::Naranja => "Naranja",
-            Self::RuPay => "RuPay",
-            Self::Troy => "Troy",
-            Self::UnionPay => "UnionPay",
-            Self::Uzcard => "Uzcard",
-            Self::Verve => "Verve",
-            Self::Visa => "Visa",
-        }
-    }
-}
-
 /// Returns the brand of a card number, where the check digit is right and some brand has numbers that begin so and are
 /// this long.
 pub(crate) fn brand(text: &[u8]) -> Option<Brand> {
@@ -191,7 +160,7 @@ mod tests {
 
     #[test]
     fn gives_every_brand_a_label_of_its_own() {
-        let mut labels: Vec<_> = RANGES.iter().map(|range| range.brand.label()).collect();
+        let mut labels: Vec<_> = RANGES.iter().map(|range| format!("{:?}", range.brand)).collect();
         labels.sort_unstable();
         labels.dedup();
         assert_eq!(labels.len(), 23);

@@ -1,0 +1,160 @@
+//! What the words before a value say of it.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::bytes::is_word;
+use super::hint::{Hint, hint};
+use super::kind::Kind;
+use crate::sensitive::SensitiveType as Type;
+
+/// Bytes before a value that are looked at.
+const WINDOW: usize = 56;
+/// Words that may stand between the name and the value: `my card, which ends today, is ...`.
+const WORDS: usize = 5;
+
+/// Words that speak of a type only in a sentence.
+const SAID: &[(Type, &[&str])] = &[
+    (
+        Type::PaymentCard,
+        &[
+            "card",
+            "visa",
+            "mastercard",
+            "amex",
+            "discover",
+            "maestro",
+            "pan",
+            "cc",
+            "karte",
+            "tarjeta",
+            "carte",
+        ],
+    ),
+    (
+        Type::Phone,
+        &[
+            "call", "phone", "tel", "mobile", "cell", "dial", "fax", "whatsapp", "sms", "telefon", "ph",
+            "callback", "handy",
+        ],
+    ),
+    (Type::Passport, &["passport"]),
+    (Type::DriversLicense, &["licence", "license"]),
+    (Type::BirthDate, &["dob", "born", "birthday", "birthdate"]),
+    (Type::BankAccount, &["acct", "konto"]),
+];
+
+static WORDS_SAID: LazyLock<FxHashMap<&'static str, Type>> =
+    LazyLock::new(|| SAID.iter().flat_map(|(kind, words)| words.iter().map(|word| (*word, *kind))).collect());
+
+/// Tells what the words before a place say of what stands there, as far as the sentence goes back.
+pub(super) fn before(text: &[u8], at: usize) -> Hint {
+    let window = text.get(at.saturating_sub(WINDOW)..at).unwrap_or_default();
+    let mut words = sentence(window);
+    for _ in 0..WORDS {
+        words = trimmed(words);
+        if words.is_empty() {
+            break;
+        }
+        let start = words.iter().rposition(|byte| !is_inside(*byte)).map_or(0, |before| before + 1);
+        let (rest, last) = words.split_at_checked(start).unwrap_or_default();
+        match hint(words, Hint::None, b"") {
+            // `At` is a word of times in names, and of all in sentences.
+            Hint::Decoy if last != b"at" => return Hint::Decoy,
+            Hint::Holds(kind) => return Hint::Holds(kind),
+            _ => {}
+        }
+        if let Some(kind) = said(last) {
+            return Hint::Holds(Kind::Data(kind));
+        }
+        words = rest;
+    }
+    Hint::None
+}
+
+/// Returns the name that stands before a `:` or `=`, with quotes around it or not.
+pub(super) fn name_before(text: &[u8], sign: usize) -> &[u8] {
+    const NAME: usize = 48;
+    let window = trimmed_end(text.get(sign.saturating_sub(NAME)..sign).unwrap_or_default());
+    let is_name = |byte: &u8| is_inside(*byte) || matches!(byte, b'-' | b'.');
+    let length = window.iter().rev().take_while(|byte| is_name(byte)).count();
+    window.get(window.len() - length..).unwrap_or_default()
+}
+
+/// Returns what follows the last end of a sentence.
+fn sentence(window: &[u8]) -> &[u8] {
+    let ends = |pair: &[u8]| matches!(pair, [b'.' | b'!' | b'?' | b';' | b',', b' '] | [b'\n', _]);
+    let end = window.windows(2).rposition(ends);
+    end.and_then(|end| window.get(end + 1..)).unwrap_or(window)
+}
+
+fn trimmed(words: &[u8]) -> &[u8] {
+    let length = words.iter().rposition(|byte| is_inside(*byte)).map_or(0, |last| last + 1);
+    words.get(..length).unwrap_or_default()
+}
+
+fn trimmed_end(words: &[u8]) -> &[u8] {
+    let is_gap = |byte: &u8| matches!(byte, b' ' | b'"' | b'\'' | b'\\' | b'`' | b']');
+    let length = words.iter().rposition(|byte| !is_gap(byte)).map_or(0, |last| last + 1);
+    words.get(..length).unwrap_or_default()
+}
+
+fn is_inside(byte: u8) -> bool {
+    is_word(byte) || byte == b'_' || byte >= 0x80
+}
+
+fn said(word: &[u8]) -> Option<Type> {
+    const LONGEST: usize = 12;
+    let mut lower = [0_u8; LONGEST];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    WORDS_SAID.get(std::str::from_utf8(lower).ok()?).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(text: &str) -> Hint {
+        before(text.as_bytes(), text.len())
+    }
+
+    #[test]
+    fn goes_back_over_the_sentence() {
+        let phone = Hint::Holds(Kind::Data(Type::Phone));
+        let card = Hint::Holds(Kind::Data(Type::PaymentCard));
+        for (text, expected) in [
+            ("please call me back at ", phone),
+            ("phone number: ", phone),
+            ("my card number is ", card),
+            ("Visa ", card),
+            ("we charged the card. It has ", Hint::None),
+            ("order number ", Hint::Decoy),
+            ("", Hint::None),
+            ("the quick brown fox ", Hint::None),
+        ] {
+            assert_eq!(says(text), expected, "{text}");
+        }
+        assert!(
+            matches!(says("her social security number is "), Hint::Holds(kind) if kind.as_str() == "us-ssn")
+        );
+        assert!(
+            matches!(says("CPF do cliente: "), Hint::Holds(Kind::Issued(scheme)) if scheme.id == "br-cpf")
+        );
+    }
+
+    #[test]
+    fn reads_names_before_a_sign() {
+        for (text, expected) in [
+            ("x password", "password"),
+            ("\"api_key\" ", "api_key"),
+            ("db.password", "db.password"),
+            ("user[password]", "password"),
+            ("", ""),
+        ] {
+            assert_eq!(name_before(text.as_bytes(), text.len()), expected.as_bytes(), "{text}");
+        }
+    }
+}

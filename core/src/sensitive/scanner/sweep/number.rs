@@ -1,0 +1,220 @@
+//! What begins with digits: cards, identifiers in groups, phone numbers, addresses of machines.
+
+use std::net::Ipv4Addr;
+
+use super::super::address;
+use super::super::context;
+use super::super::field::fits;
+use super::super::groups::{Groups, Separator};
+use super::super::hint::Hint;
+use super::super::kind::{Kind, NOBODYS, PRIVATE, Scores};
+use super::super::written;
+use super::word::{UUID, is_uuid};
+use super::{Found, Sweep};
+use crate::sensitive::SensitiveType as Type;
+use crate::sensitive::secrets::tokens;
+use crate::sensitive::validators::{card, imei};
+
+const CARD: Kind = Kind::Data(Type::PaymentCard);
+const PHONE: Kind = Kind::Data(Type::Phone);
+const IP: Kind = Kind::Data(Type::IpAddress);
+const IMEI: Kind = Kind::Data(Type::Imei);
+
+impl<F: FnMut(Found)> Sweep<'_, F> {
+    /// Looks at a run of digits, and returns the place to go on from.
+    pub(super) fn number(&mut self, at: usize, length: usize) -> Option<usize> {
+        let next = self.text.get(at + length).copied();
+        let is_grouped = matches!(next, Some(b' ' | b'-' | b'.' | b'/' | b')'))
+            && self.text.get(at + length + 1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ');
+        if length < 5 && !is_grouped {
+            return self.token(at);
+        }
+        if let Some(end) = self.instant(at, length).or_else(|| self.uuid(at, length)) {
+            return Some(end);
+        }
+        let groups = Groups::read(self.text, at);
+        self.token(at)
+            .or_else(|| self.card(&groups))
+            .or_else(|| self.ipv4(&groups))
+            .or_else(|| self.issued(&groups))
+            .or_else(|| self.imei(&groups))
+            .or_else(|| self.phone(&groups))
+            .or_else(|| self.spoken_of(&groups))
+    }
+
+    /// Passes over a date with or without a time (RFC 3339): `2026-11-22T07:30:39.120Z`.
+    fn instant(&self, at: usize, length: usize) -> Option<usize> {
+        const DATE: usize = 10;
+        if length != 4 {
+            return None;
+        }
+        let rest = self.text.get(at..)?;
+        let is_date = matches!(rest.get(4..DATE)?, [b'-', a, b, b'-', c, d]
+            if a.is_ascii_digit() && b.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit());
+        let behind = rest.get(DATE..)?;
+        let time = match behind.split_first() {
+            _ if !is_date => return None,
+            Some((b'T' | b't' | b' ', time)) => {
+                let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b':' | b'.');
+                let length = time.iter().take(16).take_while(|byte| is_part(byte)).count();
+                if time.get(2) == Some(&b':') { 1 + length } else { 0 }
+            }
+            Some((b'-', _)) => return None,
+            Some((next, _)) if next.is_ascii_digit() => return None,
+            _ => 0,
+        };
+        Some(at + DATE + time)
+    }
+
+    fn uuid(&self, at: usize, length: usize) -> Option<usize> {
+        (length == 8 && is_uuid(self.text.get(at..)?)).then_some(at + UUID)
+    }
+
+    fn card(&mut self, groups: &Groups) -> Option<usize> {
+        const WRITTEN: [&[usize]; 5] =
+            [&[4, 4, 4, 4, 3], &[4, 4, 4, 4], &[4, 6, 5], &[4, 6, 4], &[4, 4, 4, 1]];
+        let first = groups.lengths().next()?;
+        let count = if first == 4 {
+            if !matches!(groups.separator(1), Some(Separator::Space | Separator::Hyphen)) {
+                return None;
+            }
+            WRITTEN.iter().find(|lengths| groups.are(self.text, lengths))?.len()
+        } else {
+            (first >= 12 && groups.are(self.text, &[first])).then_some(1)?
+        };
+        let digits = groups.digits(count);
+        card::brand(digits)?;
+        let is_test = card::is_test(digits);
+        let range = groups.start..groups.end(count);
+        let is_named = self.hint == Hint::Holds(CARD)
+            || count == 1 && !is_test && context::before(self.text, groups.start) == Hint::Holds(CARD);
+        let scores = Scores::of(CARD);
+        let score = match () {
+            () if is_named => scores.named,
+            () if self.hint == Hint::Decoy => return None,
+            () if is_test || count > 1 => scores.written,
+            () => scores.bare,
+        };
+        self.emit(Found { range, kind: CARD, score, is_test })
+    }
+
+    /// Reads an identifier as people write it: digits in groups.
+    fn issued(&mut self, groups: &Groups) -> Option<usize> {
+        if let Some((kind, count)) = written::find(self.text, groups) {
+            return self.written(groups.start..groups.end(count), kind);
+        }
+        // The groups may go on with letters: `131052-308T`, `12.345.678-K`.
+        let end = groups.end(groups.len());
+        let behind = self.text.get(end..)?;
+        let goes_on = match behind {
+            [next, ..] if next.is_ascii_uppercase() => groups.len() > 1,
+            [b' ' | b'-' | b'+' | b'(', next, ..] => next.is_ascii_uppercase(),
+            _ => false,
+        };
+        let (kind, end) = goes_on.then(|| written::with_letters(self.text, groups.start))??;
+        self.written(groups.start..end, kind)
+    }
+
+    fn imei(&mut self, groups: &Groups) -> Option<usize> {
+        let is_one = groups.are(self.text, &[2, 6, 6, 1]) && imei::is_imei(groups.digits(4));
+        is_one.then(|| self.written(groups.start..groups.end(4), IMEI))?
+    }
+
+    /// Reads a number of North America as people write it; area and exchange begin with 2 to 9 (NANP).
+    fn phone(&mut self, groups: &Groups) -> Option<usize> {
+        let has = |lengths: &&&[usize]| {
+            groups.lengths().take(lengths.len()).eq(lengths.iter().copied())
+                && groups.ends_with(self.text, lengths.len())
+        };
+        let count = [&[3, 3, 4][..], &[1, 3, 3, 4]].iter().find(has)?.len();
+        let digits = groups.digits(count);
+        let national = digits.get(digits.len().checked_sub(10)?..)?;
+        let is_open_digit = |at: usize| national.get(at).is_some_and(|digit| *digit >= b'2');
+        let has_form = is_open_digit(0) && is_open_digit(3) && (count == 3 || digits.first() == Some(&b'1'));
+        let (first, second) = (groups.separator(count - 2), groups.separator(count - 1));
+        let is_in_parentheses = first == Some(Separator::Parenthesis) && second != Some(Separator::Slash);
+        let is_written =
+            is_in_parentheses || first == second && matches!(first, Some(Separator::Hyphen | Separator::Dot));
+        if !has_form || !is_written {
+            return None;
+        }
+        let start = if is_in_parentheses { groups.start - 1 } else { groups.start };
+        self.written(start..groups.end(count), PHONE)
+    }
+
+    fn ipv4(&mut self, groups: &Groups) -> Option<usize> {
+        let is_dotted = (1..4).all(|index| groups.separator(index) == Some(Separator::Dot));
+        if !is_dotted || !groups.ends_with(self.text, 4) {
+            return None;
+        }
+        let range = groups.start..groups.end(4);
+        let address = self.text.get(range.clone()).and_then(address::ipv4)?;
+        // `Chrome/120.0.0.0` is a version; `http://10.0.0.1` is none.
+        let before = self.text.get(groups.start.saturating_sub(2)..groups.start)?;
+        let is_version =
+            matches!(before, [.., b'.' | b'v' | b'V']) || matches!(before, [other, b'/'] if *other != b'/');
+        if is_version || context::before(self.text, groups.start) == Hint::Decoy {
+            return Some(range.end);
+        }
+        self.scored(range, IP, Scores::of(IP).written.saturating_sub(discount(address)))
+    }
+
+    /// Takes a number for what the words before it say.
+    fn spoken_of(&mut self, groups: &Groups) -> Option<usize> {
+        const SHORTEST: usize = 5;
+        if groups.start == 0 {
+            return None;
+        }
+        let mut kind = None;
+        for count in (1..=groups.len()).rev() {
+            if groups.digits(count).len() < SHORTEST || !groups.ends_with(self.text, count) {
+                continue;
+            }
+            if kind.is_none() {
+                let Hint::Holds(spoken) = context::before(self.text, groups.start) else { return None };
+                kind = Some(spoken);
+            }
+            let range = groups.start..groups.end(count);
+            if let Some(found) = fits(kind?, self.text.get(range.clone())?) {
+                return self.named(range, found.kind);
+            }
+        }
+        None
+    }
+
+    /// Reads a token of a known form.
+    pub(super) fn token(&mut self, at: usize) -> Option<usize> {
+        let token = tokens::at(self.text, at)?;
+        self.known(&token)
+    }
+
+    /// Hands out a token of a known form.
+    pub(super) fn known(&mut self, token: &tokens::Token) -> Option<usize> {
+        let kind = Kind::Token(token.form);
+        let scores = Scores::of(kind);
+        let is_named = matches!(self.hint, Hint::Holds(own) if own.is_secret())
+            || token.strength == tokens::Strength::Weak
+                && matches!(context::before(self.text, token.start), Hint::Holds(own) if own.is_secret());
+        let score = match token.strength {
+            _ if is_named => scores.named,
+            tokens::Strength::Weak => scores.bare,
+            tokens::Strength::Distinct | tokens::Strength::Proven => scores.written,
+        };
+        self.emit(Found { range: token.start..token.end, kind, score, is_test: false })
+    }
+}
+
+/// Returns what an address loses where it is no machine's own (RFC 6890).
+fn discount(address: Ipv4Addr) -> u8 {
+    match () {
+        () if address.is_loopback()
+            || address.is_unspecified()
+            || address.is_broadcast()
+            || address.is_multicast() =>
+        {
+            NOBODYS
+        }
+        () if address.is_private() || address.is_documentation() || address.is_link_local() => PRIVATE,
+        () => 0,
+    }
+}

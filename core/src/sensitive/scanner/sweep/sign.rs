@@ -1,0 +1,176 @@
+//! What stands around a sign: addresses, credentials, values behind their names.
+
+use super::super::address::{self, Machine};
+use super::super::bytes::is_word;
+use super::super::context;
+use super::super::field::fits;
+use super::super::hint::{Hint, hint};
+use super::super::kind::{Kind, NOBODYS, Scores};
+use super::{Found, Sweep};
+use crate::sensitive::SensitiveType as Type;
+use crate::sensitive::secrets::{Worth, pem, tokens, url};
+use crate::sensitive::validators::phone;
+
+const EMAIL: Kind = Kind::Data(Type::Email);
+const IP: Kind = Kind::Data(Type::IpAddress);
+const MAC: Kind = Kind::Data(Type::MacAddress);
+const PHONE: Kind = Kind::Data(Type::Phone);
+const URL: Kind = Kind::Data(Type::UrlCredentials);
+const KEY: Kind = Kind::Data(Type::PrivateKey);
+
+impl<F: FnMut(Found)> Sweep<'_, F> {
+    /// Looks at what stands around a sign, and returns the place to go on from.
+    pub(super) fn sign(&mut self, at: usize, sign: u8) -> usize {
+        let found = match sign {
+            b'@' => address::email(self.text, at).and_then(|range| self.written(range, EMAIL)),
+            b'+' => self.plus(at),
+            b':' => self.colon(at),
+            b'=' => self.assigned(at),
+            b'-' => self.dash(at),
+            b'.' | b'~' => self.around(at),
+            _ => self.token(at),
+        };
+        found.unwrap_or(at + 1)
+    }
+
+    fn around(&mut self, at: usize) -> Option<usize> {
+        let token = tokens::around(self.text, at)?;
+        self.known(&token)
+    }
+
+    fn dash(&mut self, at: usize) -> Option<usize> {
+        if self.text.get(at + 1) != Some(&b'-') {
+            return self.around(at);
+        }
+        // A line of dashes is looked at once.
+        if let Some((_, end)) = pem::at(self.text, at) {
+            return self.written(at..end, KEY);
+        }
+        let rest = self.text.get(at..)?;
+        Some(at + rest.iter().take_while(|byte| **byte == b'-').count())
+    }
+
+    fn colon(&mut self, at: usize) -> Option<usize> {
+        if self.text.get(at + 1) == Some(&b'/') {
+            let found = url::at(self.text, at)?;
+            let scores = Scores::of(URL);
+            let score = if found.worth == Worth::Real { scores.written } else { scores.bare };
+            // From the user on: what follows the host is looked at by itself.
+            return self.scored(at + 3..found.password.end, URL, score);
+        }
+        self.machine(at).or_else(|| self.around(at)).or_else(|| self.assigned(at))
+    }
+
+    /// Reads an IPv6 or a MAC address around its first colon.
+    fn machine(&mut self, at: usize) -> Option<usize> {
+        let before = self.text.get(at.saturating_sub(4)..at)?;
+        let digits = before.iter().rev().take_while(|byte| byte.is_ascii_hexdigit()).count();
+        let next = self.text.get(at + 1)?;
+        let goes_on = *next == b':' || digits > 0 && next.is_ascii_hexdigit();
+        if !goes_on {
+            return None;
+        }
+        let start = at - digits;
+        let is_cut =
+            self.byte_before(start).is_some_and(|byte| is_word(byte) || matches!(byte, b':' | b'.' | b'_'));
+        if is_cut {
+            return None;
+        }
+        let (machine, length) = address::colons(self.text.get(start..)?)?;
+        let (kind, discount) = match machine {
+            Machine::Ipv6(address)
+                if address.is_loopback() || address.is_unspecified() || address.is_multicast() =>
+            {
+                (IP, NOBODYS)
+            }
+            Machine::Ipv6(_) => (IP, 0),
+            Machine::Mac => (MAC, 0),
+        };
+        self.scored(start..start + length, kind, Scores::of(kind).written.saturating_sub(discount))
+    }
+
+    /// Reads an international phone number: `+`, and 8 to 15 digits in groups (E.164), of a country that exists.
+    fn plus(&mut self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 32;
+        let rest = self.text.get(at + 1..)?;
+        if !rest.first().is_some_and(|first| (b'1'..=b'9').contains(first)) {
+            return None;
+        }
+        let mut digits = [0_u8; 16];
+        let (mut count, mut end, mut gap) = (0, 0, 0);
+        for (byte, index) in rest.iter().zip(1..LONGEST) {
+            match byte {
+                b'0'..=b'9' => {
+                    *digits.get_mut(count)? = *byte;
+                    count += 1;
+                    gap = 0;
+                    end = index;
+                }
+                b' ' | b'-' | b'.' | b'(' | b')' | b'/' if gap < 2 => gap += 1,
+                _ => break,
+            }
+        }
+        let is_cut = self.byte_before(at).is_some_and(|before| is_word(before) || before == b'+')
+            || self.is_glued(at + 1 + end);
+        let is_number = !is_cut && phone::is_international(digits.get(..count)?);
+        is_number.then(|| self.written(at..at + 1 + end, PHONE))?
+    }
+
+    /// Reads a value behind its name: `password=...`, `"api_key": "..."`.
+    fn assigned(&mut self, sign: usize) -> Option<usize> {
+        const LONGEST: usize = 4096;
+        let name = context::name_before(self.text, sign);
+        let Hint::Holds(kind) = hint(name, Hint::None, b"") else { return None };
+        let rest = self.text.get(sign + 1..)?;
+        let gap = rest
+            .iter()
+            .take(4)
+            .take_while(|byte| matches!(byte, b' ' | b'"' | b'\'' | b'\\' | b'=' | b'>'))
+            .count();
+        let start = sign + 1 + gap;
+        let rest = rest.get(gap..)?;
+        let is_end = |byte: &u8| {
+            byte.is_ascii_whitespace()
+                || matches!(
+                    byte,
+                    b'"' | b'\''
+                        | b'`'
+                        | b'&'
+                        | b','
+                        | b';'
+                        | b'<'
+                        | b'>'
+                        | b')'
+                        | b'}'
+                        | b']'
+                        | b'\\'
+                        | b'|'
+                )
+        };
+        let length = rest.iter().take(LONGEST).position(is_end).unwrap_or(rest.len().min(LONGEST));
+        // What has a form of its own is found by that.
+        let is_own = !kind.is_secret() && !matches!(kind, Kind::Data(Type::CardVerificationCode));
+        let value = rest.get(..length).filter(|_| !is_own)?;
+        if !is_surely_value(value, self.text.get(sign).copied()) {
+            return None;
+        }
+        // A token of a known form says more.
+        if let Some(end) = self.token(start) {
+            return Some(end);
+        }
+        let found = fits(kind, value)?;
+        self.named(start + found.range.start..start + found.range.end, found.kind)
+    }
+}
+
+/// Tells whether a word behind a name is a value and no word of a sentence: `password: required`.
+fn is_surely_value(value: &[u8], sign: Option<u8>) -> bool {
+    const SHORTEST: usize = 6;
+    let has_other = value.iter().any(|byte| !byte.is_ascii_lowercase());
+    let is_word = value.iter().skip(1).all(|byte| byte.is_ascii_lowercase() || *byte == b'.');
+    let is_call = value.contains(&b'(') || value.contains(&b'$') && value.contains(&b'{');
+    !is_call
+        && (sign == Some(b'=')
+            || value.len() >= SHORTEST && has_other && !is_word
+            || value.iter().all(u8::is_ascii_digit))
+}

@@ -1,0 +1,227 @@
+//! What begins with a letter, or is a word of letters and digits: tokens, IBANs, addresses of coins, vehicles, documents.
+
+use super::super::address;
+use super::super::bytes::{DIGIT, WORD, class};
+use super::super::compact::Compact;
+use super::super::context;
+use super::super::field::fits;
+use super::super::hint::Hint;
+use super::super::kind::{Kind, Scores};
+use super::super::written;
+use super::{Found, Sweep};
+use crate::sensitive::SensitiveType as Type;
+use crate::sensitive::secrets::{Worth, basic, jwt, pem};
+use crate::sensitive::validators::{bank, crypto, mrz, vin};
+
+const IBAN: Kind = Kind::Data(Type::Iban);
+const MAC: Kind = Kind::Data(Type::MacAddress);
+const JWT: Kind = Kind::Data(Type::JsonWebToken);
+const KEY: Kind = Kind::Data(Type::PrivateKey);
+const BASIC: Kind = Kind::Data(Type::BasicCredentials);
+const BEARER: Kind = Kind::Data(Type::BearerToken);
+const COIN: Kind = Kind::Data(Type::CryptoAddress);
+const VIN: Kind = Kind::Data(Type::Vin);
+const MRZ: Kind = Kind::Data(Type::Mrz);
+
+impl<F: FnMut(Found)> Sweep<'_, F> {
+    /// Looks at a word with letters in it, and returns the place to go on from.
+    pub(super) fn letters(&mut self, at: usize, length: usize, mask: u8) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        let word = rest.get(..length)?;
+        match word {
+            [b'e', b'y', b'J', ..] => {
+                if let Some((_, end)) = jwt::at(self.text, at) {
+                    return self.scored(at..end, JWT, Scores::of(JWT).written);
+                }
+            }
+            [b'B' | b'b', _, _, _, _] | [b'B' | b'b', _, _, _, _, _] => {
+                if let Some(end) = self.carried(at, word) {
+                    return Some(end);
+                }
+            }
+            [b'P', b'u', b'T', ..] => {
+                if let Some((_, end)) = pem::at(self.text, at) {
+                    return self.written(at..end, KEY);
+                }
+            }
+            _ => {}
+        }
+        if let Some(end) = self.token(at) {
+            return Some(end);
+        }
+        if rest.get(length) == Some(&b'<') {
+            return self.travel_document(at);
+        }
+        if mask & DIGIT == 0 { self.groups(at, length) } else { self.mixed(at, length) }
+    }
+
+    /// Reads what HTTP carries: `Basic` or `Bearer`, and what follows.
+    fn carried(&mut self, at: usize, word: &[u8]) -> Option<usize> {
+        const SHORTEST: usize = 16;
+        if word.eq_ignore_ascii_case(b"basic") {
+            let found = basic::at(self.text, at)?;
+            let scores = Scores::of(BASIC);
+            let score = if found.worth == Worth::Real { scores.written } else { scores.bare };
+            return self.scored(found.start..found.end, BASIC, score);
+        }
+        if !word.eq_ignore_ascii_case(b"bearer") || self.text.get(at + 6) != Some(&b' ') {
+            return None;
+        }
+        let start = at + 7;
+        if let Some((_, end)) = jwt::at(self.text, start) {
+            return self.written(start..end, JWT);
+        }
+        if let Some(end) = self.token(start) {
+            return Some(end);
+        }
+        let rest = self.text.get(start..)?;
+        let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(byte);
+        let token = rest.get(..rest.iter().take(4096).take_while(is_part).count())?;
+        let is_one = token.len() >= SHORTEST && token.iter().any(u8::is_ascii_digit);
+        is_one.then(|| self.written(start..start + token.len(), BEARER))?
+    }
+
+    /// Looks at a word of letters and digits.
+    fn mixed(&mut self, at: usize, length: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        if length == 8 && is_uuid(rest) {
+            return Some(at + UUID);
+        }
+        let word = rest.get(..length)?;
+        if length == 2 && rest.get(2) == Some(&b'-') {
+            return self.mac(at);
+        }
+        if let [a, b, c, d, ..] = word
+            && a.is_ascii_alphabetic()
+            && b.is_ascii_alphabetic()
+            && c.is_ascii_digit()
+            && d.is_ascii_digit()
+            && let Some(length) = iban(rest)
+        {
+            return self.written(at..at + length, IBAN);
+        }
+        let end = at + length;
+        if let 25..=64 = length
+            && crypto::coin(word).is_some()
+        {
+            let is_proven = !word.starts_with(b"0x")
+                || word.iter().any(u8::is_ascii_uppercase) && word.iter().any(u8::is_ascii_lowercase);
+            let scores = Scores::of(COIN);
+            return self.scored(at..end, COIN, if is_proven { scores.written } else { scores.bare });
+        }
+        if (9..=18).contains(&length) && !word.iter().any(u8::is_ascii_lowercase) {
+            if length == 17 && is_surely_vin(word) {
+                return self.written(at..end, VIN);
+            }
+            let compact = Compact::of(word)?;
+            if let Some(kind) = written::solid(&compact) {
+                return self.written(at..end, kind);
+            }
+        }
+        self.groups(at, length).or_else(|| self.word_spoken_of(at, length))
+    }
+
+    /// Reads an identifier with letters as people write it, in groups.
+    fn groups(&mut self, at: usize, length: usize) -> Option<usize> {
+        const LONGEST_GROUP: usize = 12;
+        let is_grouped =
+            length <= LONGEST_GROUP && matches!(self.text.get(at + length), Some(b' ' | b'-' | b'.' | b'/'));
+        let (kind, end) = is_grouped.then(|| written::with_letters(self.text, at))??;
+        self.written(at..end, kind)
+    }
+
+    /// Takes a word for what the words before it say.
+    fn word_spoken_of(&mut self, at: usize, length: usize) -> Option<usize> {
+        if at == 0 || !(5..=24).contains(&length) || self.is_glued(at + length) {
+            return None;
+        }
+        let Hint::Holds(kind) = context::before(self.text, at) else { return None };
+        let found = (!kind.is_secret()).then(|| fits(kind, self.text.get(at..at + length)?))??;
+        self.named(at..at + length, found.kind)
+    }
+
+    pub(super) fn mac(&mut self, at: usize) -> Option<usize> {
+        let end = at + 17;
+        let is_one = address::is_mac(self.text.get(at..end)?, b'-')
+            && !self.is_glued(end)
+            && self.text.get(end) != Some(&b'-')
+            && self.byte_before(at) != Some(b'-');
+        is_one.then(|| self.written(at..end, MAC))?
+    }
+
+    /// Reads the machine-readable zone of a travel document: lines of one length, with an end of a line between them.
+    fn travel_document(&mut self, at: usize) -> Option<usize> {
+        let mut lines: [&[u8]; 3] = [&[]; 3];
+        let mut end = at;
+        for count in 1..=lines.len() {
+            let rest = self.text.get(end..)?;
+            let gap = rest.iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n' | b' ')).count();
+            if (gap == 0) != (count == 1) {
+                return None;
+            }
+            let rest = rest.get(gap..)?;
+            let is_part = |byte: &&u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || **byte == b'<';
+            let length = rest.iter().take(45).take_while(is_part).count();
+            *lines.get_mut(count - 1)? = rest.get(..length)?;
+            end += gap + length;
+            let [first, second, _] = lines;
+            let is_zone = match count {
+                2 => mrz::is_td3(first, second) || mrz::is_td2(first, second),
+                3 => mrz::is_td1(lines),
+                _ => mrz::is_passport_line(first) || mrz::is_card_line(first),
+            };
+            if is_zone {
+                return self.written(at..end, MRZ);
+            }
+        }
+        None
+    }
+}
+
+/// Characters of a UUID (RFC 9562).
+pub(super) const UUID: usize = 36;
+
+pub(super) fn is_uuid(text: &[u8]) -> bool {
+    let is_one = |(byte, index): (&u8, usize)| match index {
+        8 | 13 | 18 | 23 => *byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    text.len() >= UUID
+        && text.iter().zip(0..UUID).all(is_one)
+        && text.get(UUID).is_none_or(|byte| class(*byte) & WORD == 0)
+}
+
+/// Tells whether a word is a number of a vehicle of North America: it has a check digit, and the last four are digits (49
+/// CFR 565).
+fn is_surely_vin(word: &[u8]) -> bool {
+    let digits = |bytes: &[u8]| bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    word.get(13..).is_some_and(|end| digits(end) == 4)
+        && digits(word) < 17
+        && vin::has_check_digit(word)
+        && vin::is_vin(word)
+}
+
+/// Returns the length of the IBAN at the start of a text, in one word or in groups of four (ISO 13616).
+fn iban(text: &[u8]) -> Option<usize> {
+    let (first, second) = (text.first()?.to_ascii_uppercase(), text.get(1)?.to_ascii_uppercase());
+    let length = bank::iban::length([first, second])?;
+    let mut compact = [0_u8; 34];
+    let mut count = 0;
+    let mut end = 0;
+    for (index, byte) in text.iter().enumerate().take(48) {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                *compact.get_mut(count)? = byte.to_ascii_uppercase();
+                count += 1;
+            }
+            b' ' | b'-' if count % 4 == 0 => {}
+            _ => return None,
+        }
+        if count == length {
+            end = index + 1;
+            break;
+        }
+    }
+    let is_cut = text.get(end).is_some_and(|byte| class(*byte) & WORD != 0);
+    (end > 0 && !is_cut && bank::iban::is_iban(compact.get(..length)?)).then_some(end)
+}

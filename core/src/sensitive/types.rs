@@ -1,0 +1,48 @@
+//! The types that a scan can find.
+
+use super::secrets::tokens;
+use super::validators::national::SCHEMES;
+use super::{SensitiveGroup, SensitiveType};
+
+/// A type of sensitive data that scans find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct SensitiveTypeMeta {
+    /// The word that detections, reports and settings use, for example `payment-card`.
+    pub id: &'static str,
+    /// What kind of harm it does where it gets out.
+    pub group: SensitiveGroup,
+    /// What a person calls it, with its article.
+    pub label: &'static str,
+}
+
+/// Returns every type that scans find without custom detectors, in order of the words.
+#[must_use]
+pub fn sensitive_types() -> Vec<SensitiveTypeMeta> {
+    let data = SensitiveType::ALL.iter();
+    let data = data.map(|own| SensitiveTypeMeta { id: own.as_str(), group: own.group(), label: own.label() });
+    let issued = SCHEMES.iter();
+    let issued = issued.map(|own| SensitiveTypeMeta { id: own.id, group: own.group, label: own.label });
+    let tokens = tokens::forms();
+    let tokens =
+        tokens.map(|own| SensitiveTypeMeta { id: own.id, group: SensitiveGroup::Secret, label: own.label });
+    let mut types: Vec<_> = data.chain(issued).chain(tokens).collect();
+    types.sort();
+    types.dedup_by_key(|own| own.id);
+    types
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_every_type_once_in_order() {
+        let types = sensitive_types();
+        assert!(types.len() > 300, "{}", types.len());
+        assert!(types.is_sorted_by(|one, two| one.id < two.id));
+        for id in ["payment-card", "br-cpf", "github-token", "us-ssn", "jwt"] {
+            assert!(types.iter().any(|own| own.id == id), "{id}");
+        }
+    }
+}
