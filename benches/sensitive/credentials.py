@@ -113,8 +113,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("contentful-token", "CFPAT-{u43}"),
     ("typeform-token", "tfp_{u44}_{u14}"),
     ("dropbox-token", "sl.{u136}"),
-    ("mapbox-token", "sk.eyJ{u84}.{u22}"),
-    ("onepassword", "ops_eyJ{b300}"),
+    ("mapbox-token", "sk.eyJ1Ijoi{u80}.{u22}"),
+    ("1password-token", "ops_eyJ{b300}"),
 )  # fmt: skip
 # Names under which a token of a vendor stands in bodies, and such as say nothing.
 TOKEN_FIELDS = ("token", "api key", "access token", "secret", "auth token", "key value", "credential", "apikey", "client secret")

@@ -291,6 +291,16 @@ def certificate(dice: Dice) -> str:
     return pem(dice, dice.pick(("CERTIFICATE", "PUBLIC KEY")))
 
 
+def hashed_or_numbered(dice: Dice) -> str:
+    """Return what stands for something sensitive and does not tell it."""
+    return dice.pick((digest(dice, "sha256"), uuid(dice), dice.number(15), dice.hex(24)))
+
+
+def about(dice: Dice) -> str | int | float:
+    """Return a word or a short number about something sensitive."""
+    return dice.pick(("visa", "mobile", "Bearer", "DE", "eu_vat", "strong", "example.com", "10.15.7", "2031-05-01", dice.digits(4), dice.number(6), f"{dice.number(6)}******{dice.digits(4)}", dice.below(9), 0.19, 3600, f"+{dice.number(2)}"))
+
+
 def stored(dice: Dice) -> str:
     """Return what stands where a secret was, or would."""
     return dice.pick(("********", "[REDACTED]", "${DB_PASSWORD}", "{{ secrets.TOKEN }}", "<hidden>", "****1234", "xxxx-xxxx-xxxx-4242", ""))
@@ -325,6 +335,9 @@ DECOYS: tuple[tuple[tuple[str, ...], Callable[[Dice], Any]], ...] = (
     (("masked", "placeholder", "last4", "password", "card display", "secret ref"), stored),
     (("status", "type", "category", "region", "label", "description", "plan", "currency", "title"), lambda dice: dice.pick(TEXTS)),
     (("is active", "has password", "email verified", "phone verified", "enabled", "password reset required", "ssn on file"), lambda dice: dice.chance(50)),
+    (("card updated at", "phone verified at", "password changed at", "email sent at", "iban checked at"), epoch),
+    (("ssn hash", "email hash", "card fingerprint", "password policy id", "address id", "phone number id", "card id", "token id"), hashed_or_numbered),
+    (("card bin", "card last4", "ssn last4", "iban country", "card brand", "phone type", "phone country code", "token type", "ip version", "mac os version", "tax rate", "tax id type", "pan masked", "email domain", "secret name", "password strength", "passport expiry", "token expires in", "npi count"), about),
     (("luhn", "member ref", "loyalty number", "policy ref", "gift code", "batch number", "terminal"), luhn_valid),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import credentials, decoys, machines, money, people
-from .tree import BARE, Exact, Value
+from .tree import BARE, FORM, Exact, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +124,7 @@ def telecom(records: Records) -> Any:
     return {
         "subscriber": {**records.name(), **records.phone(), **records.phone()},
         "devices": _many(records, 1, 3, lambda: {dice.pick(("imei", "imei number", "device imei")): Value(machines.imei(dice), "imei"), **records.network(), "model": "SM-G991B"}),
+        **(records.position() if dice.chance(40) else {}),
         "usage": {"bytes": decoys.amount_of(dice), "from": decoys.stamp(dice), "cell id": dice.number(9), "minutes": dice.below(5000)},
         **records.identifier(),
         **decoys.fields(dice, 1, 4),
@@ -211,6 +212,7 @@ def things(records: Records) -> Any:
     dice = records.dice
     return {
         "gateway": {**records.network(), "firmware": decoys.version(dice), "serial": decoys.serial(dice)},
+        **records.position(),
         "readings": _many(records, 3, 12, lambda: {"ts": decoys.epoch(dice), "value": decoys.decimal(dice), "seq": dice.below(10**9)}),
         **records.network(),
         **decoys.fields(dice, 2, 5),
@@ -271,7 +273,7 @@ def government(records: Records) -> Any:
     return {
         "file number": decoys.order_number(dice),
         "applicant": {**records.person(), **records.identifier()},
-        "documents": _many(records, 1, 3, records.identifier),
+        "documents": _many(records, 2, 5, records.identifier),
         "dependants": _many(records, 0, 3, lambda: {**records.name(), **records.birth(), **records.identifier()}),
         **records.written(),
         **decoys.fields(dice, 1, 4),
@@ -283,7 +285,7 @@ def companies(records: Records) -> Any:
     dice = records.dice
     return {
         "page": 1,
-        "results": _many(records, 1, 5, lambda: {"legal name": Value(f"{people.last_name(dice)} GmbH", "person-name", BARE), **records.identifier(), "founded": f"{dice.date(1950, 2020):%Y-%m-%d}", "share capital": decoys.price(dice), **decoys.fields(dice, 0, 2)}),
+        "results": _many(records, 2, 7, lambda: {"legal name": Value(f"{people.last_name(dice)} GmbH", "person-name", BARE), **records.identifier(), "founded": f"{dice.date(1950, 2020):%Y-%m-%d}", "share capital": decoys.price(dice), **decoys.fields(dice, 0, 2)}),
     }
 
 
@@ -321,6 +323,7 @@ def games(records: Records) -> Any:
     return {
         "match id": dice.number(19),
         "players": _many(records, 2, 6, lambda: {"player id": decoys.identifier(dice), "nickname": f"{dice.pick(people.PLAIN)}{dice.number(4)}", "score": dice.below(10**9), **(records.network() if dice.chance(30) else {}), **(records.email() if dice.chance(20) else {})}),
+        "invited": {Value(people.email(dice), "email", FORM): dice.chance(50) for _ in range(dice.below(3))},
         "seed": dice.number(16),
         **decoys.fields(dice, 1, 4),
     }
@@ -353,7 +356,7 @@ def accounts(records: Records) -> Any:
     """Return a registration or a session."""
     dice = records.dice
     return {
-        "username": Value(f"{dice.pick(people.PLAIN)}{dice.number(2)}", "username", BARE),
+        "username": Value(f"{dice.pick(people.PLAIN)}{dice.number(2)}", "user-name"),
         **records.credentials(),
         **records.email(),
         **(records.phone() if dice.chance(50) else {}),

@@ -28,6 +28,9 @@ SENTENCES = (
     "My SSN is {ssn}, the form asked for it.",
     "SSN {ssn} did not match our records.",
     "The customer gave {spoken} as identification.",
+    "My {named}, please check it.",
+    "{named}",
+    "We still need proof for {named}. Thanks!",
     "CPF do cliente: {cpf}, pedido [order].",
     "Mein Konto: {iban}, Betrag [price].",
     "IBAN {iban} BIC [bic]",
@@ -79,11 +82,19 @@ def sensitive(records: Records, word: str) -> tuple[str | Value, ...]:
     if word == "spoken":
         own = records.spoken()
         return (Value(own.text, own.kind, TEXT),)
+    if word == "named":
+        scheme = records.scheme()
+        name = dice.pick(scheme.names)
+        value = Value(scheme.written(dice), scheme.kind, TEXT, name)
+        shown = name.upper() if len(name) < 5 else dice.pick((name, name.title(), name))
+        return shown + dice.pick((" ", ": ", " is ", ": ", " = ")), value
     if word == "token":
         return (records.token(TEXT),)
     if word == "url":
         before, inside, behind = credentials.url_with_password(dice)
-        return before, Value(inside, "connection-string", TEXT), behind
+        after = behind[1:].partition("/")
+        host = Value(after[0], "ip-address", BARE) if after[0][0].isdigit() else after[0]
+        return before, Value(inside, "url-credentials", TEXT), "@", host, after[1] + after[2]
     kind, make = KINDS[word]
     return (Value(make(records), kind, TEXT),)
 
@@ -126,7 +137,7 @@ def harmless(records: Records, word: str) -> str | Value:
     if word == "private":
         return Value(machines.private_ipv4(dice), "ip-address", BARE)
     if word == "bic":
-        return Value(money.bic(dice), "bic", BARE)
+        return Value(money.bic(dice), "swift-bic", BARE)
     return str(
         {
             "name": lambda: people.first_name(dice),

@@ -54,7 +54,10 @@ class Records:
     def identifier(self) -> dict[str, Any]:
         """Return a field with an identifier of a country, which it names."""
         scheme = self.scheme()
-        return {self.dice.pick(scheme.names): Value(scheme.written(self.dice), scheme.kind)}
+        written: str | int = scheme.written(self.dice)
+        if str(written).isdigit() and str(written)[0] != "0" and self.dice.chance(10):
+            written = int(written)
+        return {self.dice.pick(scheme.names): Value(written, scheme.kind)}
 
     def spoken(self) -> Value:
         """Return an identifier whose form speaks for itself."""
@@ -189,7 +192,7 @@ class Records:
         if form == 1:
             fields = {dice.pick(("account", "beneficiary", *NEUTRAL)): Value(money.written_iban(dice), "iban", FORM)}
         if form in {2, 3}:
-            fields[dice.pick(("bic", "swift", "swift code", "bic code", "swift bic"))] = Value(money.bic(dice), "bic")
+            fields[dice.pick(("bic", "swift", "swift code", "bic code", "swift bic"))] = Value(money.bic(dice), "swift-bic")
         return fields
 
     def credentials(self) -> dict[str, Any]:
@@ -219,6 +222,15 @@ class Records:
         if form in {5, 6}:
             return {dice.pick(("ip", "ipv6", "ipv6 address", "peer", *NEUTRAL)): Value(machines.ipv6(dice), "ip-address")}
         return {dice.pick(("mac", "mac address", "bssid", "wifi mac", "hw addr", "device", *NEUTRAL)): Value(machines.mac(dice), "mac-address")}
+
+    def position(self) -> dict[str, Any]:
+        """Return fields that say where somebody or something is."""
+        dice = self.dice
+        places = dice.pick((4, 5, 6, 7))
+        latitude = Value(float(f"{dice.between(-60, 68)}.{dice.digits(places - 1)}7"), "coordinates")
+        longitude = Value(float(f"{dice.between(-179, 179)}.{dice.digits(places - 1)}3"), "coordinates")
+        north, east = dice.pick((("lat", "lon"), ("lat", "lng"), ("latitude", "longitude")))
+        return {dice.pick(("location", "position", "geo", "gps")): {north: latitude, east: longitude, "accuracy": dice.below(90)}}
 
     def written(self) -> dict[str, Any]:
         """Return a field whose name says nothing, and whose value does."""

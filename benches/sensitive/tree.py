@@ -26,6 +26,8 @@ class Value:
     text: str | int | float
     kind: str
     place: str = FIELD
+    # What a text calls it, where no field does.
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ def join(words: str, style: str) -> str:
     }[style]
 
 
+# What servers escape beside what JSON asks for: PHP slashes, Go signs of HTML, .NET those and more.
+ESCAPES = {"": "", "php": "/", "go": "<>&", "net": "<>&+'`"}
 STYLES = (
     ("snake",) * 8 + ("camel",) * 8 + ("kebab", "pascal", "pascal", "upper", "lower", "title")
 )
@@ -92,7 +96,7 @@ class Writer:
     style: str
     layout: tuple[str, str, int | None]
     is_ascii: bool
-    escapes_slashes: bool
+    escapes: str
     chunks: list[bytes] = field(default_factory=list)
     length: int = 0
     labels: list[Label] = field(default_factory=list)
@@ -100,7 +104,7 @@ class Writer:
     @classmethod
     def drawn(cls, dice: Dice) -> Writer:
         """Return one with a style that servers write in."""
-        return cls(dice.pick(STYLES), dice.pick(LAYOUTS), dice.chance(25), dice.chance(8))
+        return cls(dice.pick(STYLES), dice.pick(LAYOUTS), dice.chance(25), ESCAPES[dice.pick(("",) * 12 + ("php", "go", "net"))])
 
     def body(self, domain: str, tree: Any, *, is_prose: bool = False) -> Body:
         """Write a tree."""
@@ -135,17 +139,23 @@ class Writer:
                 f'"{self.escaped(value)}"' if isinstance(value, str) else json.dumps(value)
             )
 
-    def name(self, words: str) -> str:
-        """Return a name in the style of the body."""
-        return words if isinstance(words, Exact) else join(words, self.style)
+    def name(self, words: str | Value) -> str | Value:
+        """Return a name in the style of the body; names that are data stay as they are."""
+        return words if isinstance(words, (Exact, Value)) else join(words, self.style)
 
-    def members(self, members: list[tuple[str, Any]], path: str, depth: int) -> None:
+    def members(self, members: list[tuple[str | Value, Any]], path: str, depth: int) -> None:
         """Write an object."""
         self.put("{")
         for place, (name, value) in enumerate(members):
             self.gap(place, depth + 1)
-            self.put(f'"{self.escaped(name)}"{self.layout[1]}')
-            self.value(value, f"{path}.{name}", name, depth + 1)
+            self.put('"')
+            if isinstance(name, Value):
+                self.marked(name, self.escaped(str(name.text)), f"{path}.*", "")
+            else:
+                self.put(self.escaped(name))
+            self.put(f'"{self.layout[1]}')
+            own = "*" if isinstance(name, Value) else name
+            self.value(value, f"{path}.{own}", own, depth + 1)
         self.close("}", members, depth)
 
     def items(self, items: Any, path: str, name: str, depth: int) -> None:
@@ -173,9 +183,12 @@ class Writer:
         """Write a sensitive value, and remember where it is."""
         start = self.length
         self.put(written)
-        self.labels.append(Label(value.kind, start, self.length, path, name, value.place))
+        said = value.said or name
+        self.labels.append(Label(value.kind, start, self.length, path, said, value.place))
 
     def escaped(self, text: str) -> str:
         """Return the inside of a string of JSON."""
         inside = json.dumps(text, ensure_ascii=self.is_ascii)[1:-1]
-        return inside.replace("/", "\\/") if self.escapes_slashes else inside
+        for sign in self.escapes:
+            inside = inside.replace(sign, "\\/" if sign == "/" else f"\\u{ord(sign):04X}")
+        return inside
