@@ -83,7 +83,7 @@ impl Scores {
     }
 
     /// Returns the scores of a kind. All of them are here.
-    pub(super) const fn of(kind: Kind) -> Self {
+    pub(super) fn of(kind: Kind) -> Self {
         match kind {
             // Pci.
             Kind::Data(Type::PaymentCard) => Self::new(40, 85, 97),
@@ -116,6 +116,9 @@ impl Scores {
             Kind::Data(own) if matches!(own.group(), SensitiveGroup::Secret) => Self::new(0, 75, 85),
             Kind::Data(_) => Self::new(0, 60, 80),
             Kind::Token(_) => Self::new(30, 95, 98),
+            // No check digit, but a form and areas of their own.
+            Kind::Issued(Scheme { id: "us-ssn", .. }) => Self::new(5, 75, 95),
+            Kind::Issued(Scheme { id: "uk-nino", .. }) => Self::new(5, 65, 95),
             Kind::Issued(Scheme { strength: Strength::Weak, .. }) => Self::new(0, 30, 80),
             Kind::Issued(Scheme { strength: Strength::Fair, .. }) => Self::new(5, 55, 90),
             Kind::Issued(Scheme { strength: Strength::Strong, .. }) => Self::new(20, 70, 95),

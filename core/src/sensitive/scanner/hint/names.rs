@@ -1,0 +1,212 @@
+//! The words that known names end with.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::decoys::DECOYS;
+use crate::sensitive::SensitiveType;
+use crate::sensitive::fields::{self, Meaning};
+use crate::sensitive::validators::national::SCHEMES;
+use crate::sensitive::value_names::VALUE_NAMES;
+
+/// The end of a name of a type: the whole name decides.
+pub(super) const TYPE: u8 = 1;
+/// A word that leaves a name what it is: the name above counts.
+pub(super) const NEUTRAL: u8 = 1 << 1;
+/// A word of names whose values only look like data of somebody.
+pub(super) const DECOY: u8 = 1 << 2;
+/// A name of one word.
+const WHOLE: u8 = 1 << 3;
+
+/// Bytes of a word that fits in a number.
+const WORD: usize = 16;
+
+/// The last bytes of a name that the first filter looks at.
+const ENDING: usize = 3;
+/// Bits of a letter in that filter.
+const BITS: u32 = 5;
+
+pub(super) static NAMES: LazyLock<Names> = LazyLock::new(Names::new);
+
+/// A word in lower case, or that it is one too long or strange for the tables, which may mean anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    Short(u128),
+    Strange,
+}
+
+#[derive(Debug)]
+pub(super) struct Names {
+    /// The last letters of all words in the table, a bit each.
+    endings: [u64; 1 << (BITS * 3 - 6)],
+    flags: FxHashMap<u128, u8>,
+    /// The last two words of names.
+    pairs: FxHashSet<(u128, u128)>,
+    /// Names as they are mostly written.
+    spellings: FxHashMap<Box<[u8]>, Meaning>,
+}
+
+impl Names {
+    fn new() -> Self {
+        let mut names = Self {
+            endings: [0; 1 << (BITS * 3 - 6)],
+            flags: FxHashMap::default(),
+            pairs: FxHashSet::default(),
+            spellings: FxHashMap::default(),
+        };
+        let value_names = VALUE_NAMES.iter().flat_map(|(_, names)| names.ends.iter().chain(names.alone));
+        let schemes = SCHEMES.iter().flat_map(|scheme| scheme.names);
+        let types = SensitiveType::ALL.iter().flat_map(|kind| kind.all_names());
+        for name in types.chain(value_names.chain(schemes).copied()) {
+            names.insert(name);
+        }
+        for word in fields::NEUTRAL {
+            names.flag(word, TYPE | NEUTRAL);
+        }
+        for word in DECOYS {
+            names.flag(word, DECOY);
+        }
+        names
+    }
+
+    fn insert(&mut self, name: &str) {
+        let joined = name.replace(' ', "");
+        for ending in ["", "s", "es"] {
+            self.flag(&format!("{joined}{ending}"), TYPE | WHOLE);
+            let plural = format!("{name}{ending}");
+            self.flag(&plural, TYPE);
+            let Some((Word::Short(last), start)) = word_before(plural.as_bytes(), plural.len()) else {
+                continue;
+            };
+            let before = plural.get(..start).unwrap_or_default().trim_end();
+            for before in [before.to_owned(), format!("{before}s")] {
+                if let Some((Word::Short(before), _)) = word_before(before.as_bytes(), before.len()) {
+                    self.pairs.insert((before, last));
+                }
+            }
+        }
+        let Some(meaning) = fields::meaning(name) else { return };
+        for spelling in spellings(name) {
+            self.spellings.insert(spelling.into_bytes().into(), meaning);
+        }
+    }
+
+    fn flag(&mut self, word: &str, flag: u8) {
+        if let Some((Word::Short(last), _)) = word_before(word.as_bytes(), word.len()) {
+            *self.flags.entry(last).or_insert(0) |= flag;
+        }
+        let ending = word.as_bytes().last_chunk().and_then(ending);
+        if let Some((slot, bit)) = ending
+            && let Some(slot) = self.endings.get_mut(slot)
+        {
+            *slot |= bit;
+        }
+    }
+
+    /// Tells whether a name may end with a word of the table, by its last letters.
+    pub(super) fn may_end(&self, name: &[u8]) -> bool {
+        let Some(last) = name.last_chunk::<ENDING>() else { return !name.is_empty() };
+        match ending(last) {
+            Some((slot, bit)) => self.endings.get(slot).is_some_and(|slot| slot & bit != 0),
+            None => true,
+        }
+    }
+
+    pub(super) fn flags(&self, last: Word) -> u8 {
+        match last {
+            Word::Short(word) => self.flags.get(&word).copied().unwrap_or(0),
+            Word::Strange => TYPE | WHOLE,
+        }
+    }
+
+    /// Tells whether a name may be that of a type, by its last words.
+    pub(super) fn may_mean(&self, name: &[u8], last: Word, start: usize) -> bool {
+        let (mut last, mut start) = (last, start);
+        loop {
+            let flags = self.flags(last);
+            if flags & WHOLE != 0 {
+                return true;
+            }
+            let Some((before, next)) = word_before(name, start) else { return false };
+            if self.is_pair(before, last) {
+                return true;
+            }
+            if flags & NEUTRAL == 0 {
+                return false;
+            }
+            (last, start) = (before, next);
+        }
+    }
+
+    /// Tells whether a name ends with these two words.
+    pub(super) fn is_pair(&self, before: Word, last: Word) -> bool {
+        match (before, last) {
+            (Word::Short(before), Word::Short(last)) => self.pairs.contains(&(before, last)),
+            _ => true,
+        }
+    }
+
+    /// Returns what a name means that is written just so.
+    pub(super) fn exactly(&self, name: &[u8]) -> Option<Meaning> {
+        self.spellings.get(name).copied()
+    }
+}
+
+/// Returns the place of three letters in the filter; nothing where they are not plainly the end of one word.
+fn ending(last: &[u8; ENDING]) -> Option<(usize, u64)> {
+    let [first, second, third] = *last;
+    let is_one_word =
+        first.is_ascii_alphabetic() && second.is_ascii_lowercase() && third.is_ascii_lowercase();
+    let letter = |byte: u8| u32::from(byte & 0x1f);
+    is_one_word.then(|| {
+        let place = letter(first) << (2 * BITS) | letter(second) << BITS | letter(third);
+        ((place >> 6) as usize, 1 << (place & 63))
+    })
+}
+
+/// Returns the word that ends before a place of a name, in lower case, and where it begins: letters behind a sign, a digit
+/// or a change of case.
+pub(super) fn word_before(name: &[u8], end: usize) -> Option<(Word, usize)> {
+    let end = name.get(..end)?.iter().rposition(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80)? + 1;
+    let mut word = 0_u128;
+    let mut start = end;
+    let mut is_capital_word = None;
+    for byte in name.get(..end)?.iter().rev() {
+        if !byte.is_ascii_alphabetic() {
+            // Letters that are not ASCII are of no word in the tables.
+            if !byte.is_ascii() {
+                return Some((Word::Strange, 0));
+            }
+            break;
+        }
+        let is_capital = byte.is_ascii_uppercase();
+        let is_capital_word = *is_capital_word.get_or_insert(is_capital);
+        if is_capital_word && !is_capital {
+            break;
+        }
+        if end - start == WORD {
+            return Some((Word::Strange, 0));
+        }
+        word |= u128::from(byte.to_ascii_lowercase()) << (8 * (end - start));
+        start -= 1;
+        if !is_capital_word && is_capital {
+            break;
+        }
+    }
+    Some((Word::Short(word), start))
+}
+
+/// Returns a name in lower case with spaces as fields spell it.
+fn spellings(name: &str) -> [String; 4] {
+    let mut camel = String::new();
+    for (word, index) in name.split(' ').zip(0..) {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if index > 0 => camel.extend(first.to_uppercase()),
+            first => camel.extend(first),
+        }
+        camel.extend(letters);
+    }
+    [name.replace(' ', "_"), name.replace(' ', "-"), name.replace(' ', ""), camel]
+}
