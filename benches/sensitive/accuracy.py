@@ -2,11 +2,11 @@
 
     PYTHONPATH=benches python -m sensitive.accuracy [--without-peers] [--failures N] [--kind KIND]
 
-Runs over made-up bodies of APIs (``corpus``), the same for all engines; ``scoring`` and ``families``
-say what counts. Columns: labels; recall where a field's name says what it is, where only the form
-does, and in texts; precision and recall over all. Presidio runs with its pattern recognizers, without
-a language model: over whole bodies from 0.35 on, and value by value with the name of the field as
-context from 0.5 on.
+Runs over made-up bodies of APIs (``corpus``), the same for all engines; ``scoring`` and
+``families`` say what counts. Columns: labels; recall where a field's name says what it is, where
+only the form does, and in texts; precision and recall over all. Presidio runs with its pattern
+recognizers, without a language model: over whole bodies from 0.35 on, and value by value with the
+name of the field as context from 0.5 on.
 """
 
 from __future__ import annotations
@@ -43,18 +43,24 @@ def print_table(title: str, scores: dict[str, Score], *, all_kinds: bool) -> Non
     print(f"\n{title}")
     heads = "".join(f" | {name:^11}" for name in peers)
     print(f"{'':26}{'':7} | {'recall':^17} | {own:^11}{heads}")
-    print(f"{'kind':<26}{'labels':>7} | named  form  text | prec.  rec. {' | prec.  rec. ' * len(peers)}")
+    print(
+        f"{'kind':<26}{'labels':>7} | named  form  text | prec.  rec. "
+        + " | prec.  rec. " * len(peers)
+    )
     for kind in sorted(own_rows):
         row = own_rows[kind]
         if not row.labels() and not row.alarms:
             continue
         places = " ".join(number(row.recall(place)) for place in (FIELD, FORM, TEXT))
-        line = f"{kind:<26}{row.labels():>7} | {places} | {number(row.precision())} {number(row.recall())}"
+        shares = f"{number(row.precision())} {number(row.recall())}"
+        line = f"{kind:<26}{row.labels():>7} | {places} | {shares}"
         for name in peers:
             other = peer_rows[name].get(kind)
-            known = other is not None and (sum(other.found.values()) or other.alarms)
-            shares = (other.precision(), other.recall()) if other and known else (None, None)
-            line += " | " + " ".join(map(number, shares))
+            # It does not know the kind where it never says it.
+            precision = other.precision() if other else None
+            recall = other.recall() if other and precision is not None else None
+            both = (precision, recall)
+            line += " | " + " ".join(map(number, both))
         print(line)
 
 
@@ -71,17 +77,22 @@ def shown(body: Body, start: int, end: int) -> str:
     before = body.text[max(0, start - AROUND) : start].decode(errors="replace")
     inside = body.text[start:end].decode(errors="replace")
     behind = body.text[end : end + AROUND // 2].decode(errors="replace")
-    return f"{before}⟦{inside if len(inside) < 160 else inside[:150] + '…'}⟧{behind}".replace("\n", "⏎")
+    return f"{before}⟦{inside if len(inside) < 160 else inside[:150] + '…'}⟧{behind}".replace(
+        "\n", "⏎"
+    )
 
 
 def described(failure: Failure) -> str:
     """Return a line about a failure."""
     label, hit = failure.label, failure.hit
     if hit is None and label is not None:
-        return f"  missed  [{label.place}] {label.path}: {shown(failure.body, label.start, label.end)}"
+        return (
+            f"  missed  [{label.place}] {label.path}: {shown(failure.body, label.start, label.end)}"
+        )
     if hit is not None:
         instead = f", is {label.kind} [{label.place}] {label.path}" if label else ""
-        return f"  alarm   {hit.kind} {hit.confidence:.2f}{instead}: {shown(failure.body, hit.start, hit.end)}"
+        around = shown(failure.body, hit.start, hit.end)
+        return f"  alarm   {hit.kind} {hit.confidence:.2f}{instead}: {around}"
     return ""
 
 
@@ -89,7 +100,10 @@ def print_failures(total: Score, most: int, kind: str | None) -> None:
     """Print some failures of each kind, the kinds with most of them first."""
     by_kind: dict[str, list[Failure]] = {}
     for failure in total.failures:
-        for own in {failure.label.kind if failure.label else "", failure.hit.kind if failure.hit else ""}:
+        for own in {
+            failure.label.kind if failure.label else "",
+            failure.hit.kind if failure.hit else "",
+        }:
             if own and (kind is None or kind in {own, family(own)}):
                 by_kind.setdefault(own, []).append(failure)
     for own, failures in sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0])):
@@ -113,7 +127,11 @@ def main() -> int:
 
     made = bodies(arguments.bodies, arguments.seed)
     command = arguments.command
-    found = {"Watchgate": engines.watchgate_command(made, command) if command else engines.watchgate(made)}
+    found = {
+        "Watchgate": engines.watchgate_command(made, command)
+        if command
+        else engines.watchgate(made)
+    }
     if not arguments.without_peers:
         # Its package is installed by `make accuracy` only.
         from .presidio import name_and_version, presidio  # noqa: PLC0415
@@ -123,7 +141,9 @@ def main() -> int:
     for title, is_prose in (("Bodies of APIs", False), ("Bodies with prose", True)):
         places = [place for place, body in enumerate(made) if body.is_prose is is_prose]
         part = [made[place] for place in places]
-        scores = {name: score(part, [hits[place] for place in places]) for name, hits in found.items()}
+        scores = {
+            name: score(part, [hits[place] for place in places]) for name, hits in found.items()
+        }
         print_table(f"{title}: {len(part):,}", scores, all_kinds=arguments.all_kinds)
         print_bare(scores)
     if arguments.failures:

@@ -132,7 +132,9 @@ def segwit(prefix: str, version: int, program: bytes) -> str:
     bits += "0" * (-len(bits) % 5)
     groups = (bits[start : start + 5] for start in range(0, len(bits), 5))
     payload = [version, *(int(group, 2) for group in groups)]
-    expanded = [ord(letter) >> 5 for letter in prefix] + [0] + [ord(letter) & 31 for letter in prefix]
+    expanded = (
+        [ord(letter) >> 5 for letter in prefix] + [0] + [ord(letter) & 31 for letter in prefix]
+    )
     constant = 0x2BC830A3 if version else 1
     rest = _polymod([*expanded, *payload, 0, 0, 0, 0, 0, 0]) ^ constant
     payload += [rest >> 5 * (5 - place) & 31 for place in range(6)]
@@ -163,7 +165,8 @@ def _keccak_f(lanes: list[int]) -> list[int]:
     register = 1
     for _ in range(24):
         columns = [
-            lanes[x] ^ lanes[x + 5] ^ lanes[x + 10] ^ lanes[x + 15] ^ lanes[x + 20] for x in range(5)
+            lanes[x] ^ lanes[x + 5] ^ lanes[x + 10] ^ lanes[x + 15] ^ lanes[x + 20]
+            for x in range(5)
         ]
         change = [columns[(x - 1) % 5] ^ _rotated(columns[(x + 1) % 5], 1) for x in range(5)]
         lanes = [lane ^ change[place % 5] for place, lane in enumerate(lanes)]

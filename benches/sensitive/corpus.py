@@ -3,7 +3,8 @@
     PYTHONPATH=benches python -m sensitive.corpus FOLDER [--bodies N] [--seed TEXT]
 
 Writes ``bodies.jsonl``, a body a line: ``{"domain", "prose", "body", "labels"}``, where labels have
-``type``, ``start`` and ``end`` in bytes of UTF-8, ``path``, and ``place``: what gives the value away.
+``type``, ``start`` and ``end`` in bytes of UTF-8, ``path``, and ``place``: what gives the value
+away.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ import sys
 from pathlib import Path
 
 from .dice import Dice
-from .domains import DOMAINS
-from .prose import PROSE
+from .domains import DOMAINS, PROSE
 from .records import Records
 from .tree import Body, Writer
 

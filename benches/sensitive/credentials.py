@@ -15,9 +15,9 @@ from .checksums import crc62, to_base
 if TYPE_CHECKING:
     from .dice import Dice
 
-# What a kind's tokens look like. In braces: `a` letters and digits, `u` those of Base64 for URLs, `b` of Base64,
-# `x` hexadecimal digits, `A` capitals and digits, `l` small letters and digits, `d` digits, `2` Base32, each with a
-# length; `uuid`.
+# What a kind's tokens look like. In braces: `a` letters and digits, `u` those of Base64 for URLs,
+# `b` of Base64, `x` hexadecimal digits, `A` capitals and digits, `l` small letters and digits, `d`
+# digits, `2` Base32 and so on, each with a length; `uuid`.
 TOKENS: tuple[tuple[str, str], ...] = (
     ("gitlab-token", "glpat-{u20}"),
     ("gitlab-token", "glptt-{x40}"),
@@ -116,9 +116,6 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("mapbox-token", "sk.eyJ1Ijoi{u80}.{u22}"),
     ("1password-token", "ops_eyJ{b300}"),
 )  # fmt: skip
-# Names under which a token of a vendor stands in bodies, and such as say nothing.
-TOKEN_FIELDS = ("token", "api key", "access token", "secret", "auth token", "key value", "credential", "apikey", "client secret")
-
 ALPHABETS = {
     "a": string.ascii_letters + string.digits,
     "u": string.ascii_letters + string.digits + "-_",
@@ -170,7 +167,8 @@ def npm_token(dice: Dice) -> str:
 
 def fine_grained_token(dice: Dice) -> str:
     """Return a fine-grained token of GitHub."""
-    return f"github_pat_{dice.number(2)}{dice.text(string.ascii_uppercase + string.digits, 20)}_{dice.alphanumeric(59)}"
+    public = dice.number(2) + dice.text(ALPHABETS["A"], 20)
+    return f"github_pat_{public}_{dice.alphanumeric(59)}"
 
 
 def routable_token(dice: Dice) -> str:
@@ -192,7 +190,14 @@ def web_token(dice: Dice) -> str:
     if dice.chance(50):
         header["kid"] = dice.hex(16)
     issued = dice.moment()
-    claims = {"sub": uuid(dice), "iat": issued, "exp": issued + 3600, "iss": "https://id.shop.io", "aud": "api", "scope": "read write"}
+    claims = {
+        "sub": uuid(dice),
+        "iat": issued,
+        "exp": issued + 3600,
+        "iss": "https://id.shop.io",
+        "aud": "api",
+        "scope": "read write",
+    }
     parts = (json.dumps(part, separators=(",", ":")).encode() for part in (header, claims))
     return ".".join([*map(coded, parts), coded(dice.bytes(length))])
 
@@ -205,7 +210,19 @@ def basic(dice: Dice) -> str:
 
 def password(dice: Dice) -> str:
     """Return a password that somebody has."""
-    word = dice.pick(("Sommer", "tiger", "Rapunzel", "kaffee", "Falcon", "winter", "Orchid", "monsoon", "granite"))
+    word = dice.pick(
+        (
+            "Sommer",
+            "tiger",
+            "Rapunzel",
+            "kaffee",
+            "Falcon",
+            "winter",
+            "Orchid",
+            "monsoon",
+            "granite",
+        )
+    )
     return dice.pick(
         (
             f"{word}{dice.between(1960, 2029)}!",
@@ -250,7 +267,9 @@ def pem(dice: Dice, kind: str) -> str:
 
 def private_key(dice: Dice) -> str:
     """Return a private key."""
-    return pem(dice, dice.pick(("RSA PRIVATE KEY", "PRIVATE KEY", "EC PRIVATE KEY", "OPENSSH PRIVATE KEY")))
+    return pem(
+        dice, dice.pick(("RSA PRIVATE KEY", "PRIVATE KEY", "EC PRIVATE KEY", "OPENSSH PRIVATE KEY"))
+    )
 
 
 def url_with_password(dice: Dice) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import datetime
+import datetime as dt
 import string
 from typing import TYPE_CHECKING, Any
 
@@ -11,27 +11,46 @@ from .checksums import ean, with_luhn
 from .credentials import digest, pem, uuid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .dice import Dice
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 AGENTS = (
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{a}.0.{b}.{c} Safari/537.36",
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 Version/17.4.1 Mobile/15E148",
+    (
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+        " Chrome/{a}.0.{b}.{c} Safari/537.36"
+    ),
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148",
     "okhttp/4.12.0",
     "python-requests/2.31.0",
     "Mozilla/5.0 (X11; Linux x86_64; rv:{a}.0) Gecko/20100101 Firefox/{a}.0",
     "Dalvik/2.1.0 (Linux; U; Android 13; SM-G991B Build/TP1A.220624.014)",
     "Edge/{a}.0.{b}.{c}",
 )
-TEXTS = ("pending", "active", "shipped", "eu-west-1", "standard", "monthly", "blue", "express", "closed", "verified", "web", "mobile", "high", "EUR", "Premium plan", "free shipping over 50", "retry later")
+TEXTS = (
+    "pending",
+    "active",
+    "shipped",
+    "eu-west-1",
+    "standard",
+    "monthly",
+    "blue",
+    "express",
+    "closed",
+    "verified",
+    "web",
+    "mobile",
+    "high",
+    "EUR",
+    "Premium plan",
+    "free shipping over 50",
+    "retry later",
+)
 PATHS = ("orders", "users", "invoices", "v2/items", "media/img", "reports/2024")
 
 
-def instant(dice: Dice) -> datetime.datetime:
+def instant(dice: Dice) -> dt.datetime:
     """Return a time of these years."""
-    return datetime.datetime.fromtimestamp(dice.moment(), datetime.timezone.utc)
+    return dt.datetime.fromtimestamp(dice.moment(), dt.timezone.utc)
 
 
 def stamp(dice: Dice) -> str:
@@ -85,19 +104,42 @@ def order_number(dice: Dice) -> str | int:
 def version(dice: Dice) -> str:
     """Return a version, also one that could be an address of a machine."""
     a, b, c, d = (dice.below(30) for _ in range(4))
-    return dice.pick((f"{a}.{b}.{c}", f"{a}.{b}.{c}.{d}", f"v{a}.{b}.{c}", f"{a}.{b}.{c}-rc.{d}", f"10.0.{dice.between(10000, 22631)}.{d}", f"{a}.{b}.{c}+build.{dice.digits(6)}", f"{a}.{b}"))
+    return dice.pick(
+        (
+            f"{a}.{b}.{c}",
+            f"{a}.{b}.{c}.{d}",
+            f"v{a}.{b}.{c}",
+            f"{a}.{b}.{c}-rc.{d}",
+            f"10.0.{dice.between(10000, 22631)}.{d}",
+            f"{a}.{b}.{c}+build.{dice.digits(6)}",
+            f"{a}.{b}",
+        )
+    )
 
 
-def price(dice: Dice) -> str | float | int:
+def price(dice: Dice) -> Any:
     """Return an amount."""
     cents = dice.between(1, 99_999_999)
     plain = cents / 100
-    return dice.pick((plain, plain, cents, f"{plain:.2f}", f"{plain:,.2f}", f"€{plain:.2f}", f"{plain:,.2f} USD", f"{plain:.4f}"))
+    return dice.pick(
+        (
+            plain,
+            plain,
+            cents,
+            f"{plain:.2f}",
+            f"{plain:,.2f}",
+            f"€{plain:.2f}",
+            f"{plain:,.2f} USD",
+            f"{plain:.4f}",
+        )
+    )
 
 
 def decimal(dice: Dice) -> float | str:
     """Return a number with many places."""
-    number = float(f"{dice.pick(('', '-'))}{dice.below(1000)}.{dice.digits(dice.pick((4, 8, 12, 15, 16)))}")
+    number = float(
+        f"{dice.pick(('', '-'))}{dice.below(1000)}.{dice.digits(dice.pick((4, 8, 12, 15, 16)))}"
+    )
     return str(number) if dice.chance(20) else number
 
 
@@ -112,14 +154,20 @@ def points(dice: Dice) -> list[Any]:
 
 def path_of_svg(dice: Dice) -> str:
     """Return a path of an SVG image."""
-    steps = (f"{dice.pick('LCQ')}{dice.below(999)}.{dice.digits(3)} {dice.below(999)}.{dice.digits(3)}" for _ in range(dice.between(2, 8)))
+    steps = (
+        f"{dice.pick('LCQ')}{dice.below(999)}.{dice.digits(3)} {dice.below(999)}.{dice.digits(3)}"
+        for _ in range(dice.between(2, 8))
+    )
     return f"M{dice.below(99)}.{dice.digits(2)} {dice.below(99)} {' '.join(steps)}Z"
 
 
 def image(dice: Dice) -> str:
     """Return a small image as a URL."""
-    kind, magic = dice.pick((("png", b"\x89PNG\r\n\x1a\n"), ("jpeg", b"\xff\xd8\xff\xe0"), ("webp", b"RIFF")))
-    return f"data:image/{kind};base64,{base64.b64encode(magic + dice.bytes(dice.between(60, 700))).decode()}"
+    kind, magic = dice.pick(
+        (("png", b"\x89PNG\r\n\x1a\n"), ("jpeg", b"\xff\xd8\xff\xe0"), ("webp", b"RIFF"))
+    )
+    inside = base64.b64encode(magic + dice.bytes(dice.between(60, 700)))
+    return f"data:image/{kind};base64,{inside.decode()}"
 
 
 def blob(dice: Dice) -> str:
@@ -132,9 +180,18 @@ def isbn(dice: Dice) -> str:
     head = dice.pick(("978", "979")) + dice.digits(9)
     number = head + ean(head)
     ten = dice.digits(9)
-    rest = -sum(int(digit) * weight for digit, weight in zip(ten, range(10, 1, -1), strict=True)) % 11
+    rest = (
+        -sum(int(digit) * weight for digit, weight in zip(ten, range(10, 1, -1), strict=True)) % 11
+    )
     short = ten + "0123456789X"[rest]
-    return dice.pick((number, f"{number[:3]}-{number[3]}-{number[4:8]}-{number[8:12]}-{number[12]}", short, f"{short[0]}-{short[1:5]}-{short[5:9]}-{short[9]}"))
+    return dice.pick(
+        (
+            number,
+            f"{number[:3]}-{number[3]}-{number[4:8]}-{number[8:12]}-{number[12]}",
+            short,
+            f"{short[0]}-{short[1:5]}-{short[5:9]}-{short[9]}",
+        )
+    )
 
 
 def trade_number(dice: Dice) -> str | int:
@@ -154,7 +211,9 @@ def tracking(dice: Dice) -> str:
             dice.number(12),
             dice.number(15),
             f"9400{dice.digits(18)}",
-            f"{dice.pick(('RR', 'CP', 'EE', 'LX'))}{serial}{check}{dice.pick(('DE', 'CN', 'GB', 'US'))}",
+            dice.pick(("RR", "CP", "EE", "LX"))
+            + f"{serial}{check}"
+            + dice.pick(("DE", "CN", "US")),
             f"JD01{dice.digits(16)}",
             f"00{dice.digits(18)}",
             f"TBA{dice.digits(12)}",
@@ -162,7 +221,7 @@ def tracking(dice: Dice) -> str:
     )
 
 
-def identifier(dice: Dice) -> str | int:
+def identifier(dice: Dice) -> Any:
     """Return an id of a database."""
     return dice.pick(
         (
@@ -210,12 +269,22 @@ def hash_of(dice: Dice) -> str:
 
 def trace(dice: Dice) -> str:
     """Return a context of a trace."""
-    return dice.pick((f"00-{dice.hex(32)}-{dice.hex(16)}-01", dice.hex(32), dice.hex(16), f"Root=1-{dice.hex(8)}-{dice.hex(24)}", f"{dice.number(19)}"))
+    return dice.pick(
+        (
+            f"00-{dice.hex(32)}-{dice.hex(16)}-01",
+            dice.hex(32),
+            dice.hex(16),
+            f"Root=1-{dice.hex(8)}-{dice.hex(24)}",
+            f"{dice.number(19)}",
+        )
+    )
 
 
 def address_of_page(dice: Dice) -> str:
     """Return a URL without any secret."""
     path = dice.pick(PATHS)
+    if dice.chance(3):
+        return f"git@github.com:org/{dice.pick(('api', 'web'))}.git"
     return dice.pick(
         (
             f"https://api.shop.io/{path}/{dice.number(10)}?page={dice.below(99)}&ts={epoch(dice)}",
@@ -225,7 +294,6 @@ def address_of_page(dice: Dice) -> str:
             f"https://shop.io:8443/{path}#L{dice.below(999)}",
             f"s3://bucket-{dice.number(12)}/{path}/{uuid(dice)}.parquet",
             f"https://maps.shop.io/@{dice.below(90)}.{dice.digits(7)},{dice.below(90)}.{dice.digits(7)},15z",
-            f"git@github.com:org/{dice.pick(('api', 'web'))}.git",
         )
     )
 
@@ -234,7 +302,7 @@ def package(dice: Dice) -> str:
     """Return a package or an image, which has an `@` without being mail."""
     return dice.pick(
         (
-            f"@{dice.pick(('babel', 'types', 'acme'))}/{dice.pick(('core', 'node', 'ui.kit'))}@{version(dice)}",
+            f"@{dice.pick(('babel', 'types'))}/{dice.pick(('core', 'ui.kit'))}@{version(dice)}",
             f"react@18.{dice.below(4)}.0",
             f"ghcr.io/org/app@sha256:{digest(dice, 'sha256')}",
             f"pkg:npm/%40angular/core@{dice.between(10, 19)}.0.1",
@@ -267,13 +335,30 @@ def phone_like(dice: Dice) -> str:
 
 def colour(dice: Dice) -> str:
     """Return a colour."""
-    return dice.pick((f"#{dice.hex(6)}", f"#{dice.digits(6)}", f"rgb({dice.below(256)}, {dice.below(256)}, {dice.below(256)})", f"#{dice.hex(3)}"))
+    return dice.pick(
+        (
+            f"#{dice.hex(6)}",
+            f"#{dice.digits(6)}",
+            f"rgb({dice.below(256)}, {dice.below(256)}, {dice.below(256)})",
+            f"#{dice.hex(3)}",
+        )
+    )
 
 
 def serial(dice: Dice) -> str:
     """Return the number of a device or a licence."""
     capitals = string.ascii_uppercase + string.digits
-    return dice.pick(("-".join(dice.text(capitals, 5) for _ in range(5)), dice.text(capitals, 10), f"SN{dice.digits(10)}", f"C{dice.text(capitals, 11)}", f"{dice.upper(2)}{dice.digits(6)}", f"{dice.digits(4)}-{dice.upper(4)}-{dice.digits(4)}", dice.text(capitals, 17)))
+    return dice.pick(
+        (
+            "-".join(dice.text(capitals, 5) for _ in range(5)),
+            dice.text(capitals, 10),
+            f"SN{dice.digits(10)}",
+            f"C{dice.text(capitals, 11)}",
+            f"{dice.upper(2)}{dice.digits(6)}",
+            f"{dice.digits(4)}-{dice.upper(4)}-{dice.digits(4)}",
+            dice.text(capitals, 17),
+        )
+    )
 
 
 def amount_of(dice: Dice) -> int:
@@ -296,58 +381,51 @@ def hashed_or_numbered(dice: Dice) -> str:
     return dice.pick((digest(dice, "sha256"), uuid(dice), dice.number(15), dice.hex(24)))
 
 
-def about(dice: Dice) -> str | int | float:
+def about(dice: Dice) -> Any:
     """Return a word or a short number about something sensitive."""
-    return dice.pick(("visa", "mobile", "Bearer", "DE", "eu_vat", "strong", "example.com", "10.15.7", "2031-05-01", dice.digits(4), dice.number(6), f"{dice.number(6)}******{dice.digits(4)}", dice.below(9), 0.19, 3600, f"+{dice.number(2)}"))
+    return dice.pick(
+        (
+            "visa",
+            "mobile",
+            "Bearer",
+            "DE",
+            "eu_vat",
+            "strong",
+            "example.com",
+            "10.15.7",
+            "2031-05-01",
+            dice.digits(4),
+            dice.number(6),
+            f"{dice.number(6)}******{dice.digits(4)}",
+            dice.below(9),
+            0.19,
+            3600,
+            f"+{dice.number(2)}",
+        )
+    )
 
 
 def stored(dice: Dice) -> str:
     """Return what stands where a secret was, or would."""
-    return dice.pick(("********", "[REDACTED]", "${DB_PASSWORD}", "{{ secrets.TOKEN }}", "<hidden>", "****1234", "xxxx-xxxx-xxxx-4242", ""))
+    return dice.pick(
+        (
+            "********",
+            "[REDACTED]",
+            "${DB_PASSWORD}",
+            "{{ secrets.TOKEN }}",
+            "<hidden>",
+            "****1234",
+            "xxxx-xxxx-xxxx-4242",
+            "",
+        )
+    )
 
 
-# What fields are called, and what is in them.
-DECOYS: tuple[tuple[tuple[str, ...], Callable[[Dice], Any]], ...] = (
-    (("created at", "updated at", "timestamp", "date", "last seen", "valid until", "datetime", "start time", "time"), stamp),
-    (("ts", "timestamp", "created", "updated", "epoch ms", "event time", "last modified", "iat", "expires", "start", "received at", "time unix nano", "value", "seen"), epoch),
-    (("order number", "order no", "order id", "invoice number", "reference", "confirmation", "booking ref", "ticket", "case number", "receipt no", "order"), order_number),
-    (("id", "uuid", "user id", "request id", "parent id", "object id", "external id", "account id", "session ref", "group", "node", "key", "tenant", "message id", "owner", "cid"), identifier),
-    (("hash", "etag", "checksum", "digest", "commit", "sha", "fingerprint", "integrity", "revision", "md5", "content hash", "tx hash"), hash_of),
-    (("version", "app version", "build", "firmware", "os version", "release", "sdk", "schema version", "agent version"), version),
-    (("price", "amount", "total", "tax", "balance", "unit price", "discount", "fee", "net", "gross"), price),
-    (("ratio", "score", "rate", "value", "mean", "stddev", "confidence", "weight", "probability", "p99"), decimal),
-    (("points", "data", "series", "polygon", "bbox", "vertices", "samples"), points),
-    (("icon path", "d", "path", "svg"), path_of_svg),
-    (("image", "thumbnail", "preview", "icon"), image),
-    (("payload", "blob", "cursor", "signature", "next page token", "content", "state", "nonce"), blob),
-    (("isbn", "book", "isbn13"), isbn),
-    (("ean", "gtin", "upc", "barcode", "product code"), trade_number),
-    (("tracking number", "shipment", "parcel", "tracking", "waybill"), tracking),
-    (("trace id", "traceparent", "span id", "correlation id", "x request id"), trace),
-    (("url", "href", "link", "next", "callback", "self", "repository", "image url", "homepage"), address_of_page),
-    (("package", "dependency", "image ref", "artifact", "module", "host"), package),
-    (("sku", "part number", "item code", "lot", "batch", "code", "catalog number", "model", "zone"), phone_like),
-    (("color", "background", "fill"), colour),
-    (("serial number", "serial", "device id", "asset tag", "hardware"), serial),
-    (("count", "size", "bytes", "duration ms", "offset", "total bytes", "elapsed", "limit", "population", "memory", "port", "views"), amount_of),
-    (("user agent", "client", "browser"), agent),
-    (("certificate", "public key"), certificate),
-    (("masked", "placeholder", "last4", "password", "card display", "secret ref"), stored),
-    (("status", "type", "category", "region", "label", "description", "plan", "currency", "title"), lambda dice: dice.pick(TEXTS)),
-    (("is active", "has password", "email verified", "phone verified", "enabled", "password reset required", "ssn on file"), lambda dice: dice.chance(50)),
-    (("card updated at", "phone verified at", "password changed at", "email sent at", "iban checked at"), epoch),
-    (("ssn hash", "email hash", "card fingerprint", "password policy id", "address id", "phone number id", "card id", "token id"), hashed_or_numbered),
-    (("card bin", "card last4", "ssn last4", "iban country", "card brand", "phone type", "phone country code", "token type", "ip version", "mac os version", "tax rate", "tax id type", "pan masked", "email domain", "secret name", "password strength", "passport expiry", "token expires in", "npi count"), about),
-    (("luhn", "member ref", "loyalty number", "policy ref", "gift code", "batch number", "terminal"), luhn_valid),
-)  # fmt: skip
+def word(dice: Dice) -> str:
+    """Return a word or two."""
+    return dice.pick(TEXTS)
 
 
-def decoy(dice: Dice) -> tuple[str, Any]:
-    """Return a field with its name."""
-    names, make = dice.pick(DECOYS)
-    return dice.pick(names), make(dice)
-
-
-def fields(dice: Dice, least: int, most: int) -> dict[str, Any]:
-    """Return several fields."""
-    return dict(decoy(dice) for _ in range(dice.between(least, most)))
+def flag(dice: Dice) -> bool:
+    """Return yes or no."""
+    return dice.chance(50)

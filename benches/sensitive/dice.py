@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import random
 import string
 from typing import TYPE_CHECKING, TypeVar
@@ -79,11 +79,11 @@ class Dice:
         """Return bytes."""
         return self._bits(8 * length).to_bytes(length, "big")
 
-    def date(self, first: int = 1940, last: int = 2007) -> datetime.date:
+    def date(self, first: int = 1940, last: int = 2007) -> dt.date:
         """Return a day of some years."""
-        start = datetime.date(first, 1, 1)
-        days = (datetime.date(last, 12, 31) - start).days
-        return start + datetime.timedelta(days=self.below(days + 1))
+        start = dt.date(first, 1, 1)
+        days = (dt.date(last, 12, 31) - start).days
+        return start + dt.timedelta(days=self.below(days + 1))
 
     def moment(self) -> int:
         """Return a time of these years, in seconds since 1970."""

@@ -3,8 +3,8 @@
 Besides the label's own, these count:
 
 - the group that an identifier belongs to: `national-id`, `tax-id`, `health-insurance`;
-- under a name that several countries use, such as `nif` or `cedula`, the identifiers of all of them;
-- for a token of a vendor, for a web token and a password, the kind of secret that the field's name says;
+- under a name that several countries use, such as `nif` or `cedula`, the identifiers of all;
+- for a token of a vendor and for a web token, the kind of secret that the field's name says;
 - the few names below.
 """
 

@@ -1,4 +1,4 @@
-"""Presidio as its users can run it over bodies without a language model: pattern recognizers only."""
+"""Presidio as its users can run it without a language model: pattern recognizers only."""
 
 from __future__ import annotations
 
@@ -95,8 +95,9 @@ def analyzer(names: frozenset[str] = frozenset(ENTITIES)) -> Any:
     for _, own in inspect.getmembers(predefined_recognizers, inspect.isclass):
         if not issubclass(own, EntityRecognizer) or inspect.isabstract(own):
             continue
+        make: Any = own
         try:
-            recognizer = own(supported_language="en")
+            recognizer = make(supported_language="en")
         except (ImportError, TypeError, ValueError, OSError):
             # It needs a model or a service.
             continue
@@ -106,7 +107,7 @@ def analyzer(names: frozenset[str] = frozenset(ENTITIES)) -> Any:
 
 
 def leaves(text: str) -> Iterator[tuple[str, int, str]]:
-    """Return the values of a JSON text as they are written, where they begin, and the names of their fields."""
+    """Return the values of a JSON text, where they begin, and the names of their fields."""
     name = ""
     for leaf in LEAF.finditer(text):
         inside, colon, number = leaf.groups()
@@ -146,7 +147,13 @@ def _scan(text: str) -> tuple[list[Hit], list[Hit]]:
     parts = []
     for value, start, name in leaves(text):
         if len(value) > 2:
-            found = engine.analyze(text=value, language="en", entities=entities, context=words(name), score_threshold=LEAVES)
+            found = engine.analyze(
+                text=value,
+                language="en",
+                entities=entities,
+                context=words(name),
+                score_threshold=LEAVES,
+            )
             parts += [hit(own, start) for own in found]
     return whole, parts
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from . import credentials, decoys, machines, money, people
+from . import credentials, decoys, fields, machines, money, people, phones
 from .tree import BARE, TEXT, Text, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .dice import Dice
     from .records import Records
 
 # What stands in braces is sensitive; what stands in brackets only looks so.
@@ -65,7 +66,7 @@ LOGS = (
     '{ip} - - [logtime] "GET /[path] HTTP/1.1" 200 [count] "-" "[agent]"',
     "[stamp] INFO  user={email} action=login ip={ip} ms=[count]",
     "[stamp] WARN  retry [count] of job [uuid] after [count]ms",
-    "level=error msg=\"card declined\" pan={grouped} order=[order]",
+    'level=error msg="card declined" pan={grouped} order=[order]',
     "[epoch] dhcpd: DHCPACK on [private] to {mac}",
     "sent sms to {compact} id=[uuid] cost=[price]",
     "[stamp] ERROR could not connect to {url}: timeout after [count] ms",
@@ -115,9 +116,9 @@ KINDS: dict[str, tuple[str, Callable[[Records], str]]] = {
     "grouped": ("payment-card", lambda records: money.grouped_card(records.dice)),
     "iban": ("iban", lambda records: money.written_iban(records.dice)),
     "email": ("email", lambda records: people.email(records.dice)),
-    "abroad": ("phone", lambda records: people.phone_abroad(records.dice)),
-    "home": ("phone", lambda records: people.phone_at_home(records.dice)),
-    "american": ("phone", lambda records: people.phone_of_america(records.dice)),
+    "abroad": ("phone", lambda records: phones.abroad(records.dice)),
+    "home": ("phone", lambda records: phones.at_home(records.dice)),
+    "american": ("phone", lambda records: phones.of_america(records.dice)),
     "compact": ("phone", lambda records: f"+49151{records.dice.number(8)}"),
     "ssn": ("us-ssn", _scheme("us-ssn", is_written=True)),
     "cpf": ("br-cpf", _scheme("br-cpf", is_written=True)),
@@ -131,6 +132,36 @@ KINDS: dict[str, tuple[str, Callable[[Records], str]]] = {
 }
 
 
+HARMLESS: dict[str, Callable[[Dice], Any]] = {
+    "name": people.first_name,
+    "date": lambda dice: f"{decoys.instant(dice):%Y-%m-%d}",
+    "time": lambda dice: f"{dice.between(0, 23)}:{dice.between(0, 59):02}",
+    "month": lambda dice: f"{dice.between(1, 12):02}/{dice.between(26, 33)}",
+    "order": decoys.order_number,
+    "price": decoys.price,
+    "masked": lambda _: "********",
+    "url": decoys.address_of_page,
+    "hash": lambda dice: f"0x{dice.hex(64)}",
+    "sha": lambda dice: dice.hex(40),
+    "hex": lambda dice: dice.hex(8),
+    "number": lambda dice: dice.number(8),
+    "tracking": decoys.tracking,
+    "stamp": decoys.stamp,
+    "version": decoys.version,
+    "count": decoys.amount_of,
+    "uuid": credentials.uuid,
+    "part": lambda dice: f"{dice.upper(2)}-{dice.number(5)}",
+    "isbn": decoys.isbn,
+    "package": decoys.package,
+    "agent": decoys.agent,
+    "epoch": decoys.epoch,
+    "decimal": decoys.decimal,
+    "trace": decoys.trace,
+    "logtime": lambda dice: f"[{decoys.instant(dice):%d/%b/%Y:%H:%M:%S} +0000]",
+    "path": lambda dice: f"orders/{dice.number(8)}?t={dice.number(10)}",
+}
+
+
 def harmless(records: Records, word: str) -> str | Value:
     """Return what only looks sensitive, and what may be left or found."""
     dice = records.dice
@@ -138,36 +169,7 @@ def harmless(records: Records, word: str) -> str | Value:
         return Value(machines.private_ipv4(dice), "ip-address", BARE)
     if word == "bic":
         return Value(money.bic(dice), "swift-bic", BARE)
-    return str(
-        {
-            "name": lambda: people.first_name(dice),
-            "date": lambda: f"{decoys.instant(dice):%Y-%m-%d}",
-            "time": lambda: f"{dice.between(0, 23)}:{dice.between(0, 59):02}",
-            "month": lambda: f"{dice.between(1, 12):02}/{dice.between(26, 33)}",
-            "order": lambda: decoys.order_number(dice),
-            "price": lambda: decoys.price(dice),
-            "masked": lambda: "********",
-            "url": lambda: decoys.address_of_page(dice),
-            "hash": lambda: f"0x{dice.hex(64)}",
-            "sha": lambda: dice.hex(40),
-            "hex": lambda: dice.hex(8),
-            "number": lambda: dice.number(8),
-            "tracking": lambda: decoys.tracking(dice),
-            "stamp": lambda: decoys.stamp(dice),
-            "version": lambda: decoys.version(dice),
-            "count": lambda: decoys.amount_of(dice),
-            "uuid": lambda: credentials.uuid(dice),
-            "part": lambda: f"{dice.upper(2)}-{dice.number(5)}",
-            "isbn": lambda: decoys.isbn(dice),
-            "package": lambda: decoys.package(dice),
-            "agent": lambda: decoys.agent(dice),
-            "epoch": lambda: decoys.epoch(dice),
-            "decimal": lambda: decoys.decimal(dice),
-            "trace": lambda: decoys.trace(dice),
-            "logtime": lambda: f"[{decoys.instant(dice):%d/%b/%Y:%H:%M:%S} +0000]",
-            "path": lambda: f"orders/{dice.number(8)}?t={dice.number(10)}",
-        }[word]()
-    )
+    return str(HARMLESS[word](dice))
 
 
 def text(records: Records, sentences: tuple[str, ...], count: int, separator: str) -> Text:
@@ -192,29 +194,58 @@ def ticket(records: Records) -> Any:
         "ticket": {
             "id": dice.number(8),
             "subject": dice.pick(("Refund", "Login does not work", "Wrong delivery")),
-            "requester": {**records.email(), "name": Value(people.full_name(dice), "person-name", BARE)},
-            "comments": [{"author id": dice.number(12), "body": text(records, SENTENCES, dice.between(1, 6), dice.pick((" ", "\n", "\r\n\r\n"))), "created at": decoys.stamp(dice)} for _ in range(dice.between(1, 4))],
+            "requester": {
+                **records.email(),
+                "name": Value(people.full_name(dice), "person-name", BARE),
+            },
+            "comments": [
+                {
+                    "author id": dice.number(12),
+                    "body": text(
+                        records, SENTENCES, dice.between(1, 6), dice.pick((" ", "\n", "\r\n\r\n"))
+                    ),
+                    "created at": decoys.stamp(dice),
+                }
+                for _ in range(dice.between(1, 4))
+            ],
         },
-        **decoys.fields(dice, 0, 3),
+        **fields.several(dice, 0, 3),
     }
 
 
 def chat(records: Records) -> Any:
     """Return messages of a chat."""
     dice = records.dice
-    return {"ok": True, "messages": [{"ts": f"{dice.moment()}.{dice.digits(6)}", "user": "U" + dice.text("ABCDEFGHJKMNPQ0123456789", 10), "text": text(records, SENTENCES, dice.between(1, 3), " ")} for _ in range(dice.between(2, 9))]}
+    return {
+        "ok": True,
+        "messages": [
+            {
+                "ts": f"{dice.moment()}.{dice.digits(6)}",
+                "user": "U" + dice.text("ABCDEFGHJKMNPQ0123456789", 10),
+                "text": text(records, SENTENCES, dice.between(1, 3), " "),
+            }
+            for _ in range(dice.between(2, 9))
+        ],
+    }
 
 
 def logs(records: Records) -> Any:
     """Return lines of logs."""
     dice = records.dice
-    return {"stream": f"web-{dice.below(9)}", "lines": [{"@timestamp": decoys.stamp(dice), "message": text(records, LOGS, 1, "")} for _ in range(dice.between(2, 10))]}
+    return {
+        "stream": f"web-{dice.below(9)}",
+        "lines": [
+            {"@timestamp": decoys.stamp(dice), "message": text(records, LOGS, 1, "")}
+            for _ in range(dice.between(2, 10))
+        ],
+    }
 
 
 def document(records: Records) -> Any:
     """Return one long text."""
     dice = records.dice
-    return {"title": "Notes", "markdown": text(records, SENTENCES + LOGS, dice.between(4, 16), "\n"), "hash": decoys.hash_of(dice)}
-
-
-PROSE = {"tickets": ticket, "chats": chat, "logs": logs, "documents": document}
+    return {
+        "title": "Notes",
+        "markdown": text(records, SENTENCES + LOGS, dice.between(4, 16), "\n"),
+        "hash": decoys.hash_of(dice),
+    }

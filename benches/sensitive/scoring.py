@@ -57,7 +57,7 @@ class Tally:
         return sum(self._of(self.found, places)) / labels if labels else None
 
     def precision(self, *, unnamed: bool = False) -> float | None:
-        """Return the share of right ones among what was found, of all or of those that no field names."""
+        """Return the share of right ones, of all found or of those that no field names."""
         found = sum(n for place, n in self.found.items() if not unnamed or place != FIELD)
         return found / (found + self.alarms) if found + self.alarms else None
 
@@ -93,8 +93,14 @@ class Score:
                 self.tallies[label.kind].found[label.place] += 1
             else:
                 self.tallies[label.kind].missed[label.place] += 1
-                near_hit = next((h for h in hits if label.start < h.end and h.start < label.end), None)
-                self.failures.append(Failure(body, label, None) if near_hit is None else Failure(body, label, near_hit))
+                near_hit = next(
+                    (h for h in hits if label.start < h.end and h.start < label.end), None
+                )
+                self.failures.append(
+                    Failure(body, label, None)
+                    if near_hit is None
+                    else Failure(body, label, near_hit)
+                )
 
     def rows(self) -> dict[str, Tally]:
         """Return the counts by row of a table, kinds of one family together."""

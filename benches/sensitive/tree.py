@@ -1,4 +1,4 @@
-"""Bodies as trees with marked values, and what writes them as JSON and tells where the marks are."""
+"""Bodies as trees with marked values, and what writes them as JSON with labels."""
 
 from __future__ import annotations
 
@@ -83,9 +83,7 @@ def join(words: str, style: str) -> str:
 
 # What servers escape beside what JSON asks for: PHP slashes, Go signs of HTML, .NET those and more.
 ESCAPES = {"": "", "php": "/", "go": "<>&", "net": "<>&+'`"}
-STYLES = (
-    ("snake",) * 8 + ("camel",) * 8 + ("kebab", "pascal", "pascal", "upper", "lower", "title")
-)
+STYLES = ("snake",) * 8 + ("camel",) * 8 + ("kebab", "pascal", "pascal", "upper", "lower", "title")
 LAYOUTS = ((",", ":", None),) * 5 + ((", ", ": ", None),) * 2 + ((",", ": ", 2), (",", ": ", 4))
 
 
@@ -104,7 +102,12 @@ class Writer:
     @classmethod
     def drawn(cls, dice: Dice) -> Writer:
         """Return one with a style that servers write in."""
-        return cls(dice.pick(STYLES), dice.pick(LAYOUTS), dice.chance(25), ESCAPES[dice.pick(("",) * 12 + ("php", "go", "net"))])
+        return cls(
+            dice.pick(STYLES),
+            dice.pick(LAYOUTS),
+            dice.chance(25),
+            ESCAPES[dice.pick(("",) * 12 + ("php", "go", "net"))],
+        )
 
     def body(self, domain: str, tree: Any, *, is_prose: bool = False) -> Body:
         """Write a tree."""
@@ -135,9 +138,7 @@ class Writer:
                     self.put(self.escaped(part))
             self.put('"')
         else:
-            self.put(
-                f'"{self.escaped(value)}"' if isinstance(value, str) else json.dumps(value)
-            )
+            self.put(f'"{self.escaped(value)}"' if isinstance(value, str) else json.dumps(value))
 
     def name(self, words: str | Value) -> str | Value:
         """Return a name in the style of the body; names that are data stay as they are."""

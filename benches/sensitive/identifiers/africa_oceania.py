@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..checksums import weighted, with_luhn
+from sensitive.checksums import weighted, with_luhn
+
 from .scheme import issued
 
 if TYPE_CHECKING:
-    from ..dice import Dice
+    from sensitive.dice import Dice
 
 
-@issued("za-id", "sa id", "id number", "identity number", "rsa id number", forms=("###### #### ###",))
+@issued(
+    "za-id", "sa id", "id number", "identity number", "rsa id number", forms=("###### #### ###",)
+)
 def south_africa(dice: Dice) -> str:
     """Check South Africa's with Luhn: birth date, sex, citizenship."""
     return with_luhn(f"{dice.date():%y%m%d}{dice.digits(4)}{dice.below(2)}8")
@@ -27,7 +30,8 @@ def nigeria(dice: Dice) -> str:
 def egypt(dice: Dice) -> str:
     """Check Egypt's: century, birth date, governorate."""
     born = dice.date()
-    head = f"{3 if born.year >= 2000 else 2}{born:%y%m%d}{dice.pick(('01', '02', '12', '21'))}{dice.digits(4)}"
+    place = dice.pick(("01", "02", "12", "21"))
+    head = f"{3 if born.year >= 2000 else 2}{born:%y%m%d}{place}{dice.digits(4)}"
     # The office does not publish the rule; this is the one that implementations agree on.
     rest = weighted(head, (2, 7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) % 11
     return f"{head}{(11 - rest) % 10}"
@@ -86,6 +90,8 @@ def nhi(dice: Dice) -> str:
     while True:
         head = dice.text(letters, 3) + dice.digits(3)
         values = [letters.index(own) + 1 if own in letters else int(own) for own in head]
-        rest = sum(value * weight for value, weight in zip(values, range(7, 1, -1), strict=True)) % 11
+        rest = (
+            sum(value * weight for value, weight in zip(values, range(7, 1, -1), strict=True)) % 11
+        )
         if rest:
             return f"{head}{(11 - rest) % 10}"

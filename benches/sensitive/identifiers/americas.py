@@ -5,17 +5,26 @@ from __future__ import annotations
 import string
 from typing import TYPE_CHECKING
 
-from ..checksums import luhn, weighted, with_luhn
+from sensitive.checksums import luhn, weighted, with_luhn
+
 from .scheme import issued
 
 if TYPE_CHECKING:
-    from ..dice import Dice
+    from sensitive.dice import Dice
 
-# What the Social Security Administration has named as never issued or made public in advertisements.
+# What stood in advertisements and on sample cards: the administration made them void.
 PUBLIC = {"078051120", "219099999", "457555462"}
 
 
-@issued("us-ssn", "ssn", "social security number", "social security no", "ssn number", forms=("###-##-####",) * 4 + ("### ## ####",), speaking=("###-##-####",))
+@issued(
+    "us-ssn",
+    "ssn",
+    "social security number",
+    "social security no",
+    "ssn number",
+    forms=("###-##-####",) * 4 + ("### ## ####",),
+    speaking=("###-##-####",),
+)
 def ssn(dice: Dice) -> str:
     """Leave out the areas 000, 666 and 900 to 999, the group 00 and the serial 0000."""
     while True:
@@ -25,7 +34,13 @@ def ssn(dice: Dice) -> str:
             return number
 
 
-@issued("us-itin", "itin", "individual taxpayer identification number", forms=("###-##-####",) * 4, speaking=("###-##-####",))
+@issued(
+    "us-itin",
+    "itin",
+    "individual taxpayer identification number",
+    forms=("###-##-####",) * 4,
+    speaking=("###-##-####",),
+)
 def itin(dice: Dice) -> str:
     """Begin with 9; the group tells it from other numbers of the IRS."""
     group = dice.pick([*range(50, 66), *range(70, 89), 90, 91, 92, *range(94, 100)])
@@ -53,7 +68,14 @@ def dea(dice: Dice) -> str:
     return dice.text("ABFGMPR", 1) + dice.upper(1) + f"{digits}{check}"
 
 
-@issued("us-mbi", "mbi", "medicare beneficiary identifier", "medicare number", forms=("####-###-####",), speaking=("####-###-####",))
+@issued(
+    "us-mbi",
+    "mbi",
+    "medicare beneficiary identifier",
+    "medicare number",
+    forms=("####-###-####",),
+    speaking=("####-###-####",),
+)
 def mbi(dice: Dice) -> str:
     """Follow the pattern of Medicare's cards, without letters that look like digits."""
     letters = "ACDEFGHJKMNPQRTUVWXY"
@@ -61,7 +83,9 @@ def mbi(dice: Dice) -> str:
     return "".join(dice.pick(parts[part]) for part in "CAXNAXNAANN")
 
 
-@issued("ca-sin", "sin", "sin number", "social insurance number", forms=("### ### ###", "###-###-###"))
+@issued(
+    "ca-sin", "sin", "sin number", "social insurance number", forms=("### ### ###", "###-###-###")
+)
 def sin(dice: Dice) -> str:
     """Check Canada's with Luhn."""
     return with_luhn(dice.text("1245679", 1) + dice.digits(7))
@@ -90,7 +114,14 @@ def rfc(dice: Dice) -> str:
     return head + "0123456789A"[-total % 11]
 
 
-@issued("br-cpf", "cpf", "cpf cliente", "numero cpf", forms=("###.###.###-##",) * 2, speaking=("###.###.###-##",))
+@issued(
+    "br-cpf",
+    "cpf",
+    "cpf cliente",
+    "numero cpf",
+    forms=("###.###.###-##",) * 2,
+    speaking=("###.###.###-##",),
+)
 def cpf(dice: Dice) -> str:
     """Check Brazil's with two digits by 11."""
     number = dice.digits(9)
@@ -100,7 +131,13 @@ def cpf(dice: Dice) -> str:
     return number
 
 
-@issued("br-cnpj", "cnpj", "cnpj empresa", forms=("##.###.###/####-##",) * 2, speaking=("##.###.###/####-##",))
+@issued(
+    "br-cnpj",
+    "cnpj",
+    "cnpj empresa",
+    forms=("##.###.###/####-##",) * 2,
+    speaking=("##.###.###/####-##",),
+)
 def cnpj(dice: Dice) -> str:
     """Check a Brazilian company's number; since 2026 it may have letters, counted by ASCII."""
     alphabet = string.digits if dice.chance(85) else string.digits + string.ascii_uppercase
@@ -113,7 +150,9 @@ def cnpj(dice: Dice) -> str:
     return number
 
 
-@issued("br-pis", "pis", "pis pasep", "nis", forms=("###.#####.##-#",), speaking=("###.#####.##-#",))
+@issued(
+    "br-pis", "pis", "pis pasep", "nis", forms=("###.#####.##-#",), speaking=("###.#####.##-#",)
+)
 def pis(dice: Dice) -> str:
     """Check Brazil's worker number by 11."""
     head = "1" + dice.digits(9)
@@ -121,7 +160,9 @@ def pis(dice: Dice) -> str:
     return f"{head}{0 if check == 10 else check}"
 
 
-@issued("ar-cuit", "cuit", "cuil", "nro cuit", forms=("##-########-#",), speaking=("##-########-#",))
+@issued(
+    "ar-cuit", "cuit", "cuil", "nro cuit", forms=("##-########-#",), speaking=("##-########-#",)
+)
 def cuit(dice: Dice) -> str:
     """Check Argentina's by 11."""
     while True:
@@ -141,14 +182,23 @@ def cbu(dice: Dice) -> str:
     return f"{bank}{first}{account}{second}"
 
 
-@issued("cl-rut", "rut", "run", "rut cliente", forms=("##.###.###-#",) * 2 + ("########-#",), speaking=("##.###.###-#",))
+@issued(
+    "cl-rut",
+    "rut",
+    "run",
+    "rut cliente",
+    forms=("##.###.###-#",) * 2 + ("########-#",),
+    speaking=("##.###.###-#",),
+)
 def rut(dice: Dice) -> str:
     """Check Chile's by 11; 10 is K."""
     head = f"{dice.between(10_000_000, 26_000_000)}"
     return head + "0123456789K0"[-weighted(head, (3, 2, 7, 6, 5, 4, 3, 2)) % 11]
 
 
-@issued("co-nit", "nit", forms=("###.###.###-#",) * 2 + ("#########-#",), speaking=("###.###.###-#",))
+@issued(
+    "co-nit", "nit", forms=("###.###.###-#",) * 2 + ("#########-#",), speaking=("###.###.###-#",)
+)
 def nit(dice: Dice) -> str:
     """Weigh Colombia's tax number with primes."""
     head = f"{dice.pick((8, 9))}{dice.digits(8)}"
@@ -169,7 +219,9 @@ def ruc(dice: Dice) -> str:
     return f"{head}{(11 - weighted(head, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) % 11) % 10}"
 
 
-@issued("uy-ci", "cedula", "cedula de identidad", forms=("#.###.###-#",) * 2, speaking=("#.###.###-#",))
+@issued(
+    "uy-ci", "cedula", "cedula de identidad", forms=("#.###.###-#",) * 2, speaking=("#.###.###-#",)
+)
 def cedula_uruguaya(dice: Dice) -> str:
     """Weigh Uruguay's by 10."""
     head = f"{dice.between(1_000_000, 5_999_999)}"

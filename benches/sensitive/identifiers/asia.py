@@ -5,16 +5,24 @@ from __future__ import annotations
 import string
 from typing import TYPE_CHECKING
 
-from ..checksums import ALPHANUMERIC, luhn, mod_11_2, verhoeff, weighted, with_luhn
+from sensitive.checksums import ALPHANUMERIC, luhn, mod_11_2, verhoeff, weighted, with_luhn
+
 from .scheme import issued
 
 if TYPE_CHECKING:
-    from ..dice import Dice
+    from sensitive.dice import Dice
 
 CITIES = ("110101", "310104", "440305", "510107", "330106", "420106", "610113")
 
 
-@issued("in-aadhaar", "aadhaar", "aadhaar number", "aadhar number", "aadhaar no", forms=("#### #### ####",) * 2)
+@issued(
+    "in-aadhaar",
+    "aadhaar",
+    "aadhaar number",
+    "aadhar number",
+    "aadhaar no",
+    forms=("#### #### ####",) * 2,
+)
 def aadhaar(dice: Dice) -> str:
     """Check India's with Verhoeff; it begins with 2 to 9."""
     while True:
@@ -27,7 +35,13 @@ def aadhaar(dice: Dice) -> str:
 @issued("in-pan", "pan number", "pan", "permanent account number")
 def pan(dice: Dice) -> str:
     """India's tax number has no public check; the fourth letter tells the kind of holder."""
-    return dice.upper(3) + dice.text("PCHFT", 1) + dice.upper(1) + f"{dice.between(1, 9999):04}" + dice.upper(1)
+    return (
+        dice.upper(3)
+        + dice.text("PCHFT", 1)
+        + dice.upper(1)
+        + f"{dice.between(1, 9999):04}"
+        + dice.upper(1)
+    )
 
 
 @issued("in-gstin", "gstin", "gst number", "gst no", speaking=("#",))
@@ -41,7 +55,16 @@ def gstin(dice: Dice) -> str:
     return head + ALPHANUMERIC[-total % 36]
 
 
-@issued("cn-ric", "id card", "id card no", "shenfenzheng", "id number", "身份证号", "identity card number", speaking=("#",))
+@issued(
+    "cn-ric",
+    "id card",
+    "id card no",
+    "shenfenzheng",
+    "id number",
+    "身份证号",
+    "identity card number",
+    speaking=("#",),
+)
 def ric(dice: Dice) -> str:
     """Check China's with ISO 7064 MOD 11-2."""
     head = dice.pick(CITIES) + dice.date(1950, 2006).strftime("%Y%m%d") + dice.digits(3)
@@ -54,13 +77,20 @@ def uscc(dice: Dice) -> str:
     alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
     # The nine characters of the organisation have a check of their own (GB 11714).
     body = dice.text(string.digits + "ABCDEFGHJKLMNPQRTUWXY", 8)
-    own = -sum(ALPHANUMERIC.index(c) * w for c, w in zip(body, (3, 7, 9, 10, 5, 8, 4, 2), strict=True)) % 11
+    own = (
+        -sum(
+            ALPHANUMERIC.index(c) * w for c, w in zip(body, (3, 7, 9, 10, 5, 8, 4, 2), strict=True)
+        )
+        % 11
+    )
     head = "91" + dice.pick(CITIES) + body + ("X" if own == 10 else str(own))
     total = sum(alphabet.index(own) * pow(3, place, 31) for place, own in enumerate(head))
     return head + alphabet[-total % 31]
 
 
-@issued("hk-hkid", "hkid", "hkid number", "hkid no", forms=("#######(#)",) * 2, speaking=("#######(#)",))
+@issued(
+    "hk-hkid", "hkid", "hkid number", "hkid no", forms=("#######(#)",) * 2, speaking=("#######(#)",)
+)
 def hkid(dice: Dice) -> str:
     """Check Hong Kong's by 11; a space counts 36."""
     head = dice.upper(1) + dice.digits(6)
@@ -77,15 +107,31 @@ def taiwan(dice: Dice) -> str:
     return f"{letter}{digits}{-total % 10}"
 
 
-@issued("kr-rrn", "rrn", "resident registration number", "jumin number", "주민등록번호", forms=("######-#######",) * 2, speaking=("######-#######",))
+@issued(
+    "kr-rrn",
+    "rrn",
+    "resident registration number",
+    "jumin number",
+    "주민등록번호",
+    forms=("######-#######",) * 2,
+    speaking=("######-#######",),
+)
 def rrn(dice: Dice) -> str:
     """Check Korea's by 11, as until 2020."""
     born = dice.date()
-    head = f"{born:%y%m%d}{1 + dice.below(2) + 2 * (born.year >= 2000)}{dice.between(0, 95):02}{dice.digits(3)}"
+    sex = 1 + dice.below(2) + 2 * (born.year >= 2000)
+    head = f"{born:%y%m%d}{sex}{dice.between(0, 95):02}{dice.digits(3)}"
     return f"{head}{(11 - weighted(head, (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)) % 11) % 10}"
 
 
-@issued("kr-brn", "business registration number", "brn", "사업자등록번호", forms=("###-##-#####",) * 2, speaking=("###-##-#####",))
+@issued(
+    "kr-brn",
+    "business registration number",
+    "brn",
+    "사업자등록번호",
+    forms=("###-##-#####",) * 2,
+    speaking=("###-##-#####",),
+)
 def brn(dice: Dice) -> str:
     """Carry the last product of a Korean company's number."""
     head = f"{dice.between(101, 999)}{dice.between(1, 99):02}{dice.digits(4)}"
@@ -93,7 +139,9 @@ def brn(dice: Dice) -> str:
     return f"{head}{-total % 10}"
 
 
-@issued("jp-my-number", "my number", "individual number", "マイナンバー", forms=("#### #### ####",) * 2)
+@issued(
+    "jp-my-number", "my number", "individual number", "マイナンバー", forms=("#### #### ####",) * 2
+)
 def my_number(dice: Dice) -> str:
     """Check Japan's by 11."""
     head = dice.digits(11)
@@ -101,7 +149,9 @@ def my_number(dice: Dice) -> str:
     return f"{head}{0 if rest < 2 else 11 - rest}"
 
 
-@issued("jp-corporate", "corporate number", "houjin bangou", "法人番号", forms=("#-####-####-####",) * 2)
+@issued(
+    "jp-corporate", "corporate number", "houjin bangou", "法人番号", forms=("#-####-####-####",) * 2
+)
 def corporate_number(dice: Dice) -> str:
     """Put the check by 9 first."""
     tail = dice.number(12)
@@ -116,7 +166,15 @@ def nric(dice: Dice) -> str:
     return prefix + digits + ("JZIHGFEDCBA" if prefix in "ST" else "XWUTRQPNMLK")[total % 11]
 
 
-@issued("th-id", "thai id", "thai national id", "เลขประจำตัวประชาชน", "citizen id", forms=("#-####-#####-##-#",) * 2, speaking=("#-####-#####-##-#",))
+@issued(
+    "th-id",
+    "thai id",
+    "thai national id",
+    "เลขประจำตัวประชาชน",
+    "citizen id",
+    forms=("#-####-#####-##-#",) * 2,
+    speaking=("#-####-#####-##-#",),
+)
 def thai(dice: Dice) -> str:
     """Check Thailand's by 11."""
     head = dice.text("1234567", 1) + dice.digits(11)
@@ -131,16 +189,36 @@ def nik(dice: Dice) -> str:
     return f"{place}{born.day + 40 * dice.below(2):02}{born:%m%y}{dice.between(1, 200):04}"
 
 
-@issued("my-nric", "mykad", "nric", "ic number", "no kad pengenalan", forms=("######-##-####",) * 2, speaking=("######-##-####",))
+@issued(
+    "my-nric",
+    "mykad",
+    "nric",
+    "ic number",
+    "no kad pengenalan",
+    forms=("######-##-####",) * 2,
+    speaking=("######-##-####",),
+)
 def mykad(dice: Dice) -> str:
     """Malaysia's has no check, but a birth date and a place."""
     return f"{dice.date():%y%m%d}{dice.between(1, 16):02}{dice.digits(4)}"
 
 
-@issued("pk-cnic", "cnic", "cnic number", "cnic no", forms=("#####-#######-#",) * 2, speaking=("#####-#######-#",))
+@issued(
+    "pk-cnic",
+    "cnic",
+    "cnic number",
+    "cnic no",
+    forms=("#####-#######-#",) * 2,
+    speaking=("#####-#######-#",),
+)
 def cnic(dice: Dice) -> str:
     """Pakistan's begins with the province."""
-    return dice.text("1234567", 1) + f"{dice.between(1101, 7104)}" + dice.number(7) + dice.text("123456789", 1)
+    return (
+        dice.text("1234567", 1)
+        + f"{dice.between(1101, 7104)}"
+        + dice.number(7)
+        + dice.text("123456789", 1)
+    )
 
 
 @issued("ir-code-melli", "code melli", "national code", "کد ملی", forms=("###-######-#",))
@@ -154,10 +232,19 @@ def code_melli(dice: Dice) -> str:
 @issued("il-id", "teudat zehut", "israeli id", "mispar zehut")
 def teudat_zehut(dice: Dice) -> str:
     """Check Israel's with Luhn."""
-    return with_luhn(f"0{dice.number(7)}" if dice.chance(40) else dice.text("23", 1) + dice.digits(7))
+    return with_luhn(
+        f"0{dice.number(7)}" if dice.chance(40) else dice.text("23", 1) + dice.digits(7)
+    )
 
 
-@issued("ae-emirates-id", "emirates id", "eid number", "emirates id number", forms=("###-####-#######-#",) * 2, speaking=("###-####-#######-#",))
+@issued(
+    "ae-emirates-id",
+    "emirates id",
+    "eid number",
+    "emirates id number",
+    forms=("###-####-#######-#",) * 2,
+    speaking=("###-####-#######-#",),
+)
 def emirates_id(dice: Dice) -> str:
     """Begin with the country's 784; Luhn checks it."""
     head = f"784{dice.between(1950, 2006)}{dice.digits(7)}"

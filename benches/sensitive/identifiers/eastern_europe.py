@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..checksums import mod_11_10, weighted, with_luhn
+from sensitive.checksums import mod_11_10, weighted, with_luhn
+
 from .scheme import issued
 
 if TYPE_CHECKING:
-    from ..dice import Dice
+    from sensitive.dice import Dice
 
 
 @issued("pl-pesel", "pesel")
@@ -19,7 +20,13 @@ def pesel(dice: Dice) -> str:
     return f"{head}{-weighted(head, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)) % 10}"
 
 
-@issued("pl-nip", "nip", "numer nip", forms=("###-###-##-##", "###-##-##-###"), speaking=("###-##-##-###",))
+@issued(
+    "pl-nip",
+    "nip",
+    "numer nip",
+    forms=("###-###-##-##", "###-##-##-###"),
+    speaking=("###-##-##-###",),
+)
 def nip(dice: Dice) -> str:
     """Check Poland's tax number by 11."""
     while True:
@@ -76,7 +83,8 @@ def taj(dice: Dice) -> str:
 def cnp(dice: Dice) -> str:
     """Weigh Romania's by its constant; 10 becomes 1."""
     born = dice.date()
-    head = f"{1 + dice.below(2) + 4 * (born.year >= 2000)}{born:%y%m%d}{dice.between(1, 46):02}{dice.between(1, 999):03}"
+    sex = 1 + dice.below(2) + 4 * (born.year >= 2000)
+    head = f"{sex}{born:%y%m%d}{dice.between(1, 46):02}{dice.between(1, 999):03}"
     check = weighted(head, (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
     return f"{head}{1 if check == 10 else check}"
 

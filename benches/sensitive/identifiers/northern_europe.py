@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..checksums import weighted, with_luhn
+from sensitive.checksums import weighted, with_luhn
+
 from .scheme import issued
 
 if TYPE_CHECKING:
-    from ..dice import Dice
+    from sensitive.dice import Dice
 
 
 @issued("se-personnummer", "personnummer", "personal number", forms=("######-####",), speaking=())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..dice import Dice
+    from sensitive.dice import Dice
 
 ISSUED: list[Scheme] = []
 

@@ -1,11 +1,11 @@
-"""Identifiers of Austria, the Benelux, Britain, France, Germany, Iberia, Ireland, Italy, Switzerland."""
+"""Identifiers from Ireland to Austria and from the Netherlands to Italy."""
 
 from __future__ import annotations
 
 import string
 from typing import TYPE_CHECKING
 
-from ..checksums import (
+from sensitive.checksums import (
     ean,
     icao,
     luhn,
@@ -14,10 +14,11 @@ from ..checksums import (
     weighted,
     with_luhn,
 )
+
 from .scheme import issued
 
 if TYPE_CHECKING:
-    from ..dice import Dice
+    from sensitive.dice import Dice
 
 DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 
@@ -32,7 +33,14 @@ def svnr(dice: Dice) -> str:
             return f"{head}{check}{born}"
 
 
-@issued("be-nrn", "rijksregisternummer", "numero national", "insz", forms=("##.##.##-###.##",), speaking=("##.##.##-###.##",))
+@issued(
+    "be-nrn",
+    "rijksregisternummer",
+    "numero national",
+    "insz",
+    forms=("##.##.##-###.##",),
+    speaking=("##.##.##-###.##",),
+)
 def nrn(dice: Dice) -> str:
     """Belgium's national number; from 2000 on a 2 is counted before it."""
     born = dice.date()
@@ -48,7 +56,13 @@ def matricule(dice: Dice) -> str:
     return head + luhn(head) + verhoeff(head)
 
 
-@issued("nl-bsn", "bsn", "burgerservicenummer", "burger service nummer", forms=("####.##.###", "#### ## ###"))
+@issued(
+    "nl-bsn",
+    "bsn",
+    "burgerservicenummer",
+    "burger service nummer",
+    forms=("####.##.###", "#### ## ###"),
+)
 def bsn(dice: Dice) -> str:
     """Count the last digit of the Dutch number -1."""
     while True:
@@ -68,7 +82,15 @@ def nhs(dice: Dice) -> str:
             return f"{head}{check}"
 
 
-@issued("uk-nino", "nino", "ni number", "national insurance number", "national insurance no", forms=("## ## ## ## #", "## ###### #"), speaking=("## ## ## ## #",))
+@issued(
+    "uk-nino",
+    "nino",
+    "ni number",
+    "national insurance number",
+    "national insurance no",
+    forms=("## ## ## ## #", "## ###### #"),
+    speaking=("## ## ## ## #",),
+)
 def nino(dice: Dice) -> str:
     """Avoid the letters and prefixes that HMRC does not give out."""
     while True:
@@ -84,7 +106,9 @@ def utr(dice: Dice) -> str:
     return "21987654321"[weighted(tail, (6, 7, 8, 9, 10, 5, 4, 3, 2)) % 11] + tail
 
 
-@issued("uk-driving-licence", "driving licence number", "driving licence", forms=("##### ###### #####",))
+@issued(
+    "uk-driving-licence", "driving licence number", "driving licence", forms=("##### ###### #####",)
+)
 def driving_licence(dice: Dice) -> str:
     """Build Britain's: the name, the birth date with its decade first, initials, two checks."""
     surname = dice.pick(("MORGAN", "SMITH", "FOX", "HUGHES", "LEE", "WRIGHT")).ljust(5, "9")[:5]
@@ -104,7 +128,14 @@ def pps(dice: Dice) -> str:
     return head + "WABCDEFGHIJKLMNOPQRSTUV"[total % 23] + second
 
 
-@issued("fr-nir", "nir", "numero de securite sociale", "numero securite sociale", forms=("# ## ## ## ### ### ##",), speaking=("# ## ## ## ### ### ##",))
+@issued(
+    "fr-nir",
+    "nir",
+    "numero de securite sociale",
+    "numero securite sociale",
+    forms=("# ## ## ## ### ### ##",),
+    speaking=("# ## ## ## ### ### ##",),
+)
 def nir(dice: Dice) -> str:
     """Complement the rest by 97."""
     born = dice.date().strftime("%y%m")
@@ -132,7 +163,14 @@ def siret(dice: Dice) -> str:
     return with_luhn(siren(dice) + f"{dice.between(1, 120):04}")
 
 
-@issued("de-steuer-id", "steuer id", "steuer identifikationsnummer", "steueridentifikationsnummer", "idnr", forms=("## ### ### ###",))
+@issued(
+    "de-steuer-id",
+    "steuer id",
+    "steuer identifikationsnummer",
+    "steueridentifikationsnummer",
+    "idnr",
+    forms=("## ### ### ###",),
+)
 def steuer_id(dice: Dice) -> str:
     """Repeat exactly one of the first ten digits; ISO 7064 MOD 11,10 checks them."""
     while True:
@@ -143,7 +181,13 @@ def steuer_id(dice: Dice) -> str:
             return head + mod_11_10(head)
 
 
-@issued("de-rvnr", "rentenversicherungsnummer", "rvnr", "sozialversicherungsnummer", forms=("## ###### # ###",))
+@issued(
+    "de-rvnr",
+    "rentenversicherungsnummer",
+    "rvnr",
+    "sozialversicherungsnummer",
+    forms=("## ###### # ###",),
+)
 def rvnr(dice: Dice) -> str:
     """Germany's pension number: an area, the birth date, the name's letter, a series, a check."""
     area = dice.pick(("02", "08", "12", "17", "25", "38", "49", "53", "65"))
@@ -174,14 +218,28 @@ def personalausweis(dice: Dice) -> str:
     return head + icao(head)
 
 
-@issued("ch-ahv", "ahv nummer", "ahvn13", "numero avs", "ahv", forms=("###.####.####.##",), speaking=("###.####.####.##", "#"))
+@issued(
+    "ch-ahv",
+    "ahv nummer",
+    "ahvn13",
+    "numero avs",
+    "ahv",
+    forms=("###.####.####.##",),
+    speaking=("###.####.####.##", "#"),
+)
 def ahv(dice: Dice) -> str:
     """Begin Switzerland's with the country's 756, end with the digit of GS1."""
     head = "756" + dice.digits(9)
     return head + ean(head)
 
 
-@issued("ch-uid", "uid", "unternehmens identifikationsnummer", forms=("###-###.###.###",), speaking=("###-###.###.###",))
+@issued(
+    "ch-uid",
+    "uid",
+    "unternehmens identifikationsnummer",
+    forms=("###-###.###.###",),
+    speaking=("###-###.###.###",),
+)
 def uid(dice: Dice) -> str:
     """Check a Swiss company's number by 11."""
     while True:
@@ -191,14 +249,28 @@ def uid(dice: Dice) -> str:
             return f"CHE{head}{check}"
 
 
-@issued("es-dni", "dni", "nif", "documento nacional de identidad", forms=("########-#", "##.###.###-#"), speaking=("##.###.###-#",))
+@issued(
+    "es-dni",
+    "dni",
+    "nif",
+    "documento nacional de identidad",
+    forms=("########-#", "##.###.###-#"),
+    speaking=("##.###.###-#",),
+)
 def dni(dice: Dice) -> str:
     """Take Spain's letter by the rest by 23."""
     head = dice.digits(8)
     return head + DNI_LETTERS[int(head) % 23]
 
 
-@issued("es-nie", "nie", "nif", "numero de identidad de extranjero", forms=("#-#######-#",), speaking=("#-#######-#",))
+@issued(
+    "es-nie",
+    "nie",
+    "nif",
+    "numero de identidad de extranjero",
+    forms=("#-#######-#",),
+    speaking=("#-#######-#",),
+)
 def nie(dice: Dice) -> str:
     """Count a foreigner's first letter as 0, 1 or 2."""
     head, digits = dice.below(3), dice.digits(7)
@@ -213,7 +285,14 @@ def cif(dice: Dice) -> str:
     return kind + digits + ("JABCDEFGHI"[int(check)] if kind in "PQS" else check)
 
 
-@issued("es-nuss", "nuss", "numero de la seguridad social", "naf", forms=("##/########/##", "## ######## ##"), speaking=("##/########/##",))
+@issued(
+    "es-nuss",
+    "nuss",
+    "numero de la seguridad social",
+    "naf",
+    forms=("##/########/##", "## ######## ##"),
+    speaking=("##/########/##",),
+)
 def nuss(dice: Dice) -> str:
     """Append the rest by 97 of province and number."""
     head = f"{dice.between(1, 50):02}{dice.number(8)}"
@@ -235,14 +314,49 @@ def niss(dice: Dice) -> str:
     return f"{head}{9 - weighted(head, (29, 23, 19, 17, 13, 11, 7, 5, 3, 2)) % 10}"
 
 
-@issued("it-codice-fiscale", "codice fiscale", "cf", "fiscal code", forms=("### ### ##### #####",), speaking=("#",))
+@issued(
+    "it-codice-fiscale",
+    "codice fiscale",
+    "cf",
+    "fiscal code",
+    forms=("### ### ##### #####",),
+    speaking=("#",),
+)
 def codice_fiscale(dice: Dice) -> str:
     """Italy's: name, birth, place, and a letter by two tables."""
-    odd = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
+    odd = (
+        1,
+        0,
+        5,
+        7,
+        9,
+        13,
+        15,
+        17,
+        19,
+        21,
+        2,
+        4,
+        18,
+        20,
+        11,
+        3,
+        6,
+        8,
+        12,
+        14,
+        16,
+        10,
+        22,
+        25,
+        24,
+        23,
+    )
     born = dice.date()
     name = dice.text("BCDFGLMNPRSTV", 6)
     day = born.day + 40 * dice.below(2)
-    head = f"{name}{born:%y}{'ABCDEHLMPRST'[born.month - 1]}{day:02}{dice.text('ABCDEFGHIL', 1)}{dice.between(1, 950):03}"
+    town = dice.text("ABCDEFGHIL", 1) + f"{dice.between(1, 950):03}"
+    head = f"{name}{born:%y}{'ABCDEHLMPRST'[born.month - 1]}{day:02}{town}"
     total = 0
     for place, character in enumerate(head):
         value = int(character) if character.isdigit() else ord(character) - 65
