@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::names::SensitiveType;
 use super::validators::national::SCHEMES;
-use super::value_names::VALUE_NAMES;
+use super::value_names::{SCHEME_NAMES, VALUE_NAMES};
 
 /// Bytes of a name that is looked at. Longer texts are no names.
 const LENGTH: usize = 128;
@@ -174,10 +174,36 @@ impl Index {
                 // Two letters are a name only where nothing else stands with them.
                 let is_alone = name.len() <= 2;
                 let entry = Entry { meaning: Meaning::Scheme(number), is_alone };
-                index.by_name.insert(name.replace(' ', ""), entry);
+                index.insert_scheme(name.replace(' ', ""), entry);
+            }
+        }
+        for (id, names) in SCHEME_NAMES {
+            let Some(number) = SCHEMES.iter().position(|scheme| scheme.id == *id) else { continue };
+            let meaning = u8::try_from(number).map(Meaning::Scheme);
+            for (name, meaning) in names.iter().zip(meaning.into_iter().cycle()) {
+                index.insert_scheme(name.replace(' ', ""), Entry { meaning, is_alone: false });
             }
         }
         index
+    }
+
+    /// Adds a name of a scheme, unless it is one of a document that many countries issue, or another scheme has it: then
+    /// the checks tell them apart.
+    fn insert_scheme(&mut self, name: String, entry: Entry) {
+        let is_taken = self.by_name.get(&name).is_some_and(|own| match own.meaning {
+            Meaning::Type(kind) => !matches!(
+                kind,
+                SensitiveType::NationalId
+                    | SensitiveType::TaxId
+                    | SensitiveType::HealthInsurance
+                    | SensitiveType::BankAccount
+                    | SensitiveType::UsSsn
+            ),
+            Meaning::Scheme(_) => true,
+        });
+        if !is_taken {
+            self.by_name.insert(name, entry);
+        }
     }
 
     /// Finds a name, in the singular or the plural. Short names have none: `tokens` are words or coins.
@@ -225,6 +251,29 @@ impl Index {
             }
         }
         None
+    }
+}
+
+/// Returns a small letter without its accent, as names are listed.
+const fn plain(c: char) -> char {
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' | 'ģ' => 'g',
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
+        'ķ' => 'k',
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ŕ' | 'ř' => 'r',
+        'ś' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
     }
 }
 
@@ -276,7 +325,7 @@ impl Name {
             }
             if class != Class::Other {
                 for lower in c.to_lowercase() {
-                    text.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+                    text.extend_from_slice(plain(lower).encode_utf8(&mut [0; 4]).as_bytes());
                 }
             }
             previous = class;

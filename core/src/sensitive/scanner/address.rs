@@ -36,7 +36,12 @@ pub(super) fn email(text: &[u8], at: usize) -> Option<Range<usize>> {
     if local.last() == Some(&b'.') || local.windows(2).any(|pair| pair == b"..") {
         return None;
     }
-    let domain = domain(text.get(at + 1..)?)?;
+    let behind = text.get(at + 1..)?;
+    let domain = domain(behind)?;
+    // `git@github.com:org/repository` is where a program gets its source.
+    if local == b"git" && matches!(behind.get(domain), Some(b':' | b'/')) {
+        return None;
+    }
     Some(at - local.len()..at + 1 + domain)
 }
 

@@ -10,6 +10,7 @@ use super::hint::{Hint, hint};
 use super::json::{Frames, Text, Visitor};
 use super::path;
 use super::sweep::{Found, sweep};
+use crate::sensitive::secrets::tokens;
 
 /// Bytes of a text that cannot hold anything that its form gives away.
 const SHORTEST: usize = 6;
@@ -35,13 +36,25 @@ impl<'b, F: FnMut(Found, String)> Body<'b, F> {
             let range = place(own.range.start)..place(own.range.end);
             found(Found { range, ..own }, path::of(bytes, frames));
         };
-        if let Hint::Holds(kind) = hint
-            && let Some(own) = fits(kind, value)
-        {
-            emit(own);
-            return;
+        if let Hint::Holds(kind) = hint {
+            // A secret of a known form is that, whatever its field is called.
+            let mut forms: SmallVec<[Found; 1]> = SmallVec::new();
+            if kind.is_secret() && mask & (DIGIT | SIGN) != 0 {
+                sweep(value, hint, &mut |own: Found| {
+                    forms.extend(Some(own).filter(|own| own.kind.is_secret()))
+                });
+            }
+            if forms.is_empty() {
+                forms.extend(fits(kind, value));
+            }
+            if !forms.is_empty() {
+                forms.into_iter().for_each(emit);
+                return;
+            }
         }
-        if value.len() >= SHORTEST && mask & (DIGIT | SIGN) != 0 {
+        if mask & (DIGIT | SIGN) != 0
+            || value.first_chunk().is_some_and(|first| tokens::may_begin_with(*first))
+        {
             sweep(value, hint, &mut emit);
         }
     }
@@ -59,12 +72,17 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
             // A map whose keys are data: addresses of mail.
             self.value(frames, name, key.mask, &|at| key.range.start + at);
         }
-        hint(name, above, self.bytes.get(parent).unwrap_or_default())
+        let parent = self.bytes.get(parent).unwrap_or_default();
+        if key.has_escapes {
+            hint(&Unescaped::of(name).text, above, parent)
+        } else {
+            hint(name, above, parent)
+        }
     }
 
     fn string(&mut self, frames: &Frames<Hint>, text: &Text) {
         let has_hint = frames.last().is_some_and(|frame| matches!(frame.memory, Hint::Holds(_)));
-        if !has_hint && (text.mask & (DIGIT | SIGN) == 0 || text.range.len() < SHORTEST) {
+        if !has_hint && text.range.len() < SHORTEST {
             return;
         }
         let raw = self.bytes.get(text.range.clone()).unwrap_or_default();

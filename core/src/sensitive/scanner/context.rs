@@ -73,6 +73,33 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
     Hint::None
 }
 
+/// Words before the number of a version.
+const VERSIONS: [&[u8]; 15] = [
+    b"version",
+    b"versions",
+    b"ver",
+    b"v",
+    b"release",
+    b"build",
+    b"firmware",
+    b"sdk",
+    b"upgrade",
+    b"upgraded",
+    b"update",
+    b"updated",
+    b"kernel",
+    b"driver",
+    b"chrome",
+];
+
+/// Tells whether one of the last two words before a place speaks of a version.
+pub(super) fn speaks_of_version(text: &[u8], at: usize) -> bool {
+    const NEAR: usize = 24;
+    let window = text.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let words = window.rsplit(|byte| !is_inside(*byte)).filter(|word| !word.is_empty());
+    words.take(2).any(|word| VERSIONS.iter().any(|own| own.eq_ignore_ascii_case(word)))
+}
+
 /// Returns the name that stands before a `:` or `=`, with quotes around it or not.
 pub(super) fn name_before(text: &[u8], sign: usize) -> &[u8] {
     const NAME: usize = 48;
@@ -84,8 +111,13 @@ pub(super) fn name_before(text: &[u8], sign: usize) -> &[u8] {
 
 /// Returns what follows the last end of a sentence.
 fn sentence(window: &[u8]) -> &[u8] {
-    let ends = |pair: &[u8]| matches!(pair, [b'.' | b'!' | b'?' | b';' | b',', b' '] | [b'\n', _]);
-    let end = window.windows(2).rposition(ends);
+    // `tel. 555` is one sentence, `Thanks. The` are two.
+    let ends = |part: &[u8]| match part {
+        [b'.' | b'!' | b'?', b' ', next] => next.is_ascii_uppercase(),
+        [b';' | b'\n', ..] => true,
+        _ => false,
+    };
+    let end = window.windows(3).rposition(ends);
     end.and_then(|end| window.get(end + 1..)).unwrap_or(window)
 }
 

@@ -52,7 +52,14 @@ pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
     let bytes = trimmed.as_bytes();
     let own = match kind {
         Kind::Data(own) => fitting(own, trimmed),
-        Kind::Issued(scheme) => is_issued(scheme, bytes).then_some(kind),
+        // Several countries may give a number one name.
+        Kind::Issued(scheme) => {
+            if is_issued(scheme, bytes) {
+                Some(kind)
+            } else {
+                issued_as(scheme, bytes).or_else(|| issued(bytes))
+            }
+        }
         Kind::Token(_) => Some(kind),
     };
     // `pan` is a number of Indian taxes, and of a card; `account` is whatever somebody counts.
@@ -70,7 +77,7 @@ fn is_blank(value: &str) -> bool {
     let is_variable =
         value.starts_with("${") || value.starts_with("{{") || value.starts_with('<') && value.ends_with('>');
     value.is_empty()
-        || hidden * 2 > value.len()
+        || hidden * 2 >= value.len()
         || is_variable
         || BLANKS.iter().any(|word| value.eq_ignore_ascii_case(word))
 }
@@ -125,7 +132,10 @@ fn fitting(kind: Type, value: &str) -> Option<Kind> {
         Type::MacAddress => is_mac(bytes),
         Type::BirthDate => time::is_date(value),
         Type::PersonName | Type::CardHolder => is_name(value),
+        Type::UserName if value.contains('@') => return fitting(Type::Email, value),
         Type::UserName => is_user_name(value),
+        // The credentials in a URL are found by their form; a URL without is no secret.
+        Type::ConnectionString => !value.contains("://") && value.contains('='),
         Type::PostalAddress => {
             value.len() >= 6
                 && value.len() <= 256
@@ -134,7 +144,8 @@ fn fitting(kind: Type, value: &str) -> Option<Kind> {
         }
         Type::Coordinates => is_coordinates(value),
         Type::Income => value.bytes().any(|byte| byte.is_ascii_digit()) && value.len() <= 24,
-        Type::SpecialCategory | Type::Diagnosis => value.contains(char::is_alphabetic),
+        Type::SpecialCategory => value.contains(char::is_alphabetic),
+        Type::Diagnosis => (2..=256).contains(&value.len()),
         Type::Biometric => value.len() >= 32,
         Type::Password | Type::SecurityAnswer => {
             return secret_form(bytes).or_else(|| is_password(value).then_some(Kind::Data(kind)));
@@ -153,6 +164,13 @@ fn issued(value: &[u8]) -> Option<Kind> {
     let compact = Compact::of(value)?;
     let passing = SCHEMES.iter().filter(|scheme| passes(scheme, &compact));
     passing.max_by_key(|scheme| scheme.strength).map(Kind::Issued)
+}
+
+/// Returns the identifier that a value is, of those that share a name with a scheme.
+fn issued_as(scheme: &Scheme, value: &[u8]) -> Option<Kind> {
+    let compact = Compact::of(value)?;
+    let shares = |other: &&Scheme| other.names.iter().any(|name| scheme.names.contains(name));
+    SCHEMES.iter().find(|other| passes(other, &compact) && shares(other)).map(Kind::Issued)
 }
 
 /// Takes a number whose check nobody knows for what its field says.

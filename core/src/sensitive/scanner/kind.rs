@@ -71,7 +71,7 @@ pub(super) struct Scores {
 /// From here on it is reported.
 pub(super) const THRESHOLD: u8 = 50;
 /// What the name of a machine's number takes off.
-pub(super) const DECOY: u8 = 45;
+pub(super) const DECOY: u8 = 30;
 /// What an address that is nobody's own takes off: of the machine itself, of everybody, of documentation, of a private
 /// network.
 pub(super) const NOBODYS: u8 = 30;
@@ -119,9 +119,10 @@ impl Scores {
             // No check digit, but a form and areas of their own.
             Kind::Issued(Scheme { id: "us-ssn", .. }) => Self::new(5, 75, 95),
             Kind::Issued(Scheme { id: "uk-nino", .. }) => Self::new(5, 65, 95),
-            Kind::Issued(Scheme { strength: Strength::Weak, .. }) => Self::new(0, 30, 80),
+            Kind::Issued(Scheme { id: "us-itin" | "us-mbi", .. }) => Self::new(5, 70, 95),
+            Kind::Issued(Scheme { strength: Strength::Weak, .. }) => Self::new(0, 35, 82),
             Kind::Issued(Scheme { strength: Strength::Fair, .. }) => Self::new(5, 55, 90),
-            Kind::Issued(Scheme { strength: Strength::Strong, .. }) => Self::new(20, 70, 95),
+            Kind::Issued(Scheme { strength: Strength::Strong, .. }) => Self::new(20, 82, 95),
         }
     }
 }

@@ -97,4 +97,10 @@ pub(super) const DECOYS: &[&str] = &[
     "tid",
     "step",
     "bucket",
+    "sdk",
+    "firmware",
+    "release",
+    "os",
+    "kernel",
+    "agent",
 ];

@@ -31,19 +31,26 @@ pub(super) fn hint(name: &[u8], above: Hint, parent: &[u8]) -> Hint {
     }
     let Some((last, start)) = names::word_before(name, name.len()) else { return Hint::None };
     let flags = NAMES.flags(last);
+    if flags == 0 && start == 0 {
+        return NAMES.glued(name).map_or(Hint::None, holds);
+    }
     if flags & names::TYPE != 0 {
         let own = if NAMES.may_mean(name, last, start) { meaning(name) } else { None };
         if let Some(meaning) = own.or_else(|| meaning_below(parent, name, last, start)) {
-            return match meaning {
-                Meaning::Type(kind) => Hint::Holds(Kind::Data(kind)),
-                Meaning::Scheme(number) => Kind::issued(number).map_or(Hint::None, Hint::Holds),
-            };
+            return holds(meaning);
         }
     }
     match flags {
         _ if flags & names::NEUTRAL != 0 => above,
         _ if flags & names::DECOY != 0 => Hint::Decoy,
         _ => Hint::None,
+    }
+}
+
+fn holds(meaning: Meaning) -> Hint {
+    match meaning {
+        Meaning::Type(kind) => Hint::Holds(Kind::Data(kind)),
+        Meaning::Scheme(number) => Kind::issued(number).map_or(Hint::None, Hint::Holds),
     }
 }
 

@@ -8,7 +8,7 @@ use super::decoys::DECOYS;
 use crate::sensitive::SensitiveType;
 use crate::sensitive::fields::{self, Meaning};
 use crate::sensitive::validators::national::SCHEMES;
-use crate::sensitive::value_names::VALUE_NAMES;
+use crate::sensitive::value_names::{SCHEME_NAMES, VALUE_NAMES};
 
 /// The end of a name of a type: the whole name decides.
 pub(super) const TYPE: u8 = 1;
@@ -26,6 +26,46 @@ const WORD: usize = 16;
 const ENDING: usize = 3;
 /// Bits of a letter in that filter.
 const BITS: u32 = 5;
+
+/// Words that are written before a name without anything between.
+const BEFORE: [&str; 34] = [
+    "new",
+    "old",
+    "current",
+    "confirm",
+    "user",
+    "customer",
+    "patient",
+    "client",
+    "card",
+    "billing",
+    "shipping",
+    "home",
+    "work",
+    "member",
+    "employee",
+    "prescriber",
+    "provider",
+    "payment",
+    "federal",
+    "full",
+    "contact",
+    "personal",
+    "account",
+    "primary",
+    "secondary",
+    "my",
+    "insured",
+    "holder",
+    "mobile",
+    "business",
+    "office",
+    "owner",
+    "student",
+    "emergency",
+];
+/// Words that are written behind one so.
+const AFTER: [&str; 6] = ["number", "numbers", "num", "no", "nr", "value"];
 
 pub(super) static NAMES: LazyLock<Names> = LazyLock::new(Names::new);
 
@@ -60,6 +100,16 @@ impl Names {
         let types = SensitiveType::ALL.iter().flat_map(|kind| kind.all_names());
         for name in types.chain(value_names.chain(schemes).copied()) {
             names.insert(name);
+        }
+        for (id, natives) in SCHEME_NAMES {
+            let number = SCHEMES.iter().position(|scheme| scheme.id == *id);
+            let Some(number) = number.and_then(|number| u8::try_from(number).ok()) else { continue };
+            for name in *natives {
+                names.insert(name);
+                for spelling in spellings(name) {
+                    names.spellings.entry(spelling.into_bytes().into()).or_insert(Meaning::Scheme(number));
+                }
+            }
         }
         for word in fields::NEUTRAL {
             names.flag(word, TYPE | NEUTRAL);
@@ -145,6 +195,17 @@ impl Names {
             (Word::Short(before), Word::Short(last)) => self.pairs.contains(&(before, last)),
             _ => true,
         }
+    }
+
+    /// Returns what a name of one word means that is made of several: `newpassword`, `passportnumber`.
+    pub(super) fn glued(&self, name: &[u8]) -> Option<Meaning> {
+        let known = |name: &[u8]| self.spellings.get(name).copied();
+        let stem = AFTER.iter().find_map(|word| name.strip_suffix(word.as_bytes()));
+        let whole = stem.and_then(known);
+        whole.or_else(|| {
+            let mut rests = BEFORE.iter().filter_map(|word| name.strip_prefix(word.as_bytes()));
+            rests.find_map(|rest| known(rest).filter(|_| rest.len() > 2))
+        })
     }
 
     /// Returns what a name means that is written just so.

@@ -7,7 +7,7 @@ use super::super::context;
 use super::super::field::fits;
 use super::super::groups::{Groups, Separator};
 use super::super::hint::Hint;
-use super::super::kind::{Kind, NOBODYS, PRIVATE, Scores};
+use super::super::kind::{DECOY, Kind, NOBODYS, PRIVATE, Scores};
 use super::super::written;
 use super::word::{UUID, is_uuid};
 use super::{Found, Sweep};
@@ -28,6 +28,12 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             && self.text.get(at + length + 1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ');
         if length < 5 && !is_grouped {
             return self.token(at);
+        }
+        if length == 2
+            && next == Some(b'-')
+            && let Some(end) = self.mac(at)
+        {
+            return Some(end);
         }
         if let Some(end) = self.instant(at, length).or_else(|| self.uuid(at, length)) {
             return Some(end);
@@ -91,7 +97,9 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let scores = Scores::of(CARD);
         let score = match () {
             () if is_named => scores.named,
-            () if self.hint == Hint::Decoy => return None,
+            () if self.hint == Hint::Decoy && !is_test => {
+                scores.bare.max(scores.written.saturating_sub(DECOY)) * u8::from(count > 1)
+            }
             () if is_test || count > 1 => scores.written,
             () => scores.bare,
         };
@@ -153,7 +161,7 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let before = self.text.get(groups.start.saturating_sub(2)..groups.start)?;
         let is_version =
             matches!(before, [.., b'.' | b'v' | b'V']) || matches!(before, [other, b'/'] if *other != b'/');
-        if is_version || context::before(self.text, groups.start) == Hint::Decoy {
+        if is_version || context::speaks_of_version(self.text, groups.start) {
             return Some(range.end);
         }
         self.scored(range, IP, Scores::of(IP).written.saturating_sub(discount(address)))

@@ -52,6 +52,12 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         if rest.get(length) == Some(&b'<') {
             return self.travel_document(at);
         }
+        if length == 2
+            && rest.get(2) == Some(&b'-')
+            && let Some(end) = self.mac(at)
+        {
+            return Some(end);
+        }
         if mask & DIGIT == 0 { self.groups(at, length) } else { self.mixed(at, length) }
     }
 
@@ -88,9 +94,6 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return Some(at + UUID);
         }
         let word = rest.get(..length)?;
-        if length == 2 && rest.get(2) == Some(&b'-') {
-            return self.mac(at);
-        }
         if let [a, b, c, d, ..] = word
             && a.is_ascii_alphabetic()
             && b.is_ascii_alphabetic()

@@ -65,7 +65,7 @@ pub(super) enum Part {
 pub(super) enum Proof {
     /// That it does not look made up.
     Real,
-    /// That it does not look made up, and has both letters and digits as random text has.
+    /// That it does not look made up, and has letters and digits, or letters of both cases, as random text has.
     Mixed,
     /// That it does not say of itself to be an example. Such tokens may hold long runs of one character.
     Opaque,

@@ -28,6 +28,11 @@ pub(crate) fn forms() -> impl Iterator<Item = &'static Form> {
     forms::all().chain(middles::all())
 }
 
+/// Tells whether a token may begin with these bytes.
+pub(crate) fn may_begin_with(first: [u8; 3]) -> bool {
+    AUTOMATON.may_begin_with(first)
+}
+
 /// Reads a token at a place of a text, where a word begins. Of several forms the one with the longest prefix counts.
 pub(crate) fn at(text: &[u8], start: usize) -> Option<Token> {
     let rest = text.get(start..)?;

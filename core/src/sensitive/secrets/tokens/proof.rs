@@ -37,7 +37,9 @@ pub(super) fn strength(form: &Form, text: &[u8], start: usize, end: usize) -> Op
 }
 
 fn is_mixed(body: &[u8]) -> bool {
-    body.iter().any(u8::is_ascii_digit) && body.iter().any(u8::is_ascii_alphabetic)
+    let has = |is_one: fn(&u8) -> bool| body.iter().any(is_one);
+    let (small, capital) = (has(u8::is_ascii_lowercase), has(u8::is_ascii_uppercase));
+    small && capital || (small || capital) && has(u8::is_ascii_digit)
 }
 
 /// Tells whether what follows a key is the rest of a credential scope (AWS Signature Version 4).
