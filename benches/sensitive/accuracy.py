@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from . import engines
 from .corpus import BODIES, SEED, bodies
 from .families import family
+from .goals import missed
 from .scoring import Failure, Score, score
 from .tree import FIELD, FORM, TEXT
 
@@ -146,8 +147,10 @@ def main() -> int:
         }
         print_table(f"{title}: {len(part):,}", scores, all_kinds=arguments.all_kinds)
         print_bare(scores)
+    total = score(made, found["Watchgate"])
+    print("\ngoals missed by Watchgate: " + ("; ".join(missed(total)) or "none"))
     if arguments.failures:
-        print_failures(score(made, found["Watchgate"]), arguments.failures, arguments.kind)
+        print_failures(total, arguments.failures, arguments.kind)
     return 0
 
 
