@@ -59,6 +59,13 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
         }
         let start = words.iter().rposition(|byte| !is_inside(*byte)).map_or(0, |before| before + 1);
         let (rest, last) = words.split_at_checked(start).unwrap_or_default();
+        // Another value stands between: the words speak of that.
+        if last.iter().filter(|byte| byte.is_ascii_digit()).count() >= 3 {
+            break;
+        }
+        if is_my_number(words) {
+            return Hint::Holds(Kind::Data(Type::Phone));
+        }
         match hint(words, Hint::None, b"") {
             // `At` is a word of times in names, and of all in sentences.
             Hint::Decoy if last != b"at" => return Hint::Decoy,
@@ -71,6 +78,17 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
         words = rest;
     }
     Hint::None
+}
+
+/// Tells whether words end with what people call their phone number. A Japanese identity number has that name too, but no
+/// person writes it so in a sentence.
+fn is_my_number(words: &[u8]) -> bool {
+    const SAID: &[u8] = b"my number";
+    words
+        .len()
+        .checked_sub(SAID.len())
+        .and_then(|start| words.get(start..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(SAID))
 }
 
 /// Words before the number of a version.
@@ -92,12 +110,12 @@ const VERSIONS: [&[u8]; 15] = [
     b"chrome",
 ];
 
-/// Tells whether one of the last two words before a place speaks of a version.
+/// Tells whether one of the last words before a place speaks of a version.
 pub(super) fn speaks_of_version(text: &[u8], at: usize) -> bool {
-    const NEAR: usize = 24;
+    const NEAR: usize = 48;
     let window = text.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
     let words = window.rsplit(|byte| !is_inside(*byte)).filter(|word| !word.is_empty());
-    words.take(2).any(|word| VERSIONS.iter().any(|own| own.eq_ignore_ascii_case(word)))
+    words.take(6).any(|word| VERSIONS.iter().any(|own| own.eq_ignore_ascii_case(word)))
 }
 
 /// Returns the name that stands before a `:` or `=`, with quotes around it or not.

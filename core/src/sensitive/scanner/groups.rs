@@ -130,6 +130,19 @@ impl Groups {
         separators.all(|own| Some(own) == first)
     }
 
+    /// Tells whether hardly anything else is written in the first groups as they are: three or more, and neither thousands
+    /// (`1.234.567`) nor pairs (`12-30-45`) nor what phones have (`123 456 7890`).
+    pub(super) fn are_distinct(&self, groups: usize) -> bool {
+        let lengths = || self.lengths().take(groups);
+        let is_thousands = self.is_uniform(groups) && lengths().skip(1).all(|length| length == 3);
+        let is_pairs = lengths().all(|length| length <= 2);
+        let is_phone = lengths().eq([3, 3, 4])
+            || self.is_uniform(groups)
+                && lengths().all(|length| (2..=4).contains(&length))
+                && self.separator(1) == Some(Separator::Space);
+        groups >= 3 && !is_thousands && !is_pairs && !is_phone
+    }
+
     /// Tells whether the number may end behind the first groups: no letter, digit or group with the same separator follows.
     pub(super) fn ends_with(&self, text: &[u8], groups: usize) -> bool {
         let next = self.groups.get(groups).and_then(|group| group.separator);

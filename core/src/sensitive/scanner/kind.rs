@@ -78,6 +78,9 @@ pub(super) const NOBODYS: u8 = 30;
 pub(super) const PRIVATE: u8 = 10;
 
 impl Scores {
+    /// The least of an identifier in groups that hardly anything else is written in.
+    pub(super) const DISTINCT: u8 = 60;
+
     const fn new(bare: u8, written: u8, named: u8) -> Self {
         Self { bare, written, named }
     }

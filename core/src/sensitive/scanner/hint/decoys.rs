@@ -97,10 +97,33 @@ pub(super) const DECOYS: &[&str] = &[
     "tid",
     "step",
     "bucket",
+    "pedido",
+    "bestellung",
+    "commande",
+    "ordine",
+    "ticket",
     "sdk",
     "firmware",
     "release",
     "os",
     "kernel",
     "agent",
+];
+
+/// Words of these that are also written behind others without anything between: `nodeversion`.
+pub(super) const GLUED: [&str; 14] = [
+    "version",
+    "hash",
+    "timestamp",
+    "amount",
+    "price",
+    "total",
+    "count",
+    "checksum",
+    "digest",
+    "revision",
+    "offset",
+    "millis",
+    "seconds",
+    "epoch",
 ];

@@ -32,7 +32,7 @@ pub(super) fn hint(name: &[u8], above: Hint, parent: &[u8]) -> Hint {
     let Some((last, start)) = names::word_before(name, name.len()) else { return Hint::None };
     let flags = NAMES.flags(last);
     if flags == 0 && start == 0 {
-        return NAMES.glued(name).map_or(Hint::None, holds);
+        return NAMES.glued(name);
     }
     if flags & names::TYPE != 0 {
         let own = if NAMES.may_mean(name, last, start) { meaning(name) } else { None };

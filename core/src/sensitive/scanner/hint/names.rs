@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::decoys::DECOYS;
+use super::decoys::{DECOYS, GLUED};
+use super::{Hint, holds};
 use crate::sensitive::SensitiveType;
 use crate::sensitive::fields::{self, Meaning};
 use crate::sensitive::validators::national::SCHEMES;
@@ -28,7 +29,7 @@ const ENDING: usize = 3;
 const BITS: u32 = 5;
 
 /// Words that are written before a name without anything between.
-const BEFORE: [&str; 34] = [
+const BEFORE: [&str; 36] = [
     "new",
     "old",
     "current",
@@ -63,6 +64,8 @@ const BEFORE: [&str; 34] = [
     "owner",
     "student",
     "emergency",
+    "day",
+    "evening",
 ];
 /// Words that are written behind one so.
 const AFTER: [&str; 6] = ["number", "numbers", "num", "no", "nr", "value"];
@@ -197,8 +200,16 @@ impl Names {
         }
     }
 
-    /// Returns what a name of one word means that is made of several: `newpassword`, `passportnumber`.
-    pub(super) fn glued(&self, name: &[u8]) -> Option<Meaning> {
+    /// Tells what a name of one word says that is made of several: `newpassword`, `passportnumber`, `nodeversion`.
+    pub(super) fn glued(&self, name: &[u8]) -> Hint {
+        match self.glued_meaning(name) {
+            Some(meaning) => holds(meaning),
+            None if GLUED.iter().any(|word| ends_with(name, word)) => Hint::Decoy,
+            None => Hint::None,
+        }
+    }
+
+    fn glued_meaning(&self, name: &[u8]) -> Option<Meaning> {
         let known = |name: &[u8]| self.spellings.get(name).copied();
         let stem = AFTER.iter().find_map(|word| name.strip_suffix(word.as_bytes()));
         let whole = stem.and_then(known);
@@ -212,6 +223,11 @@ impl Names {
     pub(super) fn exactly(&self, name: &[u8]) -> Option<Meaning> {
         self.spellings.get(name).copied()
     }
+}
+
+fn ends_with(name: &[u8], word: &str) -> bool {
+    let end = name.len().checked_sub(word.len()).and_then(|start| name.get(start..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Returns the place of three letters in the filter; nothing where they are not plainly the end of one word.

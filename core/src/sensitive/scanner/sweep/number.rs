@@ -13,7 +13,7 @@ use super::word::{UUID, is_uuid};
 use super::{Found, Sweep};
 use crate::sensitive::SensitiveType as Type;
 use crate::sensitive::secrets::tokens;
-use crate::sensitive::validators::{card, imei};
+use crate::sensitive::validators::{card, imei, phone};
 
 const CARD: Kind = Kind::Data(Type::PaymentCard);
 const PHONE: Kind = Kind::Data(Type::Phone);
@@ -24,27 +24,34 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     /// Looks at a run of digits, and returns the place to go on from.
     pub(super) fn number(&mut self, at: usize, length: usize) -> Option<usize> {
         let next = self.text.get(at + length).copied();
-        let is_grouped = matches!(next, Some(b' ' | b'-' | b'.' | b'/' | b')'))
-            && self.text.get(at + length + 1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ');
-        if length < 5 && !is_grouped {
-            return self.token(at);
-        }
         if length == 2
             && next == Some(b'-')
             && let Some(end) = self.mac(at)
         {
             return Some(end);
         }
+        let is_grouped = matches!(next, Some(b' ' | b'-' | b'.' | b'/' | b')'))
+            && self.text.get(at + length + 1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ');
+        if length < 5 && !is_grouped {
+            return self.token(at);
+        }
         if let Some(end) = self.instant(at, length).or_else(|| self.uuid(at, length)) {
             return Some(end);
         }
         let groups = Groups::read(self.text, at);
+        // `QP-327-800-5692` is a code of somebody, and no part of it a number of its own.
+        let is_code = self.byte_before(at) == Some(b'-')
+            && at.checked_sub(2).is_some_and(|before| self.is_glued(before));
+        if is_code {
+            return self.token(at);
+        }
         self.token(at)
             .or_else(|| self.card(&groups))
             .or_else(|| self.ipv4(&groups))
             .or_else(|| self.issued(&groups))
             .or_else(|| self.imei(&groups))
             .or_else(|| self.phone(&groups))
+            .or_else(|| self.international(&groups))
             .or_else(|| self.spoken_of(&groups))
     }
 
@@ -109,7 +116,9 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     /// Reads an identifier as people write it: digits in groups.
     fn issued(&mut self, groups: &Groups) -> Option<usize> {
         if let Some((kind, count)) = written::find(self.text, groups) {
-            return self.written(groups.start..groups.end(count), kind);
+            let score = Scores::of(kind).written;
+            let score = if groups.are_distinct(count) { score.max(Scores::DISTINCT) } else { score };
+            return self.scored(groups.start..groups.end(count), kind, score);
         }
         // The groups may go on with letters: `131052-308T`, `12.345.678-K`.
         let end = groups.end(groups.len());
@@ -126,6 +135,13 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     fn imei(&mut self, groups: &Groups) -> Option<usize> {
         let is_one = groups.are(self.text, &[2, 6, 6, 1]) && imei::is_imei(groups.digits(4));
         is_one.then(|| self.written(groups.start..groups.end(4), IMEI))?
+    }
+
+    /// Reads an international number behind two zeros, in groups.
+    fn international(&mut self, groups: &Groups) -> Option<usize> {
+        let count = (2..=groups.len()).rev().find(|count| groups.ends_with(self.text, *count))?;
+        let number = groups.digits(count).strip_prefix(b"00")?;
+        phone::is_international(number).then(|| self.written(groups.start..groups.end(count), PHONE))?
     }
 
     /// Reads a number of North America as people write it; area and exchange begin with 2 to 9 (NANP).
