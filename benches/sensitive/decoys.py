@@ -45,6 +45,59 @@ TEXTS = (
     "free shipping over 50",
     "retry later",
 )
+WORDS = tuple(
+    [
+        "the",
+        "order",
+        "of",
+        "a",
+        "blue",
+        "sofa",
+        "was",
+        "sent",
+        "to",
+        "our",
+        "customer",
+        "in",
+        "time",
+        "and",
+        "we",
+        "have",
+        "not",
+        "seen",
+        "any",
+        "problem",
+        "with",
+        "delivery",
+        "since",
+        "last",
+        "week",
+        "please",
+        "check",
+        "item",
+        "colour",
+        "before",
+        "you",
+        "send",
+        "it",
+        "back",
+        "because",
+        "new",
+        "stock",
+        "is",
+        "on",
+        "its",
+        "way",
+        "from",
+        "north",
+        "harbour",
+        "where",
+        "rain",
+        "delayed",
+        "two",
+        "ships",
+    ]
+)
 PATHS = ("orders", "users", "invoices", "v2/items", "media/img", "reports/2024")
 
 
@@ -424,6 +477,14 @@ def stored(dice: Dice) -> str:
 def word(dice: Dice) -> str:
     """Return a word or two."""
     return dice.pick(TEXTS)
+
+
+def sentence(dice: Dice) -> str:
+    """Return a text without anything but words and small numbers."""
+    words = [dice.pick(WORDS) for _ in range(dice.between(4, 28))]
+    if dice.chance(30):
+        words[1] = str(dice.below(2000))
+    return " ".join(words).capitalize() + dice.pick((".", "", "!"))
 
 
 def flag(dice: Dice) -> bool:

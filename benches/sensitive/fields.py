@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # What fields are called, and what is in them.
 DECOYS = (
+    (named("description, summary, text, notes, bio, message, body, comment"), decoys.sentence),
     (
         named(
             "created at, updated at, timestamp, date, last seen, valid until, datetime, start "

@@ -78,11 +78,13 @@ class Score:
     def count(self, body: Body, hits: list[Hit]) -> None:
         """Compare the hits of a body with its labels."""
         right: set[Label] = set()
+        mistaken: set[Label] = set()
         for hit in hits:
             near = [own for own in body.labels if own.start < hit.end and hit.start < own.end]
             matching = [own for own in near if _covers(own, hit) and accepts(own, hit.kind)]
             right.update(matching)
             if not matching and not any(own.place == BARE for own in near):
+                mistaken.update(near)
                 self.tallies[hit.kind].alarms += 1
                 self.failures.append(Failure(body, near[0] if near else None, hit))
         for label in body.labels:
@@ -93,14 +95,8 @@ class Score:
                 self.tallies[label.kind].found[label.place] += 1
             else:
                 self.tallies[label.kind].missed[label.place] += 1
-                near_hit = next(
-                    (h for h in hits if label.start < h.end and h.start < label.end), None
-                )
-                self.failures.append(
-                    Failure(body, label, None)
-                    if near_hit is None
-                    else Failure(body, label, near_hit)
-                )
+                if label not in mistaken:
+                    self.failures.append(Failure(body, label, None))
 
     def rows(self) -> dict[str, Tally]:
         """Return the counts by row of a table, kinds of one family together."""
