@@ -64,6 +64,28 @@ ENTITIES = {
     "UK_NINO": "uk-nino",
     "ZA_ID_NUMBER": "za-id",
 }
+# What it looks for in English texts without being told.
+DEFAULT = frozenset(
+    {
+        "CREDIT_CARD",
+        "CRYPTO",
+        "DATE_TIME",
+        "EMAIL_ADDRESS",
+        "IBAN_CODE",
+        "IP_ADDRESS",
+        "MAC_ADDRESS",
+        "MEDICAL_LICENSE",
+        "PHONE_NUMBER",
+        "UK_NHS",
+        "URL",
+        "US_BANK_NUMBER",
+        "US_DRIVER_LICENSE",
+        "US_ITIN",
+        "US_PASSPORT",
+        "US_SSN",
+        "UUID",
+    }
+)
 # Its own default, and one for values with the name of their field as context.
 WHOLE, LEAVES = 0.35, 0.5
 NAME = f"Presidio {WHOLE}"
