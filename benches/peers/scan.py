@@ -2,8 +2,8 @@
 
     PYTHONPATH=benches python benches/peers/scan.py --bodies FOLDER --rust THROUGHPUT
 
-The bodies are those of ``sensitive.speed``, dense in sensitive values. All run on one core, in turns:
-what is equal is the input. What is not:
+The bodies are those of ``sensitive.speed``, dense in sensitive values. All run on one core: what
+is equal is the input. What is not:
 
 - Watchgate looks for personal data and for secrets. Presidio looks for personal data only; it runs
   without a language model, with its default pattern recognizers, with and without that of

@@ -46,9 +46,9 @@ TEXTS = (
     "retry later",
 )
 SENTENCES = (
-    "the order of a blue sofa was sent to our customer in time and we have not seen any problem with",
-    "delivery since last week please check item colour before you send it back because new stock is",
-    "on its way from north harbour where rain delayed two ships",
+    "the order of a blue sofa was sent to our customer in time and we have not seen any problem",
+    "with delivery since last week please check item colour before you send it back because new",
+    "stock is on its way from north harbour where rain delayed two ships",
 )
 WORDS = " ".join(SENTENCES).split()
 PATHS = ("orders", "users", "invoices", "v2/items", "media/img", "reports/2024")

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::DetectorError;
 use crate::api::tree::{NodeId, Tree, Value};
 use crate::api::{Limits, Position, SpecError};
 use crate::quoted::Quoted;
@@ -13,6 +14,9 @@ pub enum ConfigError {
     /// The text is no YAML or JSON, or passes a limit.
     #[error(transparent)]
     Document(#[from] SpecError),
+    /// A detector that cannot be built.
+    #[error(transparent)]
+    Detector(#[from] DetectorError),
     /// A key that means nothing here.
     #[error("unknown key {}; known here: {known} (line {}, column {})", Quoted(.key), .at.line, .at.column)]
     UnknownKey {
@@ -59,6 +63,7 @@ impl ConfigError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Document(error) => error.code(),
+            Self::Detector(error) => error.code(),
             Self::UnknownKey { .. } => "unknown-key",
             Self::WrongType { .. } => "wrong-type",
             Self::Missing { .. } => "missing-key",
@@ -71,6 +76,7 @@ impl ConfigError {
     pub fn key(&self) -> Option<&str> {
         match self {
             Self::Document(_) => None,
+            Self::Detector(error) => error.key(),
             Self::UnknownKey { key, .. }
             | Self::WrongType { key, .. }
             | Self::Missing { key, .. }
@@ -81,25 +87,26 @@ impl ConfigError {
     /// Returns the line, from 1.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
-        self.position().map_or_else(|| self.document()?.line(), |at| Some(at.line))
+        match self {
+            Self::Document(error) => error.line(),
+            Self::Detector(error) => error.line(),
+            _ => self.position().map(|at| at.line),
+        }
     }
 
     /// Returns the column in characters, from 1.
     #[must_use]
     pub fn column(&self) -> Option<u32> {
-        self.position().map_or_else(|| self.document()?.column(), |at| Some(at.column))
-    }
-
-    const fn document(&self) -> Option<&SpecError> {
         match self {
-            Self::Document(error) => Some(error),
-            _ => None,
+            Self::Document(error) => error.column(),
+            Self::Detector(error) => error.column(),
+            _ => self.position().map(|at| at.column),
         }
     }
 
     const fn position(&self) -> Option<Position> {
         match self {
-            Self::Document(_) => None,
+            Self::Document(_) | Self::Detector(_) => None,
             Self::UnknownKey { at, .. }
             | Self::WrongType { at, .. }
             | Self::Missing { at, .. }

@@ -85,5 +85,8 @@ pub use report::{ApiSummary, BaselineSummary, OperationSummary, SpecReport, Text
 pub use risk::{Reason, Risk, RiskLevel};
 pub use router::{Route, Router, RouterBuilder, has_catch_all};
 pub use rule_meta::{Profile, RuleMeta};
-pub use sensitive::{Detection, Scanner, SensitiveGroup, SensitiveTypeMeta, sensitive_types};
+pub use sensitive::{
+    Detection, Detector, DetectorError, DetectorScope, Scanner, ScannerBuilder, SensitiveGroup,
+    SensitiveTypeMeta, sensitive_types,
+};
 pub use settings::Settings;

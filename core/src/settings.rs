@@ -1,5 +1,6 @@
 //! What a user decides once for all documents: how much to read, rules on or off, severities, what is public, suppressions.
 
+mod detectors;
 mod parse;
 mod public;
 
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 
 use public::PublicEndpoints;
 
-use crate::{FindingId, Operation, Profile, RuleMeta, Severity};
+use crate::{Detector, FindingId, Operation, Profile, RuleMeta, Severity};
 
 /// Decisions about rules, read from one file (`watchgate.yaml`) or built in code.
 ///
@@ -34,6 +35,7 @@ pub struct Settings {
     public: PublicEndpoints,
     rules: BTreeMap<String, RuleSetting>,
     suppressions: Vec<Suppression>,
+    detectors: Vec<Detector>,
 }
 
 /// What is decided about one rule.
@@ -73,6 +75,12 @@ impl Settings {
     #[must_use]
     pub const fn profile(&self) -> Profile {
         self.profile
+    }
+
+    /// Returns the detectors, for a [`Scanner`](crate::Scanner).
+    #[must_use]
+    pub fn detectors(&self) -> &[Detector] {
+        &self.detectors
     }
 
     /// Tells whether a rule reports: the settings say so, or leave it to the profile.

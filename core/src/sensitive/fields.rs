@@ -12,7 +12,7 @@ use super::value_names::{SCHEME_NAMES, VALUE_NAMES};
 /// Bytes of a name that is looked at. Longer texts are no names.
 const LENGTH: usize = 128;
 /// Words that make one name, digits and single capitals counted.
-const WORDS: usize = 6;
+pub(super) const WORDS: usize = 6;
 
 /// Words behind a name that leave it what it is: `password_confirmation`, `phone_number`.
 pub(super) const NEUTRAL: [&str; 19] = [
@@ -127,8 +127,9 @@ static INDEX: LazyLock<Index> = LazyLock::new(Index::of_types);
 /// The same, and those of identifiers that somebody issues.
 static VALUES: LazyLock<Index> = LazyLock::new(Index::of_values);
 
-#[derive(Debug)]
-struct Index {
+/// Names of fields, words joined, with what each says.
+#[derive(Debug, Default)]
+pub(super) struct Index {
     by_name: FxHashMap<String, Entry>,
 }
 
@@ -144,9 +145,32 @@ pub(super) enum Meaning {
     Type(SensitiveType),
     /// An identifier that somebody issues, by its number in the table.
     Scheme(u8),
+    /// What a user looks for, by the number of the field.
+    Custom(u16),
 }
 
 impl Index {
+    /// Adds the name of a user's field with a number, unless it is there. Returns the field's number; nothing if it is no
+    /// name, or has more words than names that are looked for.
+    pub(super) fn add(&mut self, name: &str, number: u16) -> Option<u16> {
+        let name = Some(name).filter(|name| name.len() <= LENGTH).map(Name::new)?;
+        let words = name.ends.len();
+        let entry = Entry { meaning: Meaning::Custom(number), is_alone: false };
+        let joined = Some(name.part(0, words)).filter(|_| (1..=WORDS).contains(&words))?;
+        match self.by_name.entry(joined.to_owned()).or_insert(entry).meaning {
+            Meaning::Custom(number) => Some(number),
+            Meaning::Type(_) | Meaning::Scheme(_) => None,
+        }
+    }
+
+    /// Returns the number of the user's field that a name means.
+    pub(super) fn field(&self, name: &str) -> Option<u16> {
+        match self.classify(name)? {
+            Meaning::Custom(number) => Some(number),
+            Meaning::Type(_) | Meaning::Scheme(_) => None,
+        }
+    }
+
     fn of_types() -> Self {
         let mut by_name = FxHashMap::default();
         for &kind in SensitiveType::ALL {
@@ -199,7 +223,7 @@ impl Index {
                     | SensitiveType::BankAccount
                     | SensitiveType::UsSsn
             ),
-            Meaning::Scheme(_) => true,
+            Meaning::Scheme(_) | Meaning::Custom(_) => true,
         });
         if !is_taken {
             self.by_name.insert(name, entry);
@@ -223,7 +247,7 @@ impl Index {
 pub(crate) fn classify(name: &str) -> Option<SensitiveType> {
     match INDEX.classify(name)? {
         Meaning::Type(kind) => Some(kind),
-        Meaning::Scheme(_) => None,
+        Meaning::Scheme(_) | Meaning::Custom(_) => None,
     }
 }
 
@@ -366,7 +390,7 @@ impl Name {
         });
         let except = match entry.meaning {
             Meaning::Type(kind) => kind.names().except,
-            Meaning::Scheme(_) => &[],
+            Meaning::Scheme(_) | Meaning::Custom(_) => &[],
         };
         !is_part && !before().any(|word| NEGATIVE.contains(&word) || except.contains(&word))
     }

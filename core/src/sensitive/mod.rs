@@ -1,5 +1,6 @@
 //! What counts as sensitive: by the names that fields have, and by the forms that secrets have.
 
+mod custom;
 mod detection;
 mod fields;
 mod mask;
@@ -10,9 +11,11 @@ mod types;
 pub(crate) mod validators;
 mod value_names;
 
+pub(crate) use custom::{Custom, Places};
+pub use custom::{Detector, DetectorError, DetectorScope};
 pub use detection::Detection;
 pub(crate) use fields::classify;
 pub use names::SensitiveGroup;
 pub(crate) use names::SensitiveType;
-pub use scanner::Scanner;
+pub use scanner::{Scanner, ScannerBuilder};
 pub use types::{SensitiveTypeMeta, sensitive_types};

@@ -68,6 +68,15 @@ pub enum SensitiveGroup {
 }
 
 impl SensitiveGroup {
+    /// Every group, in order.
+    pub const ALL: &'static [Self] = &[Self::Pii, Self::Pci, Self::Secret, Self::Health, Self::Network];
+
+    /// Returns the group that the word names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|group| group.as_str() == word)
+    }
+
     /// Returns the word that settings and documents use.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

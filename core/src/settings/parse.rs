@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil, tz};
 
-use super::{RuleSetting, Settings, Suppressed, Suppression};
+use super::{RuleSetting, Settings, Suppressed, Suppression, detectors};
 use crate::config::{self, ConfigError, Entry};
 use crate::quoted::Quoted;
 use crate::{FindingId, Profile, Severity, rules};
@@ -11,12 +11,13 @@ impl Settings {
     /// Reads settings in YAML or JSON.
     ///
     /// # Errors
-    /// Returns [`ConfigError`] for an unknown key or rule, a suppression without a reason, or a bad date; it names the key
-    /// and the line.
+    /// Returns [`ConfigError`] for an unknown key or rule, a suppression without a reason, a bad date, or a detector that
+    /// cannot be built; it names the key and the line.
     pub fn parse(text: &[u8]) -> Result<Self, ConfigError> {
         let tree = config::parse(text)?;
         let mut settings = Self::default();
-        for member in Entry::root(&tree)?.members(&["profile", "public", "rules", "suppressions"])? {
+        let known = ["profile", "public", "rules", "suppressions", "detectors"];
+        for member in Entry::root(&tree)?.members(&known)? {
             match member.key() {
                 "profile" => {
                     settings.profile = member.word(Profile::from_word, "default, strict, pedantic")?;
@@ -31,6 +32,7 @@ impl Settings {
                         settings.rules.insert(known_rule(&rule, rule.key())?.to_owned(), setting(&rule)?);
                     }
                 }
+                "detectors" => settings.detectors = detectors::read(&member)?,
                 _ => {
                     settings.suppressions =
                         member.items()?.iter().map(suppression).collect::<Result<_, ConfigError>>()?;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::bytes::{DIGIT, SIGN};
+use super::custom::{Detectors, look};
 use super::field::fits;
 use super::hint::{Hint, hint};
 use super::json::{Frames, Text, Visitor};
@@ -18,45 +19,57 @@ const SHORTEST: usize = 6;
 /// Collects what is found in a JSON text.
 pub(super) struct Body<'b, F> {
     bytes: &'b [u8],
+    detectors: Option<Detectors<'b>>,
     /// Takes what is found, with the way to it.
     found: F,
 }
 
 impl<'b, F: FnMut(Found, String)> Body<'b, F> {
-    pub(super) fn new(bytes: &'b [u8], found: F) -> Self {
-        Self { bytes, found }
+    pub(super) fn new(bytes: &'b [u8], detectors: Option<Detectors<'b>>, found: F) -> Self {
+        Self { bytes, detectors, found }
     }
 
     /// Looks at a value that stands at a place.
     fn value(&mut self, frames: &Frames<Hint>, value: &[u8], mask: u8, place: &dyn Fn(usize) -> usize) {
         let hint = frames.last().map_or(Hint::None, |frame| frame.memory);
+        let detectors = self.detectors;
+        look(detectors, value, hint, mask, &mut self.placed(frames, place));
+    }
+
+    /// Takes what is found in a text that stands at a place.
+    fn placed(&mut self, frames: &Frames<Hint>, place: &dyn Fn(usize) -> usize) -> impl FnMut(Found) {
         let bytes = self.bytes;
         let found = &mut self.found;
-        let mut emit = |own: Found| {
+        move |own: Found| {
             let range = place(own.range.start)..place(own.range.end);
             found(Found { range, ..own }, path::of(bytes, frames));
-        };
-        if let Hint::Holds(kind) = hint {
-            // A secret of a known form is that, whatever its field is called.
-            let mut forms: SmallVec<[Found; 1]> = SmallVec::new();
-            if kind.is_secret() && mask & (DIGIT | SIGN) != 0 {
-                sweep(value, hint, &mut |own: Found| {
-                    forms.extend(Some(own).filter(|own| own.kind.is_secret()))
-                });
-            }
-            if forms.is_empty() {
-                forms.extend(fits(kind, value));
-            }
-            if !forms.is_empty() {
-                forms.into_iter().for_each(emit);
-                return;
-            }
         }
-        if mask & (DIGIT | SIGN) != 0
-            || value.first_chunk().is_some_and(|first| tokens::may_begin_with(*first))
-        {
-            sweep(value, hint, &mut emit);
+    }
+
+    fn has_hint(frames: &Frames<Hint>) -> bool {
+        frames.last().is_some_and(|frame| matches!(frame.memory, Hint::Holds(_)))
+    }
+}
+
+/// Finds what a value holds of the built-in types. Its bytes together are of these classes.
+pub(super) fn built_in(value: &[u8], hint: Hint, mask: u8, found: &mut impl FnMut(Found)) {
+    if let Hint::Holds(kind) = hint {
+        // A secret of a known form is that, whatever its field is called.
+        let mut forms: SmallVec<[Found; 1]> = SmallVec::new();
+        if kind.is_secret() && mask & (DIGIT | SIGN) != 0 {
+            sweep(value, hint, &mut |own: Found| forms.extend(Some(own).filter(|own| own.kind.is_secret())));
         }
+        if forms.is_empty() {
+            forms.extend(fits(kind, value));
+        }
+        if !forms.is_empty() {
+            forms.into_iter().for_each(found);
+            return;
+        }
+    }
+    let begins_as_token = || value.first_chunk().is_some_and(|first| tokens::may_begin_with(*first));
+    if value.len() >= SHORTEST && (mask & (DIGIT | SIGN) != 0 || begins_as_token()) {
+        sweep(value, hint, found);
     }
 }
 
@@ -70,19 +83,23 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
         let name = self.bytes.get(key.range.clone()).unwrap_or_default();
         if key.mask & SIGN != 0 {
             // A map whose keys are data: addresses of mail.
-            self.value(frames, name, key.mask, &|at| key.range.start + at);
+            // What was remembered of the member before says nothing of it.
+            built_in(name, Hint::None, key.mask, &mut self.placed(frames, &|at| key.range.start + at));
         }
         let parent = self.bytes.get(parent).unwrap_or_default();
-        if key.has_escapes {
-            hint(&Unescaped::of(name).text, above, parent)
-        } else {
-            hint(name, above, parent)
-        }
+        let custom = self.detectors.and_then(|detectors| detectors.hint(name, parent));
+        custom.unwrap_or_else(|| {
+            if key.has_escapes {
+                hint(&Unescaped::of(name).text, above, parent)
+            } else {
+                hint(name, above, parent)
+            }
+        })
     }
 
     fn string(&mut self, frames: &Frames<Hint>, text: &Text) {
-        let has_hint = frames.last().is_some_and(|frame| matches!(frame.memory, Hint::Holds(_)));
-        if !has_hint && text.range.len() < SHORTEST {
+        let is_looked_at = self.detectors.is_some() || Self::has_hint(frames);
+        if !is_looked_at && text.range.len() < SHORTEST {
             return;
         }
         let raw = self.bytes.get(text.range.clone()).unwrap_or_default();
@@ -95,10 +112,12 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
     }
 
     fn number(&mut self, frames: &Frames<Hint>, range: Range<usize>) {
-        let has_hint = frames.last().is_some_and(|frame| matches!(frame.memory, Hint::Holds(_)));
-        if has_hint {
+        let has_hint = Self::has_hint(frames);
+        if has_hint || self.detectors.is_some() {
             let raw = self.bytes.get(range.clone()).unwrap_or_default();
-            self.value(frames, raw, DIGIT, &|at| range.start + at);
+            // Without a name that speaks for it a number is none of the built-in types.
+            let mask = if has_hint { DIGIT } else { 0 };
+            self.value(frames, raw, mask, &|at| range.start + at);
         }
     }
 }

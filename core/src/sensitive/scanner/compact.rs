@@ -5,14 +5,14 @@ const LENGTH: usize = 40;
 
 /// A value in capital letters, without spaces, hyphens, dots, slashes and parentheses.
 #[derive(Debug)]
-pub(super) struct Compact {
+pub(in crate::sensitive) struct Compact {
     bytes: [u8; LENGTH],
     length: usize,
 }
 
 impl Compact {
     /// Returns the compact form of a value; nothing if it has other characters or is longer than identifiers are.
-    pub(super) fn of(value: &[u8]) -> Option<Self> {
+    pub(in crate::sensitive) fn of(value: &[u8]) -> Option<Self> {
         let mut compact = Self { bytes: [0; LENGTH], length: 0 };
         for byte in value {
             match byte {
@@ -27,7 +27,7 @@ impl Compact {
         Some(compact)
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
+    pub(in crate::sensitive) fn bytes(&self) -> &[u8] {
         self.bytes.get(..self.length).unwrap_or_default()
     }
 

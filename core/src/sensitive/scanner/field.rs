@@ -61,6 +61,7 @@ pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
             }
         }
         Kind::Token(_) => Some(kind),
+        Kind::Custom(_) => None,
     };
     // `pan` is a number of Indian taxes, and of a card; `account` is whatever somebody counts.
     let kind = own.or_else(|| is_card(bytes).then_some(Kind::Data(Type::PaymentCard)))?;
@@ -71,7 +72,7 @@ pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
 }
 
 /// Tells whether a value says nothing: it is empty, hidden already, or only stands for one.
-fn is_blank(value: &str) -> bool {
+pub(in crate::sensitive) fn is_blank(value: &str) -> bool {
     let hidden = value.bytes().filter(|byte| matches!(byte, b'*' | b'x' | b'X' | b'.')).count()
         + value.matches('•').count() * 3;
     let is_variable =

@@ -53,7 +53,15 @@ pub(super) trait Visitor {
 /// # Errors
 /// The place from which on it is no JSON.
 pub(super) fn walk<V: Visitor>(bytes: &[u8], visitor: &mut V) -> Result<(), usize> {
-    let mut walker = Walker { bytes, at: 0, frames: Frames::<V::Memory>::new() };
+    walk_within(bytes, DEPTH, visitor)
+}
+
+/// Walks over JSON texts of so many levels.
+///
+/// # Errors
+/// The place from which on it is no JSON.
+pub(super) fn walk_within<V: Visitor>(bytes: &[u8], depth: usize, visitor: &mut V) -> Result<(), usize> {
+    let mut walker = Walker { bytes, at: 0, depth, frames: Frames::<V::Memory>::new() };
     loop {
         walker.skip_spaces();
         if walker.at >= bytes.len() {
@@ -69,6 +77,7 @@ pub(super) fn walk<V: Visitor>(bytes: &[u8], visitor: &mut V) -> Result<(), usiz
 struct Walker<'b, H> {
     bytes: &'b [u8],
     at: usize,
+    depth: usize,
     frames: Frames<H>,
 }
 
@@ -130,7 +139,7 @@ impl<H: Clone + Default> Walker<'_, H> {
             self.at += 1;
             return Some(false);
         }
-        if self.frames.len() >= DEPTH {
+        if self.frames.len() >= self.depth {
             return None;
         }
         // What holds for a member holds for the items of its list.

@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Issued(&'static Scheme),
     /// A key or token of a known form, or what is kept of a password.
     Token(&'static tokens::Form),
+    /// What a detector of the user's looks for, by its number.
+    Custom(u16),
 }
 
 impl PartialEq for Kind {
@@ -23,6 +25,7 @@ impl PartialEq for Kind {
             (Self::Data(own), Self::Data(other)) => own == other,
             (Self::Issued(own), Self::Issued(other)) => ptr::eq(*own, *other),
             (Self::Token(own), Self::Token(other)) => ptr::eq(*own, *other),
+            (Self::Custom(own), Self::Custom(other)) => own == other,
             _ => false,
         }
     }
@@ -35,6 +38,8 @@ impl Kind {
             Self::Data(own) => own.as_str(),
             Self::Issued(scheme) => scheme.id,
             Self::Token(form) => form.id,
+            // The scanner knows its name.
+            Self::Custom(_) => "custom",
         }
     }
 
@@ -42,7 +47,7 @@ impl Kind {
         match self {
             Self::Data(own) => own.group(),
             Self::Issued(scheme) => scheme.group,
-            Self::Token(_) => SensitiveGroup::Secret,
+            Self::Token(_) | Self::Custom(_) => SensitiveGroup::Secret,
         }
     }
 
@@ -69,7 +74,7 @@ pub(super) struct Scores {
 }
 
 /// From here on it is reported.
-pub(super) const THRESHOLD: u8 = 50;
+pub(in crate::sensitive) const THRESHOLD: u8 = 50;
 /// What the name of a machine's number takes off.
 pub(super) const DECOY: u8 = 30;
 /// What an address that is nobody's own takes off: of the machine itself, of everybody, of documentation, of a private
@@ -119,6 +124,8 @@ impl Scores {
             Kind::Data(own) if matches!(own.group(), SensitiveGroup::Secret) => Self::new(0, 75, 85),
             Kind::Data(_) => Self::new(0, 60, 80),
             Kind::Token(_) => Self::new(30, 95, 98),
+            // Detectors say themselves how sure they are.
+            Kind::Custom(_) => Self::new(0, 0, 0),
             // No check digit, but a form and areas of their own.
             Kind::Issued(Scheme { id: "us-ssn", .. }) => Self::new(5, 75, 95),
             Kind::Issued(Scheme { id: "uk-nino", .. }) => Self::new(5, 65, 95),

@@ -2,52 +2,77 @@
 
 mod address;
 mod body;
+mod builder;
 mod bytes;
-mod compact;
+pub(super) mod compact;
 mod context;
-mod field;
+mod cookies;
+mod credentials;
+mod custom;
+mod decoded;
+mod events;
+pub(super) mod field;
+mod form;
 mod groups;
+mod headers;
 mod hint;
 mod json;
-mod kind;
+pub(super) mod kind;
+mod markup;
+mod multipart;
 mod path;
+mod piece;
+mod redact;
+mod sniff;
 mod sweep;
 mod time;
+mod value;
 mod written;
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use body::Body;
+pub use builder::ScannerBuilder;
+use custom::look;
 use hint::Hint;
-use sweep::{Found, sweep};
+use sweep::Found;
 
 use super::Detection;
+use super::custom::Custom;
 use super::mask::masked;
+use crate::DetectorScope;
 
 /// Finds sensitive values.
 ///
 /// It is compiled once and shared: `Send`, `Sync`, and cheap to clone.
-#[derive(Debug, Clone, Default)]
-pub struct Scanner {}
+#[derive(Debug, Clone)]
+pub struct Scanner {
+    custom: Option<Arc<Custom>>,
+    /// Where detectors of the user's take what is scanned to come from.
+    scope: DetectorScope,
+}
 
 impl Scanner {
-    /// Finds sensitive values in a body of any kind: JSON is scanned as JSON, everything else as text.
-    #[must_use]
-    pub fn scan(&self, bytes: &[u8]) -> Vec<Detection> {
-        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-        if matches!(first, Some(b'{' | b'[' | b'"')) { self.scan_json(bytes) } else { self.scan_text(bytes) }
-    }
-
-    /// Finds sensitive values in a JSON text, or in several, one after another. What is no JSON is scanned as text.
+    /// Finds sensitive values in a JSON text, or in several, one after another. What is no JSON is scanned as text, up to
+    /// the next line that begins with an object or a list.
     #[must_use]
     pub fn scan_json(&self, bytes: &[u8]) -> Vec<Detection> {
         let mut detections = Vec::new();
-        let mut body = Body::new(bytes, |found, path| detections.push(detection(bytes, &found, Some(path))));
-        let end = json::walk(bytes, &mut body);
-        if let Err(place) = end {
-            let rest = bytes.get(place..).unwrap_or_default();
-            sweep(rest, Hint::None, &mut |found: Found| {
-                let range = found.range.start + place..found.range.end + place;
-                detections.push(detection(bytes, &Found { range, ..found }, None));
+        let mut at = 0;
+        while at < bytes.len() {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let mut body = Body::new(rest, self.detectors(), |found: Found, path| {
+                detections.push(self.detection(bytes, &found.behind(at), Some(path)));
             });
+            let Err(place) = json::walk(rest, &mut body) else { break };
+            let broken = broken(bytes, at, place);
+            detections.retain(|own: &Detection| own.end <= broken.start);
+            let text = bytes.get(broken.clone()).unwrap_or_default();
+            look(self.detectors(), text, Hint::None, u8::MAX, &mut |found: Found| {
+                detections.push(self.detection(bytes, &found.behind(broken.start), None));
+            });
+            at = broken.end;
         }
         detections
     }
@@ -56,9 +81,28 @@ impl Scanner {
     #[must_use]
     pub fn scan_text(&self, bytes: &[u8]) -> Vec<Detection> {
         let mut detections = Vec::new();
-        sweep(bytes, Hint::None, &mut |found: Found| detections.push(detection(bytes, &found, None)));
+        look(self.detectors(), bytes, Hint::None, u8::MAX, &mut |found: Found| {
+            detections.push(self.detection(bytes, &found, None));
+        });
         detections
     }
+}
+
+/// Returns what of a text that was walked over from `start` on is no JSON, from a place on: with the words and numbers right
+/// before it, up to the next line that may be JSON.
+fn broken(text: &[u8], start: usize, place: usize) -> Range<usize> {
+    let place = (start + place).min(text.len());
+    let before = text.get(start..place).unwrap_or_default();
+    let is_sign = |byte: &u8| matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"');
+    let first = start + before.iter().rposition(is_sign).map_or(0, |sign| sign + 1);
+    let mut end = place;
+    while end < text.len() {
+        end = sniff::next_line(text, end);
+        if matches!(text.get(end), Some(b'{' | b'[')) {
+            break;
+        }
+    }
+    first..end
 }
 
 fn detection(bytes: &[u8], found: &Found, path: Option<String>) -> Detection {

@@ -3,9 +3,9 @@
 use super::json::{Frame, Frames};
 
 /// Bytes of a name that a path shows.
-const NAME: usize = 64;
+pub(super) const NAME: usize = 64;
 /// Digits of a name that is no data.
-const DIGITS: usize = 4;
+pub(super) const DIGITS: usize = 4;
 /// Bytes of a whole path.
 const PATH: usize = 512;
 

@@ -15,6 +15,7 @@ pub(crate) mod imei;
 mod iso7064;
 mod luhn;
 pub(crate) mod mrz;
+pub(crate) mod named;
 pub(crate) mod national;
 pub(crate) mod phone;
 pub(crate) mod scheme;

@@ -19,6 +19,8 @@ pub(super) enum Hint {
     Holds(Kind),
     /// It is a number or a text of a machine.
     Decoy,
+    /// It holds what detectors of the user's look for, by the number of the field.
+    Custom(u16),
 }
 
 /// Tells what a name says, below another one: the `number` of a `card` is a card number.
@@ -51,6 +53,7 @@ fn holds(meaning: Meaning) -> Hint {
     match meaning {
         Meaning::Type(kind) => Hint::Holds(Kind::Data(kind)),
         Meaning::Scheme(number) => Kind::issued(number).map_or(Hint::None, Hint::Holds),
+        Meaning::Custom(number) => Hint::Custom(number),
     }
 }
 

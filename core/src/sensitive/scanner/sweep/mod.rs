@@ -21,6 +21,13 @@ pub(super) struct Found {
     pub(super) is_test: bool,
 }
 
+impl Found {
+    /// Returns the same, with so many bytes before it.
+    pub(super) fn behind(self, start: usize) -> Self {
+        Self { range: self.range.start + start..self.range.end + start, ..self }
+    }
+}
+
 /// Goes over a text whose field says `hint`, and hands out what it finds, in order and without overlaps.
 pub(super) fn sweep(text: &[u8], hint: Hint, found: &mut impl FnMut(Found)) {
     let mut sweep = Sweep { text, hint, floor: 0, found };

@@ -104,9 +104,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let scores = Scores::of(CARD);
         let score = match () {
             () if is_named => scores.named,
-            () if self.hint == Hint::Decoy && !is_test => {
-                scores.bare.max(scores.written.saturating_sub(DECOY)) * u8::from(count > 1)
-            }
+            () if self.hint == Hint::Decoy && count == 1 => 0,
+            () if self.hint == Hint::Decoy => scores.written.saturating_sub(DECOY),
             () if is_test || count > 1 => scores.written,
             () => scores.bare,
         };

@@ -1,0 +1,245 @@
+//! Headers of a request or response.
+
+use super::cookies;
+use super::credentials;
+use super::decoded::Coding;
+use super::hint::{Hint, hint};
+use super::kind::Kind;
+use super::piece::{Content, Name, Piece};
+use super::{Detection, Scanner, form, path};
+use crate::DetectorScope;
+use crate::sensitive::{SensitiveGroup, SensitiveType};
+
+/// What a header holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Field {
+    /// A scheme, and credentials of it (RFC 9110 11.4).
+    Credentials,
+    Cookie,
+    SetCookie,
+    /// Where somebody goes to or comes from.
+    Url,
+    /// A value of which the name says so much.
+    Value(Hint),
+}
+
+/// Names whose values are of machines, whatever digits they have.
+const DECOYS: [&str; 26] = [
+    "accept",
+    "accept-encoding",
+    "accept-language",
+    "age",
+    "cache-control",
+    "content-length",
+    "content-md5",
+    "content-range",
+    "content-security-policy",
+    "content-type",
+    "date",
+    "digest",
+    "expires",
+    "idempotency-key",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-unmodified-since",
+    "last-modified",
+    "range",
+    "sec-ch-ua",
+    "sec-websocket-accept",
+    "sec-websocket-key",
+    "traceparent",
+    "user-agent",
+    "x-b3-traceid",
+];
+
+/// Names whose values are addresses of machines.
+const ADDRESSES: [&str; 10] = [
+    "cf-connecting-ip",
+    "client-ip",
+    "fastly-client-ip",
+    "fly-client-ip",
+    "forwarded",
+    "true-client-ip",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "x-forwarded-for",
+    "x-real-ip",
+];
+
+/// Names whose values are URLs or the ends of some.
+const URLS: [&str; 9] = [
+    "content-location",
+    "location",
+    "origin",
+    "referer",
+    ":path",
+    "x-forwarded-uri",
+    "x-original-uri",
+    "x-original-url",
+    "x-rewrite-url",
+];
+
+impl Field {
+    fn of(name: &str) -> Self {
+        match name {
+            "authorization" | "proxy-authorization" => Self::Credentials,
+            "cookie" => Self::Cookie,
+            "set-cookie" => Self::SetCookie,
+            _ if URLS.contains(&name) => Self::Url,
+            _ if ADDRESSES.contains(&name) => Self::Value(Hint::Holds(Kind::Data(SensitiveType::IpAddress))),
+            _ if DECOYS.contains(&name) => Self::Value(Hint::Decoy),
+            _ => Self::Value(hint(name.as_bytes(), Hint::None, b"")),
+        }
+    }
+}
+
+impl Scanner {
+    /// Finds sensitive values in headers.
+    ///
+    /// `start` and `end` are those in the header's value, and the path is the header's name in lower case:
+    /// `authorization`. Of a cookie, or of a parameter of a URL, it ends with its name: `cookie.session`,
+    /// `referer.access_token`. Detections come header by header.
+    #[must_use]
+    pub fn scan_headers<'h>(&self, headers: impl IntoIterator<Item = (&'h str, &'h [u8])>) -> Vec<Detection> {
+        let mut detections = Vec::new();
+        let scanner = self.at(DetectorScope::Header);
+        for (name, value) in headers {
+            scanner.header(&name.to_ascii_lowercase(), value, &mut detections);
+        }
+        detections
+    }
+
+    fn header(&self, name: &str, value: &[u8], detections: &mut Vec<Detection>) {
+        let own = match Field::of(name) {
+            Field::Credentials => credentials::scan(self, value),
+            Field::Cookie => cookies::scan(self, value, cookies::Kind::Sent),
+            Field::SetCookie => cookies::scan(self, value, cookies::Kind::Set),
+            Field::Url => self.url(value),
+            Field::Value(Hint::Holds(kind))
+                if kind.group() == SensitiveGroup::Secret && credentials::has_scheme(value) =>
+            {
+                credentials::scan(self, value)
+            }
+            Field::Value(hint) => {
+                let hint = self.named(Some(self::name(name.as_bytes())), hint);
+                self.header_value(value, hint)
+            }
+        };
+        let name = if name == ":path" { name } else { path::shown(name.as_bytes()).unwrap_or("*") };
+        detections.extend(
+            own.into_iter().map(|own| Detection { path: Some(below(name, own.path.as_deref())), ..own }),
+        );
+    }
+
+    /// Scans a value that may be a JSON text.
+    fn header_value(&self, value: &[u8], hint: Hint) -> Vec<Detection> {
+        match value.trim_ascii() {
+            [b'{', .., b'}'] if !matches!(hint, Hint::Holds(_) | Hint::Custom(_)) => self.scan_json(value),
+            _ => self.scan_value(value, hint),
+        }
+    }
+
+    /// Scans a URL: its parameters as those of a form, also behind `#`, where tokens are handed over (RFC 6749 4.2.2).
+    fn url(&self, url: &[u8]) -> Vec<Detection> {
+        let end = url.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(url.len());
+        let mut detections = Vec::new();
+        let whole = Piece { range: 0..end, coding: Coding::Plain, content: Content::Text };
+        self.scan_piece(url, &whole, &mut detections);
+        let rest = url.get(end..).unwrap_or_default();
+        let mut start = end;
+        for part in rest.split(|byte| matches!(byte, b'?' | b'#' | b'&')) {
+            form::pair(part, start, &mut |piece| self.scan_piece(url, &piece, &mut detections));
+            start += part.len() + 1;
+        }
+        detections
+    }
+}
+
+/// Joins the name of a header and what stands in it.
+fn below(header: &str, path: Option<&str>) -> String {
+    match path {
+        None | Some("") => header.to_owned(),
+        Some(json) if json.starts_with('$') => format!("{header}{json}"),
+        Some(name) => format!("{header}.{name}"),
+    }
+}
+
+/// Returns a name in a header, as one of a form.
+pub(super) fn name(written: &[u8]) -> Name<'_> {
+    Name { written, coding: Coding::Percent }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(headers: &[(&str, &str)]) -> Vec<(String, String, String)> {
+        let mut found = Vec::new();
+        for (name, value) in headers {
+            for own in Scanner::default().scan_headers([(*name, value.as_bytes())]) {
+                let text = value.get(own.start..own.end).unwrap().to_owned();
+                found.push((own.path.unwrap_or_default(), own.kind.into_owned(), text));
+            }
+        }
+        found
+    }
+
+    fn row(path: &str, kind: &str, text: &str) -> (String, String, String) {
+        (path.to_owned(), kind.to_owned(), text.to_owned())
+    }
+
+    #[test]
+    fn knows_headers_by_their_names() {
+        assert_eq!(
+            found(&[
+                ("X-Api-Key", "9f86d081884c7d659a2f"),
+                ("X-Auth-Token", "Bearer 9f86d081884c7d659a2f"),
+                ("X-Forwarded-For", "203.0.113.9, 198.51.100.7"),
+                ("X-User", "{\"email\": \"ada@shop.dev\"}"),
+                ("X-Customer", "ada@shop.dev"),
+            ]),
+            [
+                row("x-api-key", "api-key", "9f86d081884c7d659a2f"),
+                row("x-auth-token", "bearer-token", "9f86d081884c7d659a2f"),
+                row("x-forwarded-for", "ip-address", "203.0.113.9"),
+                row("x-forwarded-for", "ip-address", "198.51.100.7"),
+                row("x-user$.email", "email", "ada@shop.dev"),
+                row("x-customer", "email", "ada@shop.dev"),
+            ]
+        );
+    }
+
+    #[test]
+    fn reads_the_parameters_of_urls() {
+        assert_eq!(
+            found(&[
+                (
+                    "Referer",
+                    "https://shop.dev/reset?next=/a&password=Tr0ub4dor3#access_token=9f86d081884c7d65"
+                ),
+                ("Location", "/cb?email=ada%40shop.dev"),
+                ("Origin", "https://shop.dev"),
+            ]),
+            [
+                row("referer.password", "password", "Tr0ub4dor3"),
+                row("referer.access_token", "access-token", "9f86d081884c7d65"),
+                row("location.email", "email", "ada%40shop.dev"),
+            ]
+        );
+    }
+
+    #[test]
+    fn passes_over_what_machines_tell_each_other() {
+        let headers = [
+            ("ETag", "\"4111-1111\""),
+            ("X-Request-Id", "4111111111111111"),
+            ("Date", "Sun, 22 Nov 2026 07:51:58 GMT"),
+            ("Content-Length", "536221234"),
+            ("User-Agent", "Mozilla/5.0 (X11) Chrome/120.0.0.0"),
+            ("X-CSRF-Token", "9f86d081884c7d659a2f"),
+            ("WWW-Authenticate", "Bearer realm=\"shop\", error=\"invalid_token\""),
+        ];
+        assert_eq!(found(&headers), []);
+    }
+}
