@@ -7,7 +7,7 @@
 set -euo pipefail
 
 readonly CARGO_FUZZ=0.13.2
-readonly TARGETS=(spec spec_2 spec_3_0 spec_3_1 spec_3_2 references policy router target)
+readonly TARGETS=(spec spec_2 spec_3_0 spec_3_1 spec_3_2 references policy router target scan_json scan_text redact)
 
 total=${1:-120}
 if ! [[ $total =~ ^[0-9]{1,9}$ ]]; then
@@ -35,7 +35,7 @@ for name in "${TARGETS[@]}"; do
     echo "fuzz: $name for $seconds s"
     mkdir -p "fuzz/corpus/$name"
     arguments=(-max_total_time="$seconds" -max_len=8192 -rss_limit_mb=1024 -timeout=10 -print_final_stats=1 -verbosity=0)
-    # The targets over one version share the words of all.
+    # The targets over one version share the words of all, those over values theirs.
     dictionary=fuzz/dictionaries/${name%%_*}.dict
     if [[ -f $dictionary ]]; then
         arguments+=(-dict="$dictionary")

@@ -2,7 +2,8 @@
 
 One line a case: the report of an analysis, grade or risk case, ``{"error":"<code>"}`` where the
 case fails; one line a request: the decision of a router or policy case; the SARIF, the Markdown
-and the text of a report case. Run it with the interpreter that has ``watchgate`` installed::
+and the text of a report case; the detections of a scan case, or its redacted text. Run it with
+the interpreter that has ``watchgate`` installed::
 
     python tests/emit.py
 
@@ -11,6 +12,7 @@ The tests of the package read the vectors through the same functions.
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
 from pathlib import Path
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 VECTORS = Path(__file__).resolve().parent / "vectors"
-KINDS = ("analysis", "grade", "policy", "report", "risk", "router")
+KINDS = ("analysis", "grade", "policy", "report", "risk", "router", "scan")
 # Of these a case is a report in JSON.
 REPORTS = ("analysis", "grade", "risk")
 
@@ -41,6 +43,15 @@ ARGUMENTS = {
     ("source", "asn"): "asn",
     ("destination", "workload"): "destination_workload",
     ("destination", "network"): "destination",
+}
+
+
+# How a body is scanned by the key that it is given under.
+WAYS = {
+    "body": watchgate.Scanner.scan,
+    "text": watchgate.Scanner.scan_text,
+    "json": watchgate.Scanner.scan_json,
+    "form": watchgate.Scanner.scan_form,
 }
 
 
@@ -102,6 +113,33 @@ class Case(NamedTuple):
         baseline = self.text("baseline")
         return report if baseline is None else report.without(baseline)
 
+    def scan(self) -> list[dict[str, Any]] | str:
+        """Scan what is given and return the detections, or the text with them hidden."""
+        given = self.given
+        scanner = watchgate.Scanner(settings=given.get("settings"))
+        if given.get("response"):
+            scanner = scanner.in_response()
+        if "redact" in given:
+            hidden = scanner.redact(
+                self.body("redact"), types=given.get("types"), groups=given.get("groups")
+            )
+            return base64.b64encode(hidden).decode() if given.get("base64") else hidden.decode()
+        if "headers" in given:
+            detections = scanner.scan_headers(given["headers"])
+        elif "query" in given:
+            detections = scanner.scan_query(given["query"])
+        elif "content_type" in given:
+            detections = scanner.scan_body(given["content_type"], self.body("body"))
+        else:
+            way = next(key for key in WAYS if key in given)
+            detections = WAYS[way](scanner, self.body(way))
+        return [detection.to_dict() for detection in detections]
+
+    def body(self, key: str) -> str | bytes:
+        """Return what is given as text or in Base64."""
+        text: str = self.given[key]
+        return base64.b64decode(text) if self.given.get("base64") else text
+
     def decisions(self) -> Iterator[watchgate.Decision]:
         """Decide the given requests."""
         guard = watchgate.Guard(
@@ -130,6 +168,16 @@ def cases() -> Iterator[Case]:
                 case["given"],
                 case["expect"],
             )
+
+
+def compact(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    """Return JSON on one line, as the core writes it."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def percent(detections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return detections with confidences in percent: these have one form in every language."""
+    return [{**own, "confidence": round(own["confidence"] * 100)} for own in detections]
 
 
 def arguments(exchange: dict[str, Any]) -> dict[str, Any]:
@@ -162,11 +210,17 @@ def lines(case: Case) -> Iterator[str]:
             yield report.to_sarif()
             yield from report.to_markdown().splitlines()
             yield from report.to_text().splitlines()
+        elif case.kind == "scan":
+            scanned = case.scan()
+            if isinstance(scanned, str):
+                yield compact({"redacted": scanned})
+            else:
+                yield compact(percent(scanned))
         else:
             for decision in case.decisions():
                 yield decision.to_json()
     except (watchgate.SpecError, watchgate.PolicyError, watchgate.SettingsError) as error:
-        yield json.dumps({"error": error.code}, separators=(",", ":"))
+        yield compact({"error": error.code})
 
 
 def main() -> None:

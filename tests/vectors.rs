@@ -43,6 +43,7 @@ fn outcome(case: &Case) -> Result<Value, Failure> {
                 decisions()?.iter().map(|decision| decision["operation"].clone()).collect();
             json!({"operations": operations})
         }
+        "scan" => case.scan()?.to_json(),
         _ => json!({"decisions": decisions()?}),
     })
 }

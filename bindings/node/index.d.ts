@@ -1,5 +1,11 @@
 /** A text in YAML or JSON. */
 export type Text = string | Uint8Array;
+/** A body that may hold anything. Of a string its UTF-8 is meant. */
+export type Body = string | Uint8Array;
+/** Headers: an object, as Node has them, or pairs of names and values, such as a `Headers`. */
+export type HeaderFields =
+  | Readonly<Record<string, string | readonly string[] | undefined>>
+  | Iterable<readonly [string, string]>;
 
 /** How bad a finding is. */
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
@@ -275,10 +281,7 @@ export interface GuardOptions {
  */
 export interface DecideOptions {
   /** The request's headers. Only `Host` is read, and only without `host`. */
-  headers?:
-    | Readonly<Record<string, string | readonly string[] | undefined>>
-    | Iterable<readonly [string, string]>
-    | null;
+  headers?: HeaderFields | null;
   /** The route template that the framework matched. */
   route?: string | null;
   /** The scheme of the call. No policy key asks for it yet. */
@@ -361,6 +364,87 @@ export class Guard {
   risk(method: string, path: string): Risk | null;
 }
 
+/** What kind of harm a value does where it gets out. */
+export type SensitiveGroup = 'pii' | 'pci' | 'secret' | 'health' | 'network';
+/** A place that a detector looks at; `response` is all that a service answers. */
+export type DetectorScope = 'query' | 'body' | 'header' | 'response';
+
+/** What is looked for beside the built-in types. It needs a pattern, names of fields, or both. */
+export interface Detector {
+  /** The type of what it finds, in kebab case. */
+  name: string;
+  group: SensitiveGroup;
+  /** A regular expression of the crate `regex`: no look-around, no back-references. */
+  pattern?: string | null;
+  /** Names of fields, compared by their words. */
+  fields?: readonly string[] | null;
+  /** The check that a find must pass: `luhn`, `verhoeff`, `iban`, a national scheme such as `br-cpf`. */
+  validator?: string | null;
+  /** The places that it looks at; all unless given. */
+  scopes?: readonly DetectorScope[] | null;
+  /** How sure a find is, above 0 and at most 1; 0.8 unless given. Less than 0.5 is not reported. */
+  score?: number | null;
+}
+
+/** What a scanner knows beside the built-in types. */
+export interface ScannerOptions {
+  /** Settings (watchgate.yaml), of which the detectors are taken. */
+  settings?: Text | null;
+  detectors?: readonly Detector[] | null;
+}
+
+/** A sensitive value that a scan found: what and where it is, never the value. */
+export interface Detection {
+  /** The type, for example `payment-card`, or the name of a detector. */
+  type: string;
+  group: SensitiveGroup;
+  /** Where it is: in JSON `$.users[3].card.number`, else the name of the field, parameter or header. */
+  path: string | null;
+  /** The first byte of the value in what was scanned; of a string in its UTF-8. */
+  start: number;
+  /** The byte behind the value. */
+  end: number;
+  /** How sure it is, from 0 to 1. */
+  confidence: number;
+  /** The value with all but at most four characters, and at most a quarter, hidden. Of secrets nothing is left. */
+  masked: string;
+}
+
+/** What is to be hidden; without both, everything that is found. */
+export interface RedactOptions {
+  types?: readonly string[] | null;
+  groups?: readonly SensitiveGroup[] | null;
+}
+
+/** Finds sensitive values. It is compiled once. */
+export class Scanner {
+  /**
+   * Compiles a scanner.
+   *
+   * @throws {SettingsError} for settings that cannot be used.
+   * @throws {DetectorError} for a detector that cannot be used.
+   */
+  constructor(options?: ScannerOptions);
+  /** Finds sensitive values in a body of any kind: JSON, JSON lines, a form, multipart, XML or text. */
+  scan(body: Body): Detection[];
+  /** Finds sensitive values in a body whose `Content-Type` is known. */
+  scanBody(contentType: string | null | undefined, body: Body): Detection[];
+  /** Finds sensitive values in a JSON text, or in several, one after another. What is no JSON is scanned as text. */
+  scanJson(body: Body): Detection[];
+  /** Finds sensitive values in a text. */
+  scanText(body: Body): Detection[];
+  /** Finds sensitive values in a form as browsers send it (`application/x-www-form-urlencoded`). */
+  scanForm(body: Body): Detection[];
+  /** Finds sensitive values in a query: what stands behind the `?` of a URL. */
+  scanQuery(query: string): Detection[];
+  /** Finds sensitive values in headers. `start` and `end` count within the header's value. */
+  scanHeaders(headers: HeaderFields): Detection[];
+  /** Returns the body with what was found hidden, as long as before; JSON stays JSON. */
+  redact(body: Body, options?: RedactOptions): Buffer;
+  /** Returns the same scanner for what a service answers: detectors with the scope `response` look at that. */
+  inResponse(): Scanner;
+}
+
 /** Why a text cannot be used, and where. The base of the other classes. */
 export class WatchgateError extends Error {
   protected constructor();
@@ -400,6 +484,15 @@ export class SettingsError extends WatchgateError {
 /** Why a baseline cannot be used: it is no report, neither JSON nor SARIF. */
 export class BaselineError extends WatchgateError {
   private constructor();
+  /** The key that is wrong. */
+  readonly key: string | null;
+}
+
+/** Why a detector cannot be used. */
+export class DetectorError extends WatchgateError {
+  private constructor();
+  /** The name of the detector. */
+  readonly detector: string | null;
   /** The key that is wrong. */
   readonly key: string | null;
 }

@@ -71,10 +71,70 @@ export declare class Report {
   without(baseline: Text): Report | Failure
 }
 
+/** Finds sensitive values. */
+export declare class Scanner {
+  /** Compiles a scanner. */
+  static build(settings: Text | undefined | null, detectors: Array<Detector>): Scanner | Failure
+  /** Finds sensitive values in a body of any kind. */
+  scan(body: Text): Array<Detection>
+  /** Finds sensitive values in a body whose `Content-Type` is known. */
+  scanBody(contentType: string | undefined | null, body: Text): Array<Detection>
+  /** Finds sensitive values in a JSON text, or in several, one after another. */
+  scanJson(body: Text): Array<Detection>
+  /** Finds sensitive values in a text. */
+  scanText(body: Text): Array<Detection>
+  /** Finds sensitive values in a form. */
+  scanForm(body: Text): Array<Detection>
+  /** Finds sensitive values in a query. */
+  scanQuery(query: string): Array<Detection>
+  /** Finds sensitive values in headers: their names and their values, one after another. */
+  scanHeaders(names: Array<string>, values: Array<Text>): Array<Detection>
+  /** Returns the body with what was found hidden: all of it, or what is of one of these types or groups. */
+  redact(body: Text, types?: Array<string> | undefined | null, groups?: Array<string> | undefined | null): Buffer
+  /** Returns the same scanner for what a service answers. */
+  inResponse(): Scanner
+}
+
+/** A sensitive value that a scan found: what and where it is, never the value. */
+export interface Detection {
+  /** The type, for example `payment-card`. */
+  type: string
+  /** What kind of harm it does where it gets out. */
+  group: string
+  /** Where it is: in JSON `$.users[3].card.number`, else the name of the field, parameter or header. */
+  path: string | null
+  /** The first byte of the value in what was scanned; of a string in its UTF-8. */
+  start: number
+  /** The byte behind the value. */
+  end: number
+  /** How sure it is, from 0 to 1. */
+  confidence: number
+  /** The value with nearly all of it hidden. */
+  masked: string
+}
+
+/** A detector of the user's. */
+export interface Detector {
+  /** The type of what it finds. */
+  name: string
+  /** The group of that type. */
+  group: string
+  /** A regular expression. */
+  pattern?: string
+  /** The names of fields. */
+  fields?: Array<string>
+  /** The name of the check that a find must pass. */
+  validator?: string
+  /** The places that it looks at. */
+  scopes?: Array<string>
+  /** How sure a find is, from 0 to 1. */
+  score?: number
+}
+
 /** Why there is no result. */
 export interface Failure {
-  /** What was refused: a document, a policy, settings or a baseline. */
-  subject: 'spec' | 'policy' | 'settings' | 'baseline'
+  /** What was refused: a document, a policy, settings, a baseline or a detector. */
+  subject: 'spec' | 'policy' | 'settings' | 'baseline' | 'detector'
   /** The stable name of the kind of error. */
   code: string
   /** What is wrong, for a person. */
@@ -87,8 +147,10 @@ export interface Failure {
   pointer: string | null
   /** The name of the rule that is wrong in a policy. */
   rule: string | null
-  /** The key that is wrong in a policy, in settings or in a baseline. */
+  /** The key that is wrong in a policy, in settings, in a baseline or in a detector. */
   key: string | null
+  /** The name of the detector that is wrong. */
+  detector: string | null
 }
 
 /** An operation of a document. */

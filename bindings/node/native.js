@@ -838,4 +838,5 @@ module.exports = nativeBinding
 module.exports.Api = nativeBinding.Api
 module.exports.Guard = nativeBinding.Guard
 module.exports.Report = nativeBinding.Report
+module.exports.Scanner = nativeBinding.Scanner
 module.exports.rules = nativeBinding.rules

@@ -9,8 +9,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use watchgate::{Profile, Severity};
 
 use crate::input::Input;
+use crate::scan::ScanArgs;
 
-/// API security from the command line: finds who gets in, and decides who does.
+/// API security from the command line: finds who gets in and what gets out, and decides who does.
 #[derive(Debug, Parser)]
 #[command(
     name = "watchgate",
@@ -20,12 +21,13 @@ use crate::input::Input;
   watchgate spec payments.yaml
   watchgate spec --format json --fail-on medium apis/*.yaml > report.json
   watchgate spec --format sarif --output watchgate.sarif --baseline known.json payments.yaml
+  watchgate scan --fail-on secret,pci recorded/
   watchgate decide --spec payments.yaml --policy policy.yaml --request request.json
   watchgate rules operation-without-authentication
 
 Exit status:
-  0  clean: nothing at or above --fail-on, or the request is allowed
-  1  findings at or above --fail-on, or the request is denied
+  0  clean: nothing that --fail-on asks for, or the request is allowed
+  1  findings that --fail-on asks for, or the request is denied
   2  could not run: one line on standard error says which file, line and column"
 )]
 pub(crate) struct Arguments {
@@ -38,6 +40,7 @@ pub(crate) enum Command {
     Spec(SpecArgs),
     Decide(DecideArgs),
     Rules(RulesArgs),
+    Scan(ScanArgs),
 }
 
 /// Finds what is wrong with OpenAPI documents.

@@ -13,7 +13,7 @@ use crate::output::printable;
 #[derive(Debug)]
 pub(crate) struct Failure {
     input: Option<Input>,
-    cause: Cause,
+    cause: Box<Cause>,
 }
 
 /// What went wrong.
@@ -73,14 +73,19 @@ impl Cause {
 
 impl Failure {
     /// Returns the failure that an input is the cause of.
-    pub(crate) const fn of(input: Input, cause: Cause) -> Self {
-        Self { input: Some(input), cause }
+    pub(crate) fn of(input: Input, cause: Cause) -> Self {
+        Self { input: Some(input), cause: Box::new(cause) }
+    }
+
+    /// Tells whether the input is larger than the limit allows.
+    pub(crate) fn is_about_size(&self) -> bool {
+        matches!(*self.cause, Cause::TooLarge { .. } | Cause::Endless { .. })
     }
 }
 
 impl From<Cause> for Failure {
     fn from(cause: Cause) -> Self {
-        Self { input: None, cause }
+        Self { input: None, cause: Box::new(cause) }
     }
 }
 

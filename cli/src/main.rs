@@ -6,6 +6,7 @@ mod error;
 mod input;
 mod output;
 mod rules;
+mod scan;
 mod spec;
 
 use std::process::ExitCode;
@@ -18,7 +19,7 @@ use clap::Parser;
 enum Verdict {
     /// Nothing to stop for.
     Clean,
-    /// Findings at or above the threshold, or a denied request.
+    /// Findings at or above the threshold, detections that the run fails on, or a denied request.
     Found,
     /// The work could not be done, or not all of it.
     Failed,
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Spec(args) => spec::run(args),
         Command::Decide(args) => decide::run(args),
         Command::Rules(args) => rules::run(args),
+        Command::Scan(args) => scan::run(args),
     };
     let verdict = result.unwrap_or_else(|failure| {
         output::complain(&failure);

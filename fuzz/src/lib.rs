@@ -3,7 +3,9 @@
 mod check;
 mod generate;
 mod grammar;
+mod scan;
 
 pub use check::{Lines, check, check_version, every_rule};
 pub use generate::{document, is_made};
 pub use grammar::Version;
+pub use scan::check_detections;

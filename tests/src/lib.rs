@@ -1,19 +1,22 @@
 //! The loader of the cases in `tests/vectors`, for Rust.
 
+mod scan;
 pub mod twin;
+pub mod values;
 
 use std::path::{Path, PathBuf};
 
+pub use scan::Scanned;
 use serde_json::Value;
 use watchgate::{
-    Api, ApiBuilder, Baseline, Exchange, Guard, Policy, PolicyError, ResolveError, Settings, SpecError,
-    SpecReport, Timestamp,
+    Api, ApiBuilder, Baseline, ConfigError, Exchange, Guard, Policy, PolicyError, ResolveError, Settings,
+    SpecError, SpecReport, Timestamp,
 };
 
 /// One case of a vector file.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// The folder it is in: `analysis`, `grade`, `risk`, `report`, `router` or `policy`.
+    /// The folder it is in: `analysis`, `grade`, `risk`, `report`, `router`, `policy` or `scan`.
     pub kind: String,
     /// The file's name.
     pub file: String,
@@ -34,6 +37,8 @@ pub enum Failure {
     Spec(SpecError),
     /// The policy cannot be used.
     Policy(PolicyError),
+    /// The settings cannot be used.
+    Settings(ConfigError),
 }
 
 /// Returns the folder of the cases.
@@ -44,7 +49,7 @@ pub fn folder() -> PathBuf {
 /// Returns every case, by the path of its file and its place in it.
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for kind in ["analysis", "grade", "policy", "report", "risk", "router"] {
+    for kind in ["analysis", "grade", "policy", "report", "risk", "router", "scan"] {
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(folder().join(kind)).expect(kind).map(|entry| entry.unwrap().path()).collect();
         files.sort();
@@ -160,6 +165,9 @@ impl Failure {
             }),
             Self::Policy(error) => serde_json::json!({
                 "code": error.code(), "rule": error.rule(), "key": error.key(), "line": error.line(), "column": error.column(),
+            }),
+            Self::Settings(error) => serde_json::json!({
+                "code": error.code(), "key": error.key(), "line": error.line(), "column": error.column(),
             }),
         }
     }

@@ -56,7 +56,35 @@ function optionalFunction(value, name) {
 }
 
 /**
- * Returns the text of a document, a policy or settings as the native half takes it.
+ * Returns an array of strings, or undefined where it is absent.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {string[] | undefined}
+ */
+function optionalStrings(value, name) {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value) || !value.every((own) => typeof own === 'string')) {
+    throw invalidType(name, 'an array of strings');
+  }
+  return value;
+}
+
+/**
+ * Returns a number, or undefined where it is absent.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {number | undefined}
+ */
+function optionalNumber(value, name) {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number') throw invalidType(name, 'a number');
+  return value;
+}
+
+/**
+ * Returns a text as the native half takes it: a document, a policy, settings, a body.
  *
  * @param {unknown} value
  * @param {string} name
@@ -106,7 +134,9 @@ module.exports = {
   invalidType,
   options,
   optionalFunction,
+  optionalNumber,
   optionalString,
+  optionalStrings,
   optionalText,
   string,
   text,

@@ -64,7 +64,19 @@ class BaselineError extends WatchgateError {
   }
 }
 
-for (const error of [WatchgateError, SpecError, PolicyError, SettingsError, BaselineError]) {
+/** Why a detector cannot be used. */
+class DetectorError extends WatchgateError {
+  /** @param {Failure} failure */
+  constructor(failure) {
+    super(failure);
+    /** The name of the detector. */
+    this.detector = failure.detector;
+    /** The key that is wrong. */
+    this.key = failure.key;
+  }
+}
+
+for (const error of [WatchgateError, SpecError, PolicyError, SettingsError, BaselineError, DetectorError]) {
   Object.defineProperty(error.prototype, 'name', { value: error.name, configurable: true, writable: true });
 }
 
@@ -95,9 +107,19 @@ function toError(failure, file) {
       return new PolicyError(failure);
     case 'baseline':
       return new BaselineError(failure);
+    case 'detector':
+      return new DetectorError(failure);
     default:
       return new SettingsError(failure);
   }
 }
 
-module.exports = { BaselineError, PolicyError, SettingsError, SpecError, WatchgateError, unwrap };
+module.exports = {
+  BaselineError,
+  DetectorError,
+  PolicyError,
+  SettingsError,
+  SpecError,
+  WatchgateError,
+  unwrap,
+};

@@ -6,7 +6,9 @@ const { Api, handle } = require('./api.js');
 const {
   invalidType,
   options,
+  optionalNumber,
   optionalString,
+  optionalStrings,
   optionalText,
   string,
   text,
@@ -140,7 +142,7 @@ function decideArguments(given) {
     optionalString(own.sourceIp, 'sourceIp'),
     optionalString(own.workload, 'workload'),
     optionalString(own.principal, 'principal'),
-    scopesOf(own.scopes),
+    optionalStrings(own.scopes, 'scopes'),
     optionalString(own.country, 'country'),
     asnOf(own.asn),
     optionalString(own.destination, 'destination'),
@@ -148,21 +150,12 @@ function decideArguments(given) {
   ]);
 }
 
-/** @param {unknown} scopes */
-function scopesOf(scopes) {
-  if (scopes === undefined || scopes === null) return undefined;
-  if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === 'string')) {
-    throw invalidType('scopes', 'an array of strings');
-  }
-  return /** @type {string[]} */ (scopes);
-}
-
 /** @param {unknown} asn */
 function asnOf(asn) {
-  if (asn === undefined || asn === null) return undefined;
-  if (typeof asn !== 'number') throw invalidType('asn', 'a number');
-  if (asn !== asn >>> 0) throw typeError('`asn` is no autonomous system number', 'ERR_INVALID_ARG_VALUE');
-  return asn;
+  const number = optionalNumber(asn, 'asn');
+  if (number !== undefined && number !== number >>> 0)
+    throw typeError('`asn` is no autonomous system number', 'ERR_INVALID_ARG_VALUE');
+  return number;
 }
 
 module.exports = { Guard };

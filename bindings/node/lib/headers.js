@@ -4,6 +4,7 @@
 const { invalidType } = require('./arguments.js');
 
 const EXPECTED = 'an object, or pairs of names and values';
+const VALUES = 'an object or pairs whose values are strings';
 
 /**
  * Returns the value of the first `Host` header.
@@ -38,7 +39,33 @@ function hostOfPairs(pairs) {
 function value(own) {
   const first = Array.isArray(own) ? own[0] : own;
   if (first === undefined || typeof first === 'string') return first;
-  throw invalidType('headers', 'an object or pairs whose values are strings');
+  throw invalidType('headers', VALUES);
 }
 
-module.exports = { hostOf };
+/**
+ * Returns all headers: their names, and the value of each. A name with several values is there several times.
+ *
+ * @param {unknown} headers
+ * @returns {[string[], string[]]}
+ */
+function namesAndValues(headers) {
+  if (typeof headers !== 'object' || headers === null) throw invalidType('headers', EXPECTED);
+  const pairs = Symbol.iterator in headers ? headers : Object.entries(headers);
+  /** @type {string[]} */
+  const names = [];
+  /** @type {string[]} */
+  const values = [];
+  for (const pair of /** @type {Iterable<unknown>} */ (pairs)) {
+    if (!Array.isArray(pair) || typeof pair[0] !== 'string') throw invalidType('headers', EXPECTED);
+    const [name, own] = pair;
+    for (const value of Array.isArray(own) ? own : [own]) {
+      if (value === undefined) continue;
+      if (typeof value !== 'string') throw invalidType('headers', VALUES);
+      names.push(name);
+      values.push(value);
+    }
+  }
+  return [names, values];
+}
+
+module.exports = { hostOf, namesAndValues };

@@ -1,15 +1,15 @@
 //! Errors as values: the JavaScript half makes its classes out of them, the same for a call and for a promise.
 
-use napi::Either;
+use napi::{Either, Env, Error, Status};
 use napi_derive::napi;
-use watchgate::{ConfigError, PolicyError, SpecError};
+use watchgate::{ConfigError, DetectorError, PolicyError, SpecError};
 
 /// Why there is no result.
 #[derive(Debug)]
 #[napi(object, object_from_js = false, use_nullable = true)]
 pub struct Failure {
-    /// What was refused: a document, a policy, settings or a baseline.
-    #[napi(ts_type = "'spec' | 'policy' | 'settings' | 'baseline'")]
+    /// What was refused: a document, a policy, settings, a baseline or a detector.
+    #[napi(ts_type = "'spec' | 'policy' | 'settings' | 'baseline' | 'detector'")]
     pub subject: &'static str,
     /// The stable name of the kind of error.
     pub code: &'static str,
@@ -23,8 +23,10 @@ pub struct Failure {
     pub pointer: Option<String>,
     /// The name of the rule that is wrong in a policy.
     pub rule: Option<String>,
-    /// The key that is wrong in a policy, in settings or in a baseline.
+    /// The key that is wrong in a policy, in settings, in a baseline or in a detector.
     pub key: Option<String>,
+    /// The name of the detector that is wrong.
+    pub detector: Option<String>,
 }
 
 impl From<SpecError> for Box<Failure> {
@@ -38,6 +40,7 @@ impl From<SpecError> for Box<Failure> {
             pointer: error.pointer().map(str::to_owned),
             rule: None,
             key: None,
+            detector: None,
         })
     }
 }
@@ -53,6 +56,7 @@ impl From<PolicyError> for Box<Failure> {
             pointer: None,
             rule: error.rule().map(str::to_owned),
             key: error.key().map(str::to_owned),
+            detector: None,
         })
     }
 }
@@ -68,6 +72,23 @@ impl From<ConfigError> for Box<Failure> {
             pointer: None,
             rule: None,
             key: error.key().map(str::to_owned),
+            detector: None,
+        })
+    }
+}
+
+impl From<DetectorError> for Box<Failure> {
+    fn from(error: DetectorError) -> Self {
+        Self::new(Failure {
+            subject: "detector",
+            code: error.code(),
+            message: error.to_string(),
+            line: error.line(),
+            column: error.column(),
+            pointer: None,
+            rule: None,
+            key: error.key().map(str::to_owned),
+            detector: Some(error.detector().to_owned()),
         })
     }
 }
@@ -85,4 +106,15 @@ pub(crate) fn either<T>(result: Result<T, Box<Failure>>) -> Either<T, Failure> {
         Ok(value) => Either::A(value),
         Err(failure) => Either::B(*failure),
     }
+}
+
+/// What is said of a word that means nothing, with the code of the error. It never repeats the word.
+pub(crate) type Refusal = (&'static str, &'static str);
+
+/// Returns what a word means, else throws a TypeError.
+pub(crate) fn word_of<T>(env: &Env, meaning: Option<T>, (message, code): Refusal) -> napi::Result<T> {
+    meaning.ok_or_else(|| match env.throw_type_error(message, Some(code)) {
+        Ok(()) => Error::from_status(Status::PendingException),
+        Err(error) => error,
+    })
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use napi::bindgen_prelude::ClassInstance;
-use napi::{Either, Env, Error, Status};
+use napi::{Either, Env};
 use napi_derive::napi;
 use watchgate::{Destination, Direction, Policy, Request, Timestamp};
 
 use crate::api::{Api, Text, bytes, json, settings};
 use crate::decision::Decisions;
-use crate::errors::{Failure, either};
+use crate::errors::{Failure, Refusal, either, word_of};
 
 /// Decides requests against the documents and the policy of a service.
 #[derive(Debug)]
@@ -121,17 +121,6 @@ fn build(
     Ok(Guard { guard: builder.build()?, decisions: Decisions::default() })
 }
 
-/// What is said of a word that means nothing, with the code of the error. It never repeats the word.
-type Refusal = (&'static str, &'static str);
-
 const DIRECTION: Refusal = ("`direction` is neither `inbound` nor `outbound`", "ERR_INVALID_ARG_VALUE");
 const DESTINATION: Refusal = ("`destination` is neither `internal` nor `external`", "ERR_INVALID_ARG_VALUE");
 const SOURCE_IP: Refusal = ("`sourceIp` is no IP address", "ERR_INVALID_IP_ADDRESS");
-
-/// Returns what a word means, else throws a TypeError.
-fn word_of<T>(env: &Env, meaning: Option<T>, (message, code): Refusal) -> napi::Result<T> {
-    meaning.ok_or_else(|| match env.throw_type_error(message, Some(code)) {
-        Ok(()) => Error::from_status(Status::PendingException),
-        Err(error) => error,
-    })
-}

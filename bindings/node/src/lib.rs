@@ -6,3 +6,4 @@ mod decision;
 pub mod errors;
 pub mod guard;
 pub mod rules;
+pub mod scanner;

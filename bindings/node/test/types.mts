@@ -5,11 +5,15 @@ import {
   Api,
   BaselineError,
   type Decision,
+  type Detection,
+  DetectorError,
   type Finding,
   Guard,
   PolicyError,
   type Risk,
   rules,
+  Scanner,
+  type SensitiveGroup,
   type Severity,
   SpecError,
   WatchgateError,
@@ -45,9 +49,21 @@ const known: number | undefined = api.report().without('{"findings": []}').basel
 const written: string[] = [api.report().toSarif(), api.report().toMarkdown()];
 const ids: string[] = rules().map((rule) => rule.id);
 
+const scanner = new Scanner({
+  settings: 'detectors: []',
+  detectors: [{ name: 'employee-id', group: 'pii', pattern: 'EMP-[0-9]+', scopes: ['body'], score: 0.9 }],
+});
+const detection: Detection | undefined = scanner.inResponse().scan(new Uint8Array())[0];
+const group: SensitiveGroup | undefined = detection?.group;
+const place: string | null | undefined = detection?.path;
+const found: number = scanner.scanBody(undefined, '{}').length + scanner.scanHeaders(new Headers()).length;
+scanner.scanHeaders({ cookie: ['a=1', 'b=2'] });
+const hidden: Buffer = scanner.redact('{}', { types: ['email'], groups: ['secret'] });
+
 export function explain(error: unknown): string {
   if (error instanceof SpecError) return `${error.code} ${error.line} ${error.pointer} ${error.file}`;
   if (error instanceof PolicyError) return `${error.code} ${error.rule} ${error.key}`;
+  if (error instanceof DetectorError) return `${error.code} ${error.detector}`;
   if (error instanceof BaselineError) return `${error.code} ${error.key}`;
   return error instanceof WatchgateError ? error.code : 'other';
 }
@@ -66,14 +82,24 @@ guard.decide('GET', '/', { source_ip: '192.0.2.1' });
 decision.allowed = true;
 // @ts-expect-error an action is one of three words
 decision.action === 'block';
+// @ts-expect-error a body is bytes or a string
+scanner.scan({});
+// @ts-expect-error there are five groups
+scanner.redact('{}', { groups: ['secrets'] });
+// @ts-expect-error a detector has a group
+new Scanner({ detectors: [{ name: 'a' }] });
 
 export {
   action,
   count,
+  found,
+  group,
+  hidden,
   ids,
   known,
   level,
   missing,
+  place,
   points,
   score,
   seen,

@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const { WatchgateError } = require('../index.js');
-const { allCases, api, decisions, report, text } = require('./support/vectors.js');
+const { allCases, api, decisions, report, scan, text } = require('./support/vectors.js');
 
 const run = {
   analysis: ({ rule, given, expect }) => {
@@ -35,8 +35,18 @@ const run = {
     const operations = contract(decisions(given)).map((decision) => decision.operation);
     assert.deepEqual(operations, expect.operations);
   },
+  scan: ({ given, expect }) => {
+    const scanned = scan(given);
+    if (typeof scanned === 'string') assert.equal(scanned, expect.redacted);
+    else partial(scanned.map(rounded), expect.detections, 'detections');
+  },
   policy: ({ given, expect }) => partial(contract(decisions(given)), expect.decisions, 'decisions'),
 };
+
+/** Returns a detection with a confidence of two decimals. */
+function rounded(own) {
+  return { ...own, confidence: Math.round(own.confidence * 100) / 100 };
+}
 
 /** Returns a value under the names of the contract. */
 function contract(value) {

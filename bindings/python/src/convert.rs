@@ -7,10 +7,12 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyDateTime, PyDict, PyList, PyMapping, PyString, PyType, PyTzInfoAccess};
+use pyo3::types::{
+    PyBytes, PyDateTime, PyDict, PyList, PyMapping, PyMemoryView, PyString, PyType, PyTzInfoAccess,
+};
 use pythonize::{PythonizeMappingType, PythonizeTypes, PythonizeUnnamedMappingAdapter};
 use serde::Serialize;
-use watchgate::{Destination, Direction, Settings};
+use watchgate::{Destination, Direction, SensitiveGroup, Settings};
 
 use crate::errors;
 
@@ -46,6 +48,48 @@ impl<'py> FromPyObject<'_, 'py> for Text {
     }
 }
 
+/// A body: `str` or anything that shows its bytes, kept alive while the interpreter is let go.
+#[derive(Debug)]
+pub(crate) struct Body(Text);
+
+impl Body {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Body {
+    type Error = PyErr;
+
+    /// Borrows what cannot change, and copies what can: without the interpreter nobody keeps others from writing to it.
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(text) = value.extract::<Text>() {
+            return Ok(Self(text));
+        }
+        let view = PyMemoryView::from(&value).map_err(|error| unlike_bytes(value.py(), error))?;
+        let bytes = match whole(&view)? {
+            Some(bytes) => bytes,
+            None => view.call_method0("tobytes")?.cast_into()?,
+        };
+        Ok(Self(Text::Bytes(bytes.into())))
+    }
+}
+
+/// Returns the `bytes` that a view shows all of, from the first to the last.
+fn whole<'py>(view: &Bound<'py, PyMemoryView>) -> PyResult<Option<Bound<'py, PyBytes>>> {
+    let Ok(bytes) = view.getattr("obj")?.cast_into::<PyBytes>() else { return Ok(None) };
+    let is_whole = view.getattr("c_contiguous")?.is_truthy()?
+        && view.getattr("nbytes")?.extract::<usize>()? == bytes.as_bytes().len();
+    Ok(is_whole.then_some(bytes))
+}
+
+fn unlike_bytes(py: Python<'_>, error: PyErr) -> PyErr {
+    match error.is_instance_of::<PyTypeError>(py) {
+        true => PyTypeError::new_err("expected str or a bytes-like object"),
+        false => error,
+    }
+}
+
 /// Reads settings; none are the defaults.
 pub(crate) fn settings(py: Python<'_>, text: Option<&Text>) -> PyResult<Settings> {
     text.map_or(Ok(Settings::default()), |text| Settings::parse(text.as_bytes()))
@@ -77,24 +121,45 @@ pub(crate) fn check_time(now: &Bound<'_, PyDateTime>) -> PyResult<()> {
     }
 }
 
-/// Reads the scopes of a token. A single string is refused: its letters are no scopes.
-pub(crate) fn scopes(value: &Bound<'_, PyAny>) -> PyResult<Vec<PyBackedStr>> {
+/// Reads a group of sensitive types.
+pub(crate) fn group(word: &str) -> PyResult<SensitiveGroup> {
+    SensitiveGroup::from_word(word).ok_or_else(|| {
+        PyValueError::new_err("a group should be `pii`, `pci`, `secret`, `health` or `network`")
+    })
+}
+
+/// Reads words; none are no words. A single string is refused: its letters are not meant.
+pub(crate) fn words(value: Option<&Bound<'_, PyAny>>, name: &str) -> PyResult<Vec<PyBackedStr>> {
+    let Some(value) = value else { return Ok(Vec::new()) };
     if value.is_instance_of::<PyString>() {
-        return Err(PyTypeError::new_err("scopes should be an iterable of str, not a str"));
+        return Err(PyTypeError::new_err(format!("{name} should be an iterable of str, not a str")));
     }
-    value.try_iter()?.map(|scope| scope?.extract()).collect()
+    value.try_iter()?.map(|word| word?.extract()).collect()
+}
+
+/// Reads headers: pairs, or a mapping.
+pub(crate) fn headers(headers: &Bound<'_, PyAny>) -> PyResult<Vec<(String, Text)>> {
+    let pair = |pair: PyResult<Bound<'_, PyAny>>| {
+        let [name, value]: [Bound<'_, PyAny>; 2] = pair?.extract()?;
+        Ok((header(&name)?.into_owned(), value.extract()?))
+    };
+    pairs(headers)?.try_iter()?.map(pair).collect()
+}
+
+/// Returns what the pairs of headers are taken from.
+fn pairs<'py>(headers: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    match headers.cast::<PyList>() {
+        Ok(list) => Ok(list.clone().into_any()),
+        Err(_) => match headers.cast::<PyMapping>() {
+            Ok(mapping) => Ok(mapping.items()?.into_any()),
+            Err(_) => Ok(headers.clone()),
+        },
+    }
 }
 
 /// Returns the first `Host` of headers: pairs, or a mapping.
 pub(crate) fn host_of(headers: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
-    let pairs = match headers.cast::<PyList>() {
-        Ok(list) => list.clone().into_any(),
-        Err(_) => match headers.cast::<PyMapping>() {
-            Ok(mapping) => mapping.items()?.into_any(),
-            Err(_) => headers.clone(),
-        },
-    };
-    for pair in pairs.try_iter()? {
+    for pair in pairs(headers)?.try_iter()? {
         let [name, value]: [Bound<'_, PyAny>; 2] = pair?.extract()?;
         if header(&name)?.eq_ignore_ascii_case("host") {
             return Ok(Some(header(&value)?.into_owned()));
@@ -127,6 +192,11 @@ pub(crate) fn dict<'py, T: Serialize>(py: Python<'py>, value: &T) -> PyResult<Bo
 /// Returns a JSON noun as text on one line.
 pub(crate) fn json<T: Serialize>(value: &T) -> PyResult<String> {
     serde_json::to_string(value).map_err(|error| PyValueError::new_err(error.to_string()))
+}
+
+/// Returns the number that a person would write: 0.9, and not the 0.8999999761581421 that it is in 64 bits.
+pub(crate) fn decimal(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or_else(|_| number.into())
 }
 
 /// Makes every JSON object a `watchgate.Record`.

@@ -7,7 +7,7 @@ use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
-use watchgate::{ConfigError, PolicyError, SpecError};
+use watchgate::{ConfigError, DetectorError, PolicyError, SpecError};
 
 type Class = PyOnceLock<Py<PyType>>;
 
@@ -48,6 +48,18 @@ pub(crate) fn policy(py: Python<'_>, error: &PolicyError) -> PyErr {
 pub(crate) fn settings(py: Python<'_>, error: &ConfigError) -> PyErr {
     static CLASS: Class = Class::new();
     config(py, &CLASS, "SettingsError", error)
+}
+
+/// Makes a `watchgate.DetectorError`.
+pub(crate) fn detector(py: Python<'_>, error: &DetectorError) -> PyErr {
+    static CLASS: Class = Class::new();
+    exception(py, &CLASS, "DetectorError", &error.to_string(), |fields| {
+        fields.set_item("code", error.code())?;
+        fields.set_item("detector", error.detector())?;
+        fields.set_item("key", error.key())?;
+        fields.set_item("line", error.line())?;
+        fields.set_item("column", error.column())
+    })
 }
 
 /// Makes a `watchgate.BaselineError`.

@@ -90,7 +90,7 @@ impl Guard {
         let _ = scheme;
         now.map(convert::check_time).transpose()?;
         let claimed = headers.filter(|_| host.is_none()).map(convert::host_of).transpose()?.flatten();
-        let scopes = scopes.map(convert::scopes).transpose()?.unwrap_or_default();
+        let scopes = convert::words(scopes, "scopes")?;
         let scopes: Vec<&str> = scopes.iter().map(AsRef::as_ref).collect();
         let mut request = Request::new(method, target);
         request.route = route;

@@ -3,6 +3,8 @@
 mod api;
 mod convert;
 mod decision;
+mod detection;
+mod detector;
 mod errors;
 mod finding;
 mod grade;
@@ -11,6 +13,7 @@ mod report;
 mod resolver;
 mod risk;
 mod rules;
+mod scanner;
 
 use pyo3::prelude::*;
 
@@ -24,6 +27,8 @@ mod _native {
     #[pymodule_export]
     use super::decision::Decision;
     #[pymodule_export]
+    use super::detection::Detection;
+    #[pymodule_export]
     use super::finding::Finding;
     #[pymodule_export]
     use super::grade::Grade;
@@ -35,6 +40,8 @@ mod _native {
     use super::risk::Risk;
     #[pymodule_export]
     use super::rules::rules;
+    #[pymodule_export]
+    use super::scanner::Scanner;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

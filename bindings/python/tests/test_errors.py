@@ -16,6 +16,7 @@ CLASSES = (
     watchgate.PolicyError,
     watchgate.SettingsError,
     watchgate.BaselineError,
+    watchgate.DetectorError,
 )
 
 

@@ -36,7 +36,8 @@ def assert_part(expected: Any, actual: Any, at: str = "$") -> None:
 
 
 def assert_error(
-    expected: dict[str, Any], error: watchgate.SpecError | watchgate.PolicyError
+    expected: dict[str, Any],
+    error: watchgate.SpecError | watchgate.PolicyError | watchgate.SettingsError,
 ) -> None:
     assert expected["code"] == error.code
     assert expected == {key: getattr(error, key) for key in expected}
@@ -116,3 +117,21 @@ def test_policy(case: emit.Case) -> None:
         return
     decisions = [decision.to_dict() for decision in case.decisions()]
     assert_part(case.expect["decisions"], decisions)
+
+
+@pytest.mark.parametrize("case", of("scan"))
+def test_scan(case: emit.Case) -> None:
+    if "error" in case.expect:
+        with pytest.raises(watchgate.SettingsError) as caught:
+            case.scan()
+        assert_error(case.expect["error"], caught.value)
+        return
+    scanned = case.scan()
+    if isinstance(scanned, str):
+        assert scanned == case.expect["redacted"]
+        return
+    assert_part(case.expect["detections"], rounded(scanned))
+
+
+def rounded(detections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**own, "confidence": round(own["confidence"], 2)} for own in detections]

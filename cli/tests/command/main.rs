@@ -8,6 +8,11 @@ mod files;
 mod hostile;
 #[cfg(test)]
 mod rules;
+#[cfg(test)]
+mod scan;
+#[cfg(test)]
+mod scan_files;
+#[cfg(test)]
 mod settings;
 #[cfg(test)]
 mod spec;

@@ -74,7 +74,7 @@ fn helps() {
     let folder = Folder::new();
     let run = folder.run(&["--version"]);
     assert_eq!(run.stdout, format!("watchgate {}\n", env!("CARGO_PKG_VERSION")));
-    for command in ["spec", "decide", "rules"] {
+    for command in ["spec", "decide", "rules", "scan"] {
         let run = folder.run(&[command, "--help"]);
         assert!(run.stdout.contains(&format!("\nExamples:\n  watchgate {command}")), "{}", run.stdout);
         assert_eq!(run.status, Some(0));

@@ -22,6 +22,9 @@ fn lines(case: &Case) -> Result<Vec<String>, Failure> {
         let lines = markdown.lines().chain(text.lines()).map(str::to_owned);
         return Ok([report.to_sarif()].into_iter().chain(lines).collect());
     }
+    if case.kind == "scan" {
+        return Ok(vec![case.scan()?.to_line()]);
+    }
     let guard = case.guard()?;
     let decide =
         |request: &watchgate::Exchange| serde_json::to_string(&guard.decide(&request.to_request())).unwrap();

@@ -4,10 +4,10 @@
 
 const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
-const { Api, Guard } = require('../../index.js');
+const { Api, Guard, Scanner } = require('../../index.js');
 
 const folder = path.join(__dirname, '..', '..', '..', '..', 'tests', 'vectors');
-const KINDS = ['analysis', 'grade', 'policy', 'report', 'risk', 'router'];
+const KINDS = ['analysis', 'grade', 'policy', 'report', 'risk', 'router', 'scan'];
 
 /** Returns the cases of a kind, file by file in the order of their names. */
 function cases(kind) {
@@ -82,4 +82,23 @@ function decisions(given) {
   );
 }
 
-module.exports = { allCases, api, decisions, report, text };
+/** How a body is scanned by the key that it is given under. */
+const WAYS = { body: 'scan', text: 'scanText', json: 'scanJson', form: 'scanForm' };
+
+/** Returns the detections of a case, or its redacted text. */
+function scan(given) {
+  const compiled = new Scanner({ settings: given.settings });
+  const scanner = given.response ? compiled.inResponse() : compiled;
+  const body = (key) => (given.base64 ? Buffer.from(given[key], 'base64') : given[key]);
+  if (given.redact !== undefined) {
+    const redacted = scanner.redact(body('redact'), { types: given.types, groups: given.groups });
+    return redacted.toString(given.base64 ? 'base64' : 'utf8');
+  }
+  if (given.headers) return scanner.scanHeaders(given.headers);
+  if (given.query !== undefined) return scanner.scanQuery(given.query);
+  if (given.content_type) return scanner.scanBody(given.content_type, body('body'));
+  const way = Object.keys(WAYS).find((key) => given[key] !== undefined);
+  return scanner[WAYS[way]](body(way));
+}
+
+module.exports = { allCases, api, decisions, report, scan, text };

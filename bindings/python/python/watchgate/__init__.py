@@ -9,10 +9,14 @@ Example::
     decision = guard.decide("POST", "/PaymentAuth", workload="storefront")
     if not decision.allowed:
         ...  # answer with decision.status; decision.reasons says why
+
+    for detection in watchgate.Scanner().scan(body):
+        print(detection.type, detection.path, detection.masked)
 """
 
 from watchgate._errors import (
     BaselineError,
+    DetectorError,
     PolicyError,
     SettingsError,
     SpecError,
@@ -21,11 +25,13 @@ from watchgate._errors import (
 from watchgate._native import (
     Api,
     Decision,
+    Detection,
     Finding,
     Grade,
     Guard,
     Operation,
     Risk,
+    Scanner,
     SpecReport,
     __version__,
     rules,
@@ -36,6 +42,8 @@ __all__ = [
     "Api",
     "BaselineError",
     "Decision",
+    "Detection",
+    "DetectorError",
     "Finding",
     "Grade",
     "Guard",
@@ -43,6 +51,7 @@ __all__ = [
     "PolicyError",
     "Record",
     "Risk",
+    "Scanner",
     "SettingsError",
     "SpecError",
     "SpecReport",

@@ -117,6 +117,42 @@ class BaselineError(_KeyError):
     _code = "baseline"
 
 
-for _error in (WatchgateError, SpecError, PolicyError, SettingsError, BaselineError):
+class DetectorError(_KeyError):
+    """Raised for a detector that cannot be used.
+
+    Attributes:
+        code: The stable name of the kind of error, for example ``invalid-pattern``.
+        detector: The name of the detector.
+        key: The key that is wrong.
+        line: The line, from 1, if the detector stands in settings.
+        column: The column in characters, from 1.
+
+    """
+
+    _code = "detector"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str | None = None,
+        detector: str | None = None,
+        key: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        """Describe what is wrong, and where."""
+        super().__init__(message, code=code, key=key, line=line, column=column)
+        self.detector = detector
+
+
+for _error in (
+    WatchgateError,
+    SpecError,
+    PolicyError,
+    SettingsError,
+    BaselineError,
+    DetectorError,
+):
     _error.__module__ = "watchgate"
 del _error

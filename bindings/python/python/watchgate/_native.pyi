@@ -1,18 +1,22 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, Literal, TypeAlias, TypedDict, final
+
+from typing_extensions import Buffer, Required
 
 from watchgate._record import Record
 
 __all__ = [
     "Api",
     "Decision",
+    "Detection",
     "Finding",
     "Grade",
     "Guard",
     "Operation",
     "Risk",
+    "Scanner",
     "SpecReport",
     "__version__",
     "rules",
@@ -25,6 +29,19 @@ _Level: TypeAlias = Literal["none", "low", "medium", "high", "critical"]
 _State: TypeAlias = Literal["candidate", "confirmed", "resolved"]
 _Action: TypeAlias = Literal["allow", "alert", "deny"]
 _Mode: TypeAlias = Literal["off", "monitor", "enforce"]
+
+_Body: TypeAlias = str | Buffer
+_Group: TypeAlias = Literal["pii", "pci", "secret", "health", "network"]
+_Headers: TypeAlias = Iterable[_Header] | Mapping[str, str] | Mapping[bytes, bytes]
+
+class _Detector(TypedDict, total=False):
+    name: Required[str]
+    group: Required[_Group]
+    pattern: str | None
+    fields: Iterable[str] | None
+    validator: str | None
+    scopes: Iterable[Literal["query", "body", "header", "response"]] | None
+    score: float | None
 
 __version__: str
 
@@ -178,7 +195,7 @@ class Guard:
         method: str,
         target: str,
         *,
-        headers: Iterable[_Header] | Mapping[str, str] | Mapping[bytes, bytes] | None = None,
+        headers: _Headers | None = None,
         route: str | None = None,
         scheme: str | None = None,
         host: str | None = None,
@@ -224,3 +241,48 @@ class Decision:
     def status(self) -> int | None: ...
     def to_dict(self) -> dict[str, Any]: ...
     def to_json(self) -> str: ...
+
+@final
+class Scanner:
+    def __new__(
+        cls,
+        *,
+        settings: _Text | None = None,
+        detectors: Iterable[_Detector] | None = None,
+    ) -> Scanner: ...
+    def scan(self, body: _Body) -> list[Detection]: ...
+    def scan_body(self, content_type: str | None, body: _Body) -> list[Detection]: ...
+    def scan_json(self, body: _Body) -> list[Detection]: ...
+    def scan_text(self, body: _Body) -> list[Detection]: ...
+    def scan_form(self, body: _Body) -> list[Detection]: ...
+    def scan_query(self, query: str) -> list[Detection]: ...
+    def scan_headers(self, headers: _Headers) -> list[Detection]: ...
+    def redact(
+        self,
+        body: _Body,
+        *,
+        types: Iterable[str] | None = None,
+        groups: Iterable[_Group] | None = None,
+    ) -> bytes: ...
+    def in_response(self) -> Scanner: ...
+
+@final
+class Detection:
+    @property
+    def type(self) -> str: ...
+    @property
+    def group(self) -> _Group: ...
+    @property
+    def path(self) -> str | None: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def masked(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    def to_json(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...

@@ -1,0 +1,87 @@
+//! One file after another through the scanner.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use watchgate::Scanner;
+
+use super::progress::Progress;
+use super::survey::{Inspected, Reason, Skipped, Survey};
+use super::walk::{Visit, Walk};
+use crate::error::{Cause, Failure};
+use crate::input::Input;
+use crate::output;
+
+/// What a file must hold no zero byte in, if it is text; Git looks at as much.
+const HEAD: u64 = 8000;
+
+/// Scans everything that the paths lead to. What cannot be read is told on standard error, and counted.
+pub(super) fn inspect(paths: &[Input], scanner: &Scanner, limit: usize) -> Survey {
+    let mut inspection =
+        Inspection { scanner, limit, survey: Survey::default(), progress: Progress::of_terminal() };
+    for visit in Walk::new(paths) {
+        inspection.visit(visit);
+    }
+    inspection.progress.clear();
+    inspection.survey
+}
+
+struct Inspection<'s> {
+    scanner: &'s Scanner,
+    limit: usize,
+    survey: Survey,
+    progress: Progress<io::Stderr>,
+}
+
+impl Inspection<'_> {
+    fn visit(&mut self, visit: Visit) {
+        match visit {
+            Visit::Named(input) => self.scan(input),
+            Visit::Found(path) => match is_binary(&path) {
+                Ok(false) => self.scan(Input::File(path)),
+                Ok(true) => self.skip(path, Reason::Binary),
+                Err(error) => self.fail(Input::File(path), Cause::reading(error)),
+            },
+            Visit::Skipped(path, reason) => self.skip(path, reason),
+            Visit::Failed(path, cause) => self.fail(Input::File(path), cause),
+        }
+    }
+
+    fn scan(&mut self, input: Input) {
+        self.progress.tick(&input, self.survey.inspected);
+        match input.read(self.limit) {
+            Ok(bytes) => {
+                self.survey.inspected += 1;
+                let detections = self.scanner.scan(&bytes);
+                if !detections.is_empty() {
+                    self.survey.files.push(Inspected::new(input, &bytes, detections));
+                }
+            }
+            Err(failure) => self.complain(input, &failure),
+        }
+    }
+
+    fn skip(&mut self, path: PathBuf, reason: Reason) {
+        self.survey.skipped.push(Skipped { file: Input::File(path), reason });
+    }
+
+    fn fail(&mut self, file: Input, cause: Cause) {
+        let failure = file.fail(cause);
+        self.complain(file, &failure);
+    }
+
+    fn complain(&mut self, file: Input, failure: &Failure) {
+        self.progress.clear();
+        output::complain(failure);
+        let reason = if failure.is_about_size() { Reason::TooLarge } else { Reason::Unreadable };
+        self.survey.skipped.push(Skipped { file, reason });
+    }
+}
+
+/// Tells whether a file is no text, by its beginning.
+fn is_binary(path: &Path) -> io::Result<bool> {
+    let mut head = Vec::new();
+    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(head.contains(&0))
+}

@@ -1,0 +1,59 @@
+//! `watchgate scan`: files and folders in, sensitive values out.
+
+mod args;
+mod inspect;
+mod json;
+mod markdown;
+mod place;
+mod progress;
+mod sarif;
+mod survey;
+mod text;
+mod walk;
+
+use watchgate::{SensitiveGroup, Severity};
+
+pub(crate) use self::args::ScanArgs;
+use self::inspect::inspect;
+use self::survey::Survey;
+use crate::args::ReportFormat;
+use crate::error::Failure;
+use crate::{Verdict, input, output};
+
+pub(crate) fn run(args: &ScanArgs) -> Result<Verdict, Failure> {
+    input::only_one_stdin(args.paths.iter().chain(&args.settings))?;
+    let survey = inspect(&args.paths, &args.scanner()?, args.max_size.0);
+    if survey.has_failed() && survey.inspected == 0 {
+        return Ok(Verdict::Failed);
+    }
+    write(&survey, args)?;
+    let stops = |group| args.fail_on.iter().any(|own| own.stops_for(group));
+    let is_found = survey.detections().any(|(_, placed)| stops(placed.detection.group));
+    Ok(match (survey.has_failed(), is_found) {
+        (true, _) => Verdict::Failed,
+        (false, true) => Verdict::Found,
+        (false, false) => Verdict::Clean,
+    })
+}
+
+fn write(survey: &Survey, args: &ScanArgs) -> Result<(), Failure> {
+    let target = args.output.as_deref();
+    match args.format {
+        ReportFormat::Text => {
+            let detail = if args.verbose { text::Detail::Full } else { text::Detail::Overview };
+            output::write(target, &text::render(survey, output::style(args.color, target), detail))
+        }
+        ReportFormat::Markdown => output::write(target, &markdown::render(survey)),
+        ReportFormat::Json => output::write_json(target, json::render(survey)?),
+        ReportFormat::Sarif => output::write_json(target, sarif::render(survey)?),
+    }
+}
+
+/// Returns how bad it is that a value of the group lies open.
+const fn severity(group: SensitiveGroup) -> Severity {
+    match group {
+        SensitiveGroup::Secret | SensitiveGroup::Pci => Severity::High,
+        SensitiveGroup::Pii | SensitiveGroup::Health => Severity::Medium,
+        SensitiveGroup::Network => Severity::Low,
+    }
+}

@@ -1,0 +1,161 @@
+//! What a scan came to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::Serialize;
+use watchgate::{Detection, Severity};
+
+use super::place::{Cursor, Place};
+use super::severity;
+use crate::input::Input;
+
+/// What was found, and what was not looked at.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// The files that something was found in.
+    pub(super) files: Vec<Inspected>,
+    /// How many were inspected, whatever was found.
+    pub(super) inspected: usize,
+    pub(super) skipped: Vec<Skipped>,
+}
+
+/// A file with what was found in it.
+#[derive(Debug)]
+pub(super) struct Inspected {
+    pub(super) file: Input,
+    pub(super) detections: Vec<Placed>,
+}
+
+/// A detection with its place for a person.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub(super) detection: Detection,
+    pub(super) start: Place,
+    pub(super) end: Place,
+}
+
+/// A path that was not inspected.
+#[derive(Debug)]
+pub(super) struct Skipped {
+    pub(super) file: Input,
+    pub(super) reason: Reason,
+}
+
+/// Why it was not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Reason {
+    /// It is no text.
+    Binary,
+    /// It leads elsewhere.
+    Link,
+    /// A device, a pipe or a socket.
+    Special,
+    /// It is larger than the limit.
+    TooLarge,
+    /// Reading it failed.
+    Unreadable,
+}
+
+/// What was found of one type.
+#[derive(Debug)]
+pub(super) struct OfType<'s> {
+    pub(super) severity: Severity,
+    pub(super) kind: &'s str,
+    pub(super) group: &'static str,
+    pub(super) count: usize,
+    pub(super) files: usize,
+}
+
+impl Inspected {
+    pub(super) fn new(file: Input, bytes: &[u8], detections: Vec<Detection>) -> Self {
+        let mut cursor = Cursor::new(bytes);
+        let placed = |detection: Detection| {
+            let start = cursor.advance(detection.start);
+            let end = cursor.clone().advance(detection.end);
+            Placed { detection, start, end }
+        };
+        Self { file, detections: detections.into_iter().map(placed).collect() }
+    }
+}
+
+impl Survey {
+    /// Tells whether the scan could not do all that it was asked for.
+    pub(super) fn has_failed(&self) -> bool {
+        self.skipped.iter().any(|own| matches!(own.reason, Reason::TooLarge | Reason::Unreadable))
+    }
+
+    /// Returns every detection with its file.
+    pub(super) fn detections(&self) -> impl Iterator<Item = (&Input, &Placed)> {
+        self.files.iter().flat_map(|own| own.detections.iter().map(move |placed| (&own.file, placed)))
+    }
+
+    /// Counts by type, the worst first.
+    pub(super) fn by_type(&self) -> Vec<OfType<'_>> {
+        let mut types: BTreeMap<_, (usize, BTreeSet<usize>)> = BTreeMap::new();
+        for (number, file) in self.files.iter().enumerate() {
+            for Placed { detection, .. } in &file.detections {
+                let key = (std::cmp::Reverse(severity(detection.group)), &*detection.kind, detection.group);
+                let (count, files) = types.entry(key).or_default();
+                *count += 1;
+                files.insert(number);
+            }
+        }
+        let of_type =
+            |((severity, kind, group), (count, files)): ((std::cmp::Reverse<_>, _, _), (_, BTreeSet<_>))| {
+                let group = watchgate::SensitiveGroup::as_str(group);
+                OfType { severity: severity.0, kind, group, count, files: files.len() }
+            };
+        types.into_iter().map(of_type).collect()
+    }
+
+    /// Says in one line what was found.
+    pub(super) fn summary(&self) -> String {
+        let inspected = plural(self.inspected, "file");
+        if self.files.is_empty() {
+            return format!("nothing sensitive in {inspected}");
+        }
+        let mut counts: BTreeMap<Severity, usize> = BTreeMap::new();
+        for (_, placed) in self.detections() {
+            *counts.entry(severity(placed.detection.group)).or_default() += 1;
+        }
+        let found = plural(counts.values().sum(), "detection");
+        let counts: Vec<String> =
+            counts.iter().rev().map(|(severity, count)| format!("{count} {severity}")).collect();
+        format!("{found} in {} of {inspected}: {}", self.files.len(), counts.join(", "))
+    }
+
+    /// Says in one line what was not inspected; nothing if all was.
+    pub(super) fn omission(&self) -> Option<String> {
+        let mut counts: BTreeMap<Reason, usize> = BTreeMap::new();
+        for skipped in &self.skipped {
+            *counts.entry(skipped.reason).or_default() += 1;
+        }
+        let counts: Vec<String> =
+            counts.iter().map(|(reason, count)| plural(*count, reason.noun())).collect();
+        (!counts.is_empty()).then(|| format!("not inspected: {}", counts.join(", ")))
+    }
+}
+
+impl Reason {
+    const fn noun(self) -> &'static str {
+        match self {
+            Self::Binary => "binary file",
+            Self::Link => "symbolic link",
+            Self::Special => "special file",
+            Self::TooLarge => "oversized file",
+            Self::Unreadable => "unreadable path",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.noun())
+    }
+}
+
+pub(super) fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
