@@ -26,6 +26,11 @@ const CACHE: usize = 1024 * 1024;
 /// Bytes within which a match must show itself, twice: of a longer text one piece is searched at a time, so that a pattern
 /// that looks far ahead does not look over all of it again behind each match.
 const WINDOW: usize = 4096;
+/// The same once the credit of a text is used up.
+const NARROW: usize = 256;
+/// Steps for each byte of a text that searches may look ahead behind matches. With `a(?:.*z)?` each match looks over the
+/// rest of its piece for a `z`.
+const CREDIT: usize = 64;
 /// Bytes that a match has at most.
 const LONGEST: usize = 64 * 1024;
 
@@ -56,6 +61,22 @@ fn syntax_problem(pattern: &str, error: &regex_syntax::Error) -> Problem {
 /// One pattern, compiled.
 pub(super) struct Pattern {
     regex: Regex,
+    /// How far a search looks ahead, where the pattern says so.
+    longest: Option<usize>,
+}
+
+/// How far searches in one text may yet look ahead.
+#[derive(Debug)]
+pub(super) struct Credit(usize);
+
+impl Credit {
+    pub(super) const fn of(text: &[u8]) -> Self {
+        Self(text.len().saturating_mul(CREDIT))
+    }
+
+    const fn window(&self) -> usize {
+        if self.0 == 0 { NARROW } else { WINDOW }
+    }
 }
 
 impl fmt::Debug for Pattern {
@@ -68,25 +89,30 @@ impl Pattern {
     pub(super) fn new(pattern: &Hir) -> Result<Self, Problem> {
         let config = config(SIZE).match_kind(MatchKind::LeftmostFirst);
         let regex = Regex::builder().configure(config).build_from_hir(pattern).map_err(|_| Problem::Size)?;
-        Ok(Self { regex })
+        Ok(Self { regex, longest: pattern.properties().maximum_len() })
     }
 
     /// Returns the first match from a place on.
-    pub(super) fn find(&self, text: &[u8], at: usize) -> Option<Range<usize>> {
+    pub(super) fn find(&self, text: &[u8], at: usize, credit: &mut Credit) -> Option<Range<usize>> {
         let mut from = at;
         loop {
-            let end = text.len().min(from.saturating_add(WINDOW));
+            let window = credit.window();
+            let end = text.len().min(from.saturating_add(window));
             let is_last = end == text.len();
             let found = self.regex.search(&Input::new(text).span(from..end));
+            if let Some(found) = &found {
+                let ahead = end - found.end();
+                credit.0 = credit.0.saturating_sub(self.longest.map_or(ahead, |longest| longest.min(ahead)));
+            }
             from = match found {
                 Some(found) if is_last => return Some(found.range()),
-                Some(found) if found.start() - from <= WINDOW / 2 => {
+                Some(found) if found.start() - from <= window / 2 => {
                     return Some(self.longer(text, found.range(), end));
                 }
                 // It may be cut off: it gets a piece of its own.
                 Some(found) => found.start(),
                 None if is_last => return None,
-                None => from + WINDOW / 2,
+                None => from + window / 2,
             };
         }
     }
@@ -157,7 +183,8 @@ mod tests {
         let own = pattern(own).unwrap();
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(range) = own.find(text.as_bytes(), at) {
+        let mut credit = Credit::of(text.as_bytes());
+        while let Some(range) = own.find(text.as_bytes(), at, &mut credit) {
             at = range.end;
             found.push((range.start, range.end));
         }
@@ -251,8 +278,21 @@ mod tests {
     #[test]
     fn does_not_look_over_all_of_a_text_again_behind_each_match() {
         // Each `a` could go on to a `z` that is nowhere.
-        let text = "a".repeat(10_000);
-        assert_eq!(all("a(?:.*z)?", &text).len(), 10_000);
+        let text = "a".repeat(100_000);
+        assert_eq!(all("a(?:.*z)?", &text).len(), 100_000);
+        let mut credit = Credit::of(text.as_bytes());
+        let own = pattern("a(?:.*z)?").unwrap();
+        for at in 0..text.len() / 20 {
+            assert_eq!(own.find(text.as_bytes(), at, &mut credit), Some(at..at + 1));
+        }
+        assert_eq!(credit.window(), NARROW);
+        // Where a match can only be short, no search looks far.
+        let mut credit = Credit::of(text.as_bytes());
+        let own = pattern("a{1,3}").unwrap();
+        for at in 0..text.len() / 20 {
+            own.find(text.as_bytes(), at, &mut credit);
+        }
+        assert_eq!(credit.window(), WINDOW);
     }
 
     #[test]
