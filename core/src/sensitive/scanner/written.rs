@@ -35,7 +35,7 @@ fn shape(written: &str) -> Option<Shape> {
     let mut length = 0;
     for byte in written.bytes() {
         match byte {
-            b'd' | b'0'..=b'9' => length += 1,
+            b'd' | b'N' | b'0'..=b'9' => length += 1,
             b' ' | b'-' | b'.' | b'/' if length > 0 => {
                 shape.push(length);
                 shape.push(byte);
@@ -114,7 +114,7 @@ pub(super) fn solid(word: &Compact) -> Option<Kind> {
 static LETTERED: LazyLock<[Vec<(&'static str, &'static Scheme)>; LENGTHS]> = LazyLock::new(|| {
     std::array::from_fn(|length| {
         let forms = SCHEMES.iter().flat_map(|scheme| scheme.written.iter().map(move |form| (*form, scheme)));
-        forms.filter(|(form, _)| shape(form).is_none() && first_group(form) == Some(length)).collect()
+        forms.filter(|(form, _)| form.contains(['A', 'N']) && first_group(form) == Some(length)).collect()
     })
 });
 

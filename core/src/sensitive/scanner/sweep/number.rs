@@ -178,8 +178,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let address = self.text.get(range.clone()).and_then(address::ipv4)?;
         // `Chrome/120.0.0.0` is a version; `http://10.0.0.1` is none.
         let before = self.text.get(groups.start.saturating_sub(2)..groups.start)?;
-        let is_version =
-            matches!(before, [.., b'.' | b'v' | b'V']) || matches!(before, [other, b'/'] if *other != b'/');
+        let is_version = matches!(before, [.., b'.' | b'v' | b'V' | b'@'])
+            || matches!(before, [other, b'/'] if *other != b'/');
         if is_version || context::speaks_of_version(self.text, groups.start) {
             return Some(range.end);
         }
