@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-rust test-python test-node parity documents documents-update lint bench bench-bindings bench-documents \
-	bench-peers bench-linters fuzz docs clean
+	bench-peers bench-linters bench-scan accuracy fuzz docs clean
 
 # One target folder for the workspace, the wheel and the addon.
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
@@ -80,6 +80,17 @@ bench-linters: ## `watchgate spec` beside Spectral and Redocly, whole processes 
 	$(PYTHON) tests/documents/collection.py > /dev/null
 	cd benches/peers && npm install --no-audit --no-fund
 	$(PYTHON) benches/peers/spec.py --command $(CARGO_TARGET_DIR)/release/watchgate
+
+accuracy: $(VENV)/.ready ## What the scanner finds in labelled bodies, beside Presidio; ACCURACY="--without-peers" takes seconds.
+	[[ '$(ACCURACY)' == *--without-peers* ]] || $(VENV)/bin/pip install --quiet --requirement benches/peers/requirements.txt
+	PYTHONPATH=benches $(VENV)/bin/python -m sensitive.accuracy $(ACCURACY)
+
+bench-scan: $(VENV)/.ready ## What scanning costs: clean, dense and hostile bodies, then beside Presidio, detect-secrets and Kingfisher.
+	$(VENV)/bin/pip install --quiet --requirement benches/peers/requirements.txt
+	PYTHONPATH=benches $(VENV)/bin/python -m sensitive.speed $(CARGO_TARGET_DIR)/bodies
+	WATCHGATE_BODIES=$(CARGO_TARGET_DIR)/bodies cargo bench --package watchgate-benches --bench scan
+	cargo build --quiet --release --package watchgate-benches --bin throughput
+	PYTHONPATH=benches $(VENV)/bin/python benches/peers/scan.py --bodies $(CARGO_TARGET_DIR)/bodies --rust $(CARGO_TARGET_DIR)/release/throughput
 
 fuzz: ## Runs every fuzz target, FUZZ_SECONDS in all.
 	fuzz/run.sh $(FUZZ_SECONDS)

@@ -1,6 +1,8 @@
-//! Documents, policies and requests for the benches: made up, and the same on every run.
+//! Documents, policies, requests and bodies for the benches: made up, and the same on every run.
 
+mod bodies;
 mod document;
+mod hostile;
 mod operations;
 mod policy;
 mod schemas;
@@ -12,7 +14,9 @@ use std::time::Duration;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion};
 
+pub use bodies::{SETS, bodies};
 pub use document::{Detail, Notation, document, sized_document};
+pub use hostile::hostile;
 pub use operations::{Declared, operations};
 pub use policy::policy;
 pub use yaml::to_yaml;

@@ -1,0 +1,1 @@
+"""Labelled bodies of APIs, made up, and what scanners find in them."""
