@@ -35,6 +35,8 @@
 //! # Features
 //! - `fs`: reads the files that a document refers to from a folder ([`Folder`], [`ApiBuilder::load`]). Off by default.
 //! - `openapiv3`: builds an [`Api`] from an `openapiv3::OpenAPI` value. Off by default.
+//! - `phone`: knows by the data of libphonenumber which phone numbers a country can have; without it, how long they are. Off
+//!   by default.
 
 mod analysis;
 mod api;

@@ -36,13 +36,15 @@ const KINDS: [Kind; 25] = [
     |of| secret("client_secret", of.text(MIXED, 40)),
     |of| secret("access_token", of.text(MIXED, 48)),
     |of| secret("session_id", of.text(HEX, 26)),
-    |of| known("token", "glpat-", of.text(MIXED, 20)),
-    |of| known("note", "sk_live_", of.text(MIXED, 24)),
-    |of| known("note", "AKIA", of.text(BASE32, 16)),
+    |of| known("token", "glpat-", format!("{}7{}", of.text(MIXED, 10), of.text(MIXED, 9))),
+    |of| known("note", "sk_live_", format!("{}7{}", of.text(MIXED, 12), of.text(MIXED, 11))),
+    |of| known("note", "AKIA", format!("{}7{}Q", of.text(BASE32, 7), of.text(BASE32, 7))),
     |of| known("note", "xoxb-", format!("{}-{}-{}", of.digits(12), of.digits(12), of.text(MIXED, 24))),
     |of| {
-        let private = format!("{}.{}", of.text(MIXED, 60), of.text(MIXED, 43));
-        let text = format!("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.{private}");
+        let claims = base64(&format!("{{\"sub\":\"{}\"}}", of.text(MIXED, 30)));
+        let start = "eyJzdWIiOi";
+        let private = format!("{}.{}", claims.strip_prefix(start).unwrap_or_default(), of.text(MIXED, 43));
+        let text = format!("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.{start}{private}");
         Value { text, private, ..secret("jwt", String::new()) }
     },
     |of| {
@@ -82,7 +84,7 @@ const KINDS: [Kind; 25] = [
     |of| whole("iban", of.iban(), SensitiveGroup::Pii),
     |of| whole("first_name", of.text(LETTERS, 12), SensitiveGroup::Pii),
     |of| whole("tax_id", format!("{}{}", 1 + of.below(8), of.digits(10)), SensitiveGroup::Pii),
-    |of| whole("passport", format!("C{}", of.digits(8)), SensitiveGroup::Pii),
+    |of| whole("passport_id", format!("C{}", of.digits(8)), SensitiveGroup::Pii),
     |of| {
         whole("medical_record_number", format!("{}{}", 1 + of.below(8), of.digits(9)), SensitiveGroup::Health)
     },
@@ -106,6 +108,18 @@ const MIXED: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
 const HEX: &[u8] = b"0123456789abcdef";
 const BASE32: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/// Encodes a text for URLs (RFC 4648 5).
+fn base64(text: &str) -> String {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let encode = |bytes: &[u8]| {
+        let bits =
+            bytes.iter().fold(0, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - bytes.len()));
+        let characters = (0..=bytes.len()).map(move |index| ALPHABET[bits >> (18 - 6 * index) & 63]);
+        characters.map(char::from).collect::<String>()
+    };
+    text.as_bytes().chunks(3).map(encode).collect()
+}
 
 fn whole(field: &str, text: String, group: SensitiveGroup) -> Value {
     Value { field: field.to_owned(), private: text.clone(), text, group }

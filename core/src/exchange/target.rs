@@ -17,13 +17,20 @@ use super::anomalies::Anomalies;
 /// assert_eq!(target.query(), Some("all=1"));
 /// assert_eq!(target.anomalies().iter().collect::<Vec<_>>(), ["dot-segment"]);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Target<'t> {
     raw: &'t str,
     path: &'t str,
     query: Option<&'t str>,
     host: Option<&'t str>,
     anomalies: Anomalies,
+}
+
+impl std::fmt::Debug for Target<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Path and query may carry a key or a person's name, which do not belong in a log.
+        f.debug_struct("Target").field("anomalies", &self.anomalies).finish_non_exhaustive()
+    }
 }
 
 impl<'t> Target<'t> {

@@ -280,6 +280,8 @@ pub(super) static SCHEME_NAMES: &[(&str, &[&str])] = &[
     ("br-cnpj", &["cnpj empresa", "cnpj emitente", "cnpj cliente"]),
     ("mx-rfc", &["rfc receptor", "rfc emisor"]),
     ("pe-ruc", &["numero ruc"]),
+    ("cl-rut", &["rut cliente"]),
+    ("cn-ric", &["id card", "id card no", "id card number"]),
     ("be-nrn", &["numero national", "nationaal nummer"]),
     ("no-orgnr", &["org nr", "org number", "organisasjonsnummer"]),
     ("se-personnummer", &["personal number"]),

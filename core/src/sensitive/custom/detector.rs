@@ -63,7 +63,8 @@ impl FromIterator<DetectorScope> for Scopes {
 /// They have the syntax of the crate `regex`, which has no look-around and no back-references. They see bytes: `\d`, `\w`
 /// and `(?i)` mean ASCII unless the pattern begins with `(?u)`. Of a value in a JSON text, a form or a header they see all of
 /// it, so that `^` and `$` are its ends; of other texts they see the text. A match is found only if it begins to match within
-/// the 2,048 bytes from its start on; a longer one may go on for 65,536 bytes.
+/// the 2,048 bytes from its start on; a longer one may go on for 65,536 bytes. In a text with very many matches of a pattern
+/// that looks far ahead it is 128 bytes.
 ///
 /// # Fields
 /// Names are compared by their words, as those of built-in types are: `employee_id` stands for `employeeId`, `EMPLOYEE-ID`,

@@ -20,7 +20,7 @@ use error::Problem;
 use fields::Fields;
 use matches::join;
 pub(crate) use matches::{Match, Matches};
-use pattern::{Pattern, Patterns};
+use pattern::{Credit, Pattern, Patterns};
 use regex_syntax::hir::Hir;
 use rustc_hash::FxHashSet;
 
@@ -176,7 +176,8 @@ impl Compiled {
         let mut found = Matches::new();
         let Some(pattern) = &self.pattern else { return found };
         let mut at = 0;
-        while let Some(own) = pattern.find(text, at) {
+        let mut credit = Credit::of(text);
+        while let Some(own) = pattern.find(text, at, &mut credit) {
             let range = whole_characters(text, own.clone(), at);
             if self.passes(text.get(range.clone()).unwrap_or_default()) {
                 at = range.end.max(own.end);

@@ -1,11 +1,13 @@
 //! Regular expressions of users, within limits.
 
+use std::fmt;
+use std::ops::Range;
+
 use regex_automata::meta::Regex;
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind};
 use regex_syntax::hir::Hir;
-use std::ops::Range;
 
 use super::error::Problem;
 
@@ -24,6 +26,11 @@ const CACHE: usize = 1024 * 1024;
 /// Bytes within which a match must show itself, twice: of a longer text one piece is searched at a time, so that a pattern
 /// that looks far ahead does not look over all of it again behind each match.
 const WINDOW: usize = 4096;
+/// The same once the credit of a text is used up.
+const NARROW: usize = 256;
+/// Steps for each byte of a text that searches may look ahead behind matches. With `a(?:.*z)?` each match looks over the
+/// rest of its piece for a `z`.
+const CREDIT: usize = 64;
 /// Bytes that a match has at most.
 const LONGEST: usize = 64 * 1024;
 
@@ -52,34 +59,60 @@ fn syntax_problem(pattern: &str, error: &regex_syntax::Error) -> Problem {
 }
 
 /// One pattern, compiled.
-#[derive(Debug)]
 pub(super) struct Pattern {
     regex: Regex,
+    /// How far a search looks ahead, where the pattern says so.
+    longest: Option<usize>,
+}
+
+/// How far searches in one text may yet look ahead.
+#[derive(Debug)]
+pub(super) struct Credit(usize);
+
+impl Credit {
+    pub(super) const fn of(text: &[u8]) -> Self {
+        Self(text.len().saturating_mul(CREDIT))
+    }
+
+    const fn window(&self) -> usize {
+        if self.0 == 0 { NARROW } else { WINDOW }
+    }
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pattern").field("bytes", &self.regex.memory_usage()).finish()
+    }
 }
 
 impl Pattern {
     pub(super) fn new(pattern: &Hir) -> Result<Self, Problem> {
         let config = config(SIZE).match_kind(MatchKind::LeftmostFirst);
         let regex = Regex::builder().configure(config).build_from_hir(pattern).map_err(|_| Problem::Size)?;
-        Ok(Self { regex })
+        Ok(Self { regex, longest: pattern.properties().maximum_len() })
     }
 
     /// Returns the first match from a place on.
-    pub(super) fn find(&self, text: &[u8], at: usize) -> Option<Range<usize>> {
+    pub(super) fn find(&self, text: &[u8], at: usize, credit: &mut Credit) -> Option<Range<usize>> {
         let mut from = at;
         loop {
-            let end = text.len().min(from.saturating_add(WINDOW));
+            let window = credit.window();
+            let end = text.len().min(from.saturating_add(window));
             let is_last = end == text.len();
             let found = self.regex.search(&Input::new(text).span(from..end));
+            if let Some(found) = &found {
+                let ahead = end - found.end();
+                credit.0 = credit.0.saturating_sub(self.longest.map_or(ahead, |longest| longest.min(ahead)));
+            }
             from = match found {
                 Some(found) if is_last => return Some(found.range()),
-                Some(found) if found.start() - from <= WINDOW / 2 => {
+                Some(found) if found.start() - from <= window / 2 => {
                     return Some(self.longer(text, found.range(), end));
                 }
                 // It may be cut off: it gets a piece of its own.
                 Some(found) => found.start(),
                 None if is_last => return None,
-                None => from + WINDOW / 2,
+                None => from + window / 2,
             };
         }
     }
@@ -101,9 +134,15 @@ impl Pattern {
 }
 
 /// Several patterns that are looked for at once.
-#[derive(Debug)]
 pub(super) struct Patterns {
     regex: Regex,
+}
+
+impl fmt::Debug for Patterns {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, bytes) = (self.regex.pattern_len(), self.regex.memory_usage());
+        f.debug_struct("Patterns").field("count", &count).field("bytes", &bytes).finish()
+    }
 }
 
 impl Patterns {
@@ -140,23 +179,24 @@ mod tests {
         parse(pattern).and_then(|parsed| Pattern::new(&parsed))
     }
 
-    fn all(own: &str, text: &str) -> Vec<Range<usize>> {
+    fn all(own: &str, text: &str) -> Vec<(usize, usize)> {
         let own = pattern(own).unwrap();
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(range) = own.find(text.as_bytes(), at) {
+        let mut credit = Credit::of(text.as_bytes());
+        while let Some(range) = own.find(text.as_bytes(), at, &mut credit) {
             at = range.end;
-            found.push(range);
+            found.push((range.start, range.end));
         }
         found
     }
 
     #[test]
     fn is_ascii_unless_it_asks_for_more() {
-        assert_eq!(all(r"\d+", "١٢ 12"), [5..7]);
-        assert_eq!(all(r"(?u)\d+", "١٢ 12"), [0..4, 5..7]);
-        assert_eq!(all(r"(?i)größe", "GRößE"), [0..7]);
-        assert_eq!(all(r"(?u)\p{Lu}+", "aÄß"), [1..3]);
+        assert_eq!(all(r"\d+", "١٢ 12"), [(5, 7)]);
+        assert_eq!(all(r"(?u)\d+", "١٢ 12"), [(0, 4), (5, 7)]);
+        assert_eq!(all(r"(?i)größe", "GRößE"), [(0, 7)]);
+        assert_eq!(all(r"(?u)\p{Lu}+", "aÄß"), [(1, 3)]);
     }
 
     #[test]
@@ -212,22 +252,23 @@ mod tests {
     fn finds_in_long_texts_what_it_finds_in_short_ones() {
         let gap = ".".repeat(WINDOW / 2 + 100);
         let text = format!("EMP-1{gap}EMP-22{gap}{gap}{gap}EMP-333 EMP-4");
-        let found: Vec<&str> = all(r"\bEMP-\d+\b", &text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> =
+            all(r"\bEMP-\d+\b", &text).into_iter().filter_map(|(start, end)| text.get(start..end)).collect();
         assert_eq!(found, ["EMP-1", "EMP-22", "EMP-333", "EMP-4"]);
         // The ends of a piece are no ends of the text.
         assert!(all(r"^EMP-22|EMP-22$|EMP-1$", &text).is_empty());
         for before in [WINDOW / 2 - 5, WINDOW / 2, WINDOW - 10, WINDOW - 5, WINDOW, WINDOW + 5] {
             let text = format!("{}EMP-123456{gap}", " ".repeat(before));
-            assert_eq!(all(r"\bEMP-\d{6}\b", &text), [before..before + 10]);
+            assert_eq!(all(r"\bEMP-\d{6}\b", &text), [(before, before + 10)]);
         }
     }
 
     #[test]
     fn takes_the_whole_of_a_long_match_and_no_more() {
         let text = format!("id {} end", "x".repeat(10_000));
-        assert_eq!(all(r"\bx+", &text), [3..10_003]);
+        assert_eq!(all(r"\bx+", &text), [(3, 10_003)]);
         let longer = "x".repeat(100_000);
-        assert_eq!(all("x+", &longer), [0..LONGEST, LONGEST..100_000]);
+        assert_eq!(all("x+", &longer), [(0, LONGEST), (LONGEST, 100_000)]);
         // It begins to match too far behind its start.
         assert!(
             all("begin[^z]*z", &format!("begin{}z{}", " ".repeat(WINDOW), " ".repeat(WINDOW))).is_empty()
@@ -237,8 +278,21 @@ mod tests {
     #[test]
     fn does_not_look_over_all_of_a_text_again_behind_each_match() {
         // Each `a` could go on to a `z` that is nowhere.
-        let text = "a".repeat(10_000);
-        assert_eq!(all("a(?:.*z)?", &text).len(), 10_000);
+        let text = "a".repeat(100_000);
+        assert_eq!(all("a(?:.*z)?", &text).len(), 100_000);
+        let mut credit = Credit::of(text.as_bytes());
+        let own = pattern("a(?:.*z)?").unwrap();
+        for at in 0..text.len() / 20 {
+            assert_eq!(own.find(text.as_bytes(), at, &mut credit), Some(at..at + 1));
+        }
+        assert_eq!(credit.window(), NARROW);
+        // Where a match can only be short, no search looks far.
+        let mut credit = Credit::of(text.as_bytes());
+        let own = pattern("a{1,3}").unwrap();
+        for at in 0..text.len() / 20 {
+            own.find(text.as_bytes(), at, &mut credit);
+        }
+        assert_eq!(credit.window(), WINDOW);
     }
 
     #[test]

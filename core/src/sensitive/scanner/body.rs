@@ -1,5 +1,6 @@
 //! Scans JSON: what its fields are called, and what their values look like.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -124,7 +125,9 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
 
 /// A string without its escapes.
 struct Unescaped {
-    text: SmallVec<[u8; 256]>,
+    text: SmallVec<[u8; 1024]>,
+    /// A place in the plain string, and where that is in the raw one: places are asked for mostly in order.
+    known: Cell<(usize, usize)>,
 }
 
 impl Unescaped {
@@ -135,20 +138,22 @@ impl Unescaped {
             text.extend_from_slice(plain.encode(&mut [0; 4]));
             rest = rest.get(length..).unwrap_or_default();
         }
-        Self { text }
+        Self { text, known: Cell::new((0, 0)) }
     }
 
     /// Returns the place in the raw string of a place in the plain one.
     fn place(&self, raw: &[u8], plain: usize) -> usize {
-        let mut at = 0;
-        let mut seen = 0;
-        while let Some((own, length)) = next(raw.get(at..).unwrap_or_default()) {
-            if seen >= plain {
-                break;
-            }
+        let (mut seen, mut at) = self.known.get();
+        if seen > plain {
+            (seen, at) = (0, 0);
+        }
+        while seen < plain
+            && let Some((own, length)) = next(raw.get(at..).unwrap_or_default())
+        {
             seen += own.len();
             at += length;
         }
+        self.known.set((seen, at));
         at
     }
 }

@@ -113,9 +113,9 @@ const VERSIONS: [&[u8]; 15] = [
 /// Tells whether one of the last words before a place speaks of a version.
 pub(super) fn speaks_of_version(text: &[u8], at: usize) -> bool {
     const NEAR: usize = 48;
-    let window = text.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let window = sentence(text.get(at.saturating_sub(NEAR)..at).unwrap_or_default());
     let words = window.rsplit(|byte| !is_inside(*byte)).filter(|word| !word.is_empty());
-    words.take(6).any(|word| VERSIONS.iter().any(|own| own.eq_ignore_ascii_case(word)))
+    words.take(8).any(|word| VERSIONS.iter().any(|own| own.eq_ignore_ascii_case(word)))
 }
 
 /// Returns the name that stands before a `:` or `=`, with quotes around it or not.
@@ -132,6 +132,7 @@ fn sentence(window: &[u8]) -> &[u8] {
     // `tel. 555` is one sentence, `Thanks. The` are two.
     let ends = |part: &[u8]| match part {
         [b'.' | b'!' | b'?', b' ', next] => next.is_ascii_uppercase(),
+        [b'.', b'\r' | b'\n', _] => true,
         [b';' | b'\n', ..] => true,
         _ => false,
     };

@@ -130,7 +130,8 @@ impl Groups {
         separators.all(|own| Some(own) == first)
     }
 
-    /// Tells whether hardly anything else is written in the first groups as they are: three or more, and neither thousands
+    /// Tells whether hardly anything else is written in the first groups as they are: two with a slash between them that are
+    /// no fraction, or three or more, and neither thousands
     /// (`1.234.567`) nor pairs (`12-30-45`) nor what phones have (`123 456 7890`).
     pub(super) fn are_distinct(&self, groups: usize) -> bool {
         let lengths = || self.lengths().take(groups);
@@ -140,7 +141,9 @@ impl Groups {
             || self.is_uniform(groups)
                 && lengths().all(|length| (2..=4).contains(&length))
                 && self.separator(1) == Some(Separator::Space);
-        groups >= 3 && !is_thousands && !is_pairs && !is_phone
+        let is_slashed =
+            groups == 2 && self.separator(1) == Some(Separator::Slash) && lengths().all(|length| length >= 3);
+        is_slashed || groups >= 3 && !is_thousands && !is_pairs && !is_phone
     }
 
     /// Tells whether the number may end behind the first groups: no letter, digit or group with the same separator follows.

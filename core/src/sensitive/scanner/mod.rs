@@ -67,7 +67,7 @@ impl Scanner {
             });
             let Err(place) = json::walk(rest, &mut body) else { break };
             let broken = broken(bytes, at, place);
-            detections.retain(|own: &Detection| own.end <= broken.start);
+            while detections.pop_if(|own: &mut Detection| own.end > broken.start).is_some() {}
             let text = bytes.get(broken.clone()).unwrap_or_default();
             look(self.detectors(), text, Hint::None, u8::MAX, &mut |found: Found| {
                 detections.push(self.detection(bytes, &found.behind(broken.start), None));

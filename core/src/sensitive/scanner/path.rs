@@ -1,6 +1,7 @@
 //! The way to a value, as a person reads it.
 
 use super::json::{Frame, Frames};
+use crate::sensitive::secrets::tokens;
 
 /// Bytes of a name that a path shows.
 pub(super) const NAME: usize = 64;
@@ -35,10 +36,52 @@ pub(super) fn of<H>(bytes: &[u8], frames: &Frames<H>) -> String {
     path
 }
 
-/// Returns a name that is one: short words with few digits.
+/// Returns a name that is one: short words with few digits, and no token.
 pub(super) fn shown(name: &[u8]) -> Option<&str> {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
     let digits = name.iter().filter(|byte| byte.is_ascii_digit()).count();
     let is_name = !name.is_empty() && name.len() <= NAME && digits <= DIGITS && name.iter().all(is_part);
-    std::str::from_utf8(name).ok().filter(|_| is_name)
+    if !is_name || is_random(name) || tokens::at(name, 0).is_some() {
+        return None;
+    }
+    std::str::from_utf8(name).ok()
+}
+
+/// Tells whether a name is a jumble of small letters, capitals and digits.
+fn is_random(name: &[u8]) -> bool {
+    /// Bytes of a name that can be a jumble.
+    const SHORTEST: usize = 12;
+    let changes = name.windows(2).filter(|pair| match pair {
+        [one, two] => {
+            one.is_ascii_lowercase() && two.is_ascii_uppercase()
+                || one.is_ascii_alphabetic() && two.is_ascii_digit()
+                || one.is_ascii_digit() && two.is_ascii_alphabetic()
+        }
+        _ => false,
+    });
+    name.len() >= SHORTEST && changes.count() * 5 > name.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_names_and_no_data() {
+        for name in [
+            "card_number",
+            "customerBillingAddressLine2",
+            "X-Api-Key",
+            "oauth2Token",
+            "p1",
+            "$ref",
+            "ISO3166Code",
+        ] {
+            assert_eq!(shown(name.as_bytes()), Some(name));
+        }
+        let token = ["glpat-", "rWfJmempXbQzKcVtLy7s"].concat();
+        for name in ["", "ada@shop.dev", "536221234", "Uhh3Hc6SQxxKdP", "größe", &token, &"x".repeat(65)] {
+            assert_eq!(shown(name.as_bytes()), None, "{name}");
+        }
+    }
 }

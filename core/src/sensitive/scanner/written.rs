@@ -35,7 +35,7 @@ fn shape(written: &str) -> Option<Shape> {
     let mut length = 0;
     for byte in written.bytes() {
         match byte {
-            b'd' => length += 1,
+            b'd' | b'N' | b'0'..=b'9' => length += 1,
             b' ' | b'-' | b'.' | b'/' if length > 0 => {
                 shape.push(length);
                 shape.push(byte);
@@ -63,31 +63,58 @@ pub(super) fn find(text: &[u8], groups: &Groups) -> Option<(Kind, usize)> {
     None
 }
 
+/// Letters in fixed places that make a form of its own.
+const LETTERS: usize = 4;
+
 /// Characters of the longest compact form, and one more.
 const LENGTHS: usize = 32;
 
-/// The schemes with letters whose checks hardly anything else passes, by the lengths of their compact forms.
+/// The schemes with letters whose checks and length hardly anything else has, by the lengths of their compact forms.
 static SOLID: LazyLock<[Vec<&'static Scheme>; LENGTHS]> = LazyLock::new(|| {
     std::array::from_fn(|length| {
         let has = |scheme: &&Scheme| {
-            scheme.strength == Strength::Strong
-                && (usize::from(scheme.lengths.0)..=usize::from(scheme.lengths.1)).contains(&length)
+            let is_sure =
+                scheme.strength == Strength::Strong || scheme.strength == Strength::Fair && length >= 13;
+            is_sure && (usize::from(scheme.lengths.0)..=usize::from(scheme.lengths.1)).contains(&length)
         };
         SCHEMES.iter().filter(has).collect()
     })
 });
 
+/// A Chinese identity number has a place, a date and a strong check: it needs no other hint, long as it is.
+const PLAIN: &str = "cn-ric";
+
+static LONG: LazyLock<Option<&'static Scheme>> =
+    LazyLock::new(|| SCHEMES.iter().find(|scheme| scheme.id == PLAIN));
+
+/// Returns the identifier that a run of digits is, if its check leaves no doubt.
+pub(super) fn long(digits: &[u8]) -> Option<Kind> {
+    const LENGTH: usize = 18;
+    let scheme = LONG.filter(|scheme| digits.len() == LENGTH && (scheme.check)(digits))?;
+    Some(Kind::Issued(scheme))
+}
+
 /// Returns the identifier that one word of letters and digits is, if its check leaves no doubt.
 pub(super) fn solid(word: &Compact) -> Option<Kind> {
     let schemes = SOLID.get(word.bytes().len())?;
-    schemes.iter().find(|scheme| (scheme.check)(word.bytes())).map(|scheme| Kind::Issued(scheme))
+    let is_one = |scheme: &&&'static Scheme| {
+        let is_laid_out = || {
+            scheme.written.iter().any(|form| {
+                form.matches('A').count() >= LETTERS
+                    && form.len() == word.bytes().len()
+                    && has_form(word.bytes(), form)
+            })
+        };
+        (scheme.strength == Strength::Strong || is_laid_out()) && (scheme.check)(word.bytes())
+    };
+    schemes.iter().find(is_one).map(|scheme| Kind::Issued(scheme))
 }
 
 /// Forms with letters and groups, by the length of the first group.
 static LETTERED: LazyLock<[Vec<(&'static str, &'static Scheme)>; LENGTHS]> = LazyLock::new(|| {
     std::array::from_fn(|length| {
         let forms = SCHEMES.iter().flat_map(|scheme| scheme.written.iter().map(move |form| (*form, scheme)));
-        forms.filter(|(form, _)| shape(form).is_none() && first_group(form) == Some(length)).collect()
+        forms.filter(|(form, _)| form.contains(['A', 'N']) && first_group(form) == Some(length)).collect()
     })
 });
 
@@ -100,8 +127,15 @@ const fn is_separator(c: char) -> bool {
     matches!(c, ' ' | '-' | '.' | '/' | '(' | '+')
 }
 
-/// Reads an identifier with letters in groups at a place, and returns it with its end.
-pub(super) fn with_letters(text: &[u8], at: usize) -> Option<(Kind, usize)> {
+/// Tells whether hardly anything else is written in a form: three groups, or letters among the digits of two.
+fn is_distinct(form: &str) -> bool {
+    let groups = form.split(is_separator).filter(|group| !group.is_empty()).count();
+    groups >= 3 || form.contains('(')
+}
+
+/// Reads an identifier with letters in groups at a place, and returns it with its end, and whether its form is one that
+/// hardly anything else has.
+pub(super) fn with_letters(text: &[u8], at: usize) -> Option<(Kind, usize, bool)> {
     let rest = text.get(at..)?;
     let first =
         rest.iter().take(LENGTHS).position(|byte| !byte.is_ascii_digit() && !byte.is_ascii_uppercase())?;
@@ -113,7 +147,7 @@ pub(super) fn with_letters(text: &[u8], at: usize) -> Option<(Kind, usize)> {
         own.and_then(Compact::of).is_some_and(|compact| (scheme.check)(compact.bytes()))
     };
     let (form, scheme) = LETTERED.get(first)?.iter().find(is_one)?;
-    Some((Kind::Issued(scheme), at + form.len()))
+    Some((Kind::Issued(scheme), at + form.len(), is_distinct(form)))
 }
 
 fn has_form(text: &[u8], form: &str) -> bool {

@@ -7,8 +7,11 @@ use super::national::SCHEMES;
 use super::scheme::Scheme;
 use super::{bank, card, digits, imei, luhn, verhoeff, vin};
 
+/// Tells whether a compact form passes.
+type Check = fn(&[u8]) -> bool;
+
 /// Checks that are of no one country.
-static CHECKS: &[(&str, fn(&[u8]) -> bool)] = &[
+static CHECKS: &[(&str, Check)] = &[
     ("luhn", is_luhn),
     ("verhoeff", is_verhoeff),
     ("mod97", is_mod_97),
@@ -28,7 +31,7 @@ const NAME: usize = 32;
 /// A check of compact forms.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Named {
-    Check(fn(&[u8]) -> bool),
+    Check(Check),
     Scheme(&'static Scheme),
 }
 

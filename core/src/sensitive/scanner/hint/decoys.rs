@@ -72,8 +72,6 @@ pub(super) const DECOYS: &[&str] = &[
     "tracking",
     "order",
     "invoice",
-    "ref",
-    "reference",
     "serial",
     "seq",
     "sequence",

@@ -29,8 +29,12 @@ const ENDING: usize = 3;
 const BITS: u32 = 5;
 
 /// Words that are written before a name without anything between.
-const BEFORE: [&str; 36] = [
+const BEFORE: [&str; 40] = [
     "new",
+    "db",
+    "admin",
+    "root",
+    "source",
     "old",
     "current",
     "confirm",

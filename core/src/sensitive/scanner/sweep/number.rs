@@ -119,6 +119,11 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             let score = if groups.are_distinct(count) { score.max(Scores::DISTINCT) } else { score };
             return self.scored(groups.start..groups.end(count), kind, score);
         }
+        if groups.ends_with(self.text, 1)
+            && let Some(kind) = written::long(groups.digits(1))
+        {
+            return self.scored(groups.start..groups.end(1), kind, Scores::DISTINCT);
+        }
         // The groups may go on with letters: `131052-308T`, `12.345.678-K`.
         let end = groups.end(groups.len());
         let behind = self.text.get(end..)?;
@@ -127,8 +132,7 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             [b' ' | b'-' | b'+' | b'(', next, ..] => next.is_ascii_uppercase(),
             _ => false,
         };
-        let (kind, end) = goes_on.then(|| written::with_letters(self.text, groups.start))??;
-        self.written(groups.start..end, kind)
+        goes_on.then(|| self.lettered(groups.start))?
     }
 
     fn imei(&mut self, groups: &Groups) -> Option<usize> {
@@ -174,8 +178,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let address = self.text.get(range.clone()).and_then(address::ipv4)?;
         // `Chrome/120.0.0.0` is a version; `http://10.0.0.1` is none.
         let before = self.text.get(groups.start.saturating_sub(2)..groups.start)?;
-        let is_version =
-            matches!(before, [.., b'.' | b'v' | b'V']) || matches!(before, [other, b'/'] if *other != b'/');
+        let is_version = matches!(before, [.., b'.' | b'v' | b'V' | b'@'])
+            || matches!(before, [other, b'/'] if *other != b'/');
         if is_version || context::speaks_of_version(self.text, groups.start) {
             return Some(range.end);
         }

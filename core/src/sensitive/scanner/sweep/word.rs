@@ -118,19 +118,25 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             }
             let compact = Compact::of(word)?;
             if let Some(kind) = written::solid(&compact) {
-                return self.written(at..end, kind);
+                return self.scored(at..end, kind, Scores::of(kind).written.max(Scores::DISTINCT));
             }
         }
         self.groups(at, length).or_else(|| self.word_spoken_of(at, length))
     }
 
-    /// Reads an identifier with letters as people write it, in groups.
+    /// Reads an identifier that begins with a word, and has letters and groups.
     fn groups(&mut self, at: usize, length: usize) -> Option<usize> {
         const LONGEST_GROUP: usize = 12;
-        let is_grouped =
-            length <= LONGEST_GROUP && matches!(self.text.get(at + length), Some(b' ' | b'-' | b'.' | b'/'));
-        let (kind, end) = is_grouped.then(|| written::with_letters(self.text, at))??;
-        self.written(at..end, kind)
+        let is_grouped = length <= LONGEST_GROUP
+            && matches!(self.text.get(at + length), Some(b' ' | b'-' | b'.' | b'/' | b'('));
+        is_grouped.then(|| self.lettered(at))?
+    }
+
+    /// Reads an identifier with letters as people write it, in groups.
+    pub(super) fn lettered(&mut self, at: usize) -> Option<usize> {
+        let (kind, end, is_distinct) = written::with_letters(self.text, at)?;
+        let score = Scores::of(kind).written;
+        self.scored(at..end, kind, if is_distinct { score.max(Scores::DISTINCT) } else { score })
     }
 
     /// Takes a word for what the words before it say.

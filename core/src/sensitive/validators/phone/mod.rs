@@ -1,6 +1,8 @@
 //! Telephone numbers with their country's code (ITU-T E.164).
 
 mod codes;
+#[cfg(feature = "phone")]
+mod data;
 
 use codes::CODES;
 
@@ -16,7 +18,8 @@ struct Plan {
     longest: u8,
 }
 
-/// Tells whether digits, without the plus sign, are a country's code and as many digits as numbers there have.
+/// Tells whether digits, without the plus sign, are a country's code and as many digits as numbers there have. With the
+/// feature `phone` the first digits must be those of the country too.
 ///
 /// A zero between the two is passed over, where people write it and no number begins with it: `+44 (0)20 7946 0958`.
 pub(crate) fn is_international(digits: &[u8]) -> bool {
@@ -28,8 +31,17 @@ pub(crate) fn is_international(digits: &[u8]) -> bool {
         [b'0', rest @ ..] if !codes::WITH_ZERO.contains(&plan.code) => rest,
         _ => national,
     };
+    is_possible(plan, national) && begins_well(plan.code, national)
+}
+
+#[cfg(feature = "phone")]
+fn is_possible(plan: Plan, national: &[u8]) -> bool {
+    data::is_possible(plan.code, national)
+}
+
+#[cfg(not(feature = "phone"))]
+fn is_possible(plan: Plan, national: &[u8]) -> bool {
     (usize::from(plan.shortest)..=usize::from(plan.longest)).contains(&national.len())
-        && begins_well(plan.code, national)
 }
 
 /// Returns the plan of the country whose code begins a number, and the rest. No code begins with another one.
