@@ -28,6 +28,21 @@ const ENDING: usize = 3;
 /// Bits of a letter in that filter.
 const BITS: u32 = 5;
 
+/// Names of parts that the name above speaks of: the `home` of a `phone`.
+const PARTS: [&str; 12] = [
+    "home",
+    "work",
+    "main",
+    "primary",
+    "secondary",
+    "raw",
+    "national",
+    "international",
+    "formatted",
+    "original",
+    "alternate",
+    "personal",
+];
 /// Words that are written before a name without anything between.
 const BEFORE: [&str; 40] = [
     "new",
@@ -120,6 +135,9 @@ impl Names {
         }
         for word in fields::NEUTRAL {
             names.flag(word, TYPE | NEUTRAL);
+        }
+        for word in PARTS {
+            names.flag(word, NEUTRAL);
         }
         for word in DECOYS {
             names.flag(word, DECOY);
