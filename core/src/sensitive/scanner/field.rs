@@ -212,14 +212,7 @@ fn is_label(value: &[u8]) -> bool {
 /// Tells whether a value points to where a secret is kept, or was written to be replaced: `$TOKEN`, `process.env.KEY`,
 /// `YOUR_API_KEY`, `arn:aws:...`.
 fn is_reference(text: &str) -> bool {
-    const STARTS: [&str; 16] = [
-        "$",
-        "@",
-        "%(",
-        "[",
-        "{",
-        "<",
-        "(",
+    const STARTS: [&str; 10] = [
         "process.env",
         "os.environ",
         "env.",
@@ -229,9 +222,11 @@ fn is_reference(text: &str) -> bool {
         "your",
         "required",
         "secrets.",
+        "%(",
     ];
-    let is_constant =
-        text.contains('_') && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    let name = text.strip_prefix('$').unwrap_or(text);
+    let is_constant = (name.contains('_') || name.len() < text.len())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
     let starts = |start: &str| text.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
     is_constant || STARTS.iter().any(|start| starts(start))
 }
@@ -289,6 +284,7 @@ fn is_key(text: &str) -> bool {
     text.len() >= SHORTEST
         && !text.contains(char::is_whitespace)
         && !is_reference(text)
+        && !text.starts_with(['$', '@', '[', '{', '<', '('])
         && (has_other || is_word && text.len() >= SHORTEST * 2)
 }
 
