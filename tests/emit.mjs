@@ -28,5 +28,9 @@ function lines(kind, given) {
 /** Returns what a case came to; confidences in percent, which have one form in every language. */
 function shown(scanned) {
   if (typeof scanned === 'string') return { redacted: scanned };
-  return scanned.map((own) => ({ ...own, confidence: Math.round(own.confidence * 100) }));
+  return scanned.map(({ masked, ...own }) => ({
+    ...own,
+    confidence: Math.round(own.confidence * 100),
+    masked,
+  }));
 }

@@ -137,7 +137,7 @@ def exchange(records: Records) -> Any:
 
     def address() -> dict[str, Any]:
         coin, make = dice.pick(
-            (("BTC", money.bitcoin), ("ETH", money.ethereum), ("BTC", money.bitcoin))
+            (("BTC", money.bitcoin), ("ETH", money.ethereum), ("LTC", money.litecoin))
         )
         return {
             "asset": coin,

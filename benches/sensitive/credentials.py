@@ -251,7 +251,7 @@ def password_hash(dice: Dice) -> str:
             f"$5$rounds=535000${crypt64(dice, 16)}${crypt64(dice, 43)}",
             f"$1${crypt64(dice, 8)}${crypt64(dice, 22)}",
             f"pbkdf2_sha256$600000${dice.alphanumeric(22)}${token(dice, '{b43}')}=",
-            f"$pbkdf2-sha256$29000${token(dice, '{b22}')}${token(dice, '{b43}')}",
+            f"$pbkdf2-sha256$29000${crypt64(dice, 22)}${crypt64(dice, 43)}",
             f"$scrypt$ln=16,r=8,p=1${token(dice, '{b22}')}${token(dice, '{b43}')}",
             "{SSHA}" + base64.b64encode(dice.bytes(28)).decode(),
         )

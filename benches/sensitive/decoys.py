@@ -296,6 +296,8 @@ def address_of_page(dice: Dice) -> str:
             f"https://api.shop.io/{path}/{dice.number(10)}?page={dice.below(99)}&ts={epoch(dice)}",
             f"https://cdn.shop.io/{path}/{dice.hex(40)}.jpg?w=640&h=480&v={dice.number(10)}",
             f"http://localhost:8080/{path}",
+            f"https://git.corp.io/org/repo/actions/runs/{dice.number(9)}/jobs",
+            f"https://git.corp.io/org/repo/issues/{dice.number(4)}#issuecomment-{dice.number(10)}",
             f"https://medium.com/@writer/{dice.pick(PATHS)}-{dice.hex(12)}",
             f"https://shop.io:8443/{path}#L{dice.below(999)}",
             f"s3://bucket-{dice.number(12)}/{path}/{uuid(dice)}.parquet",

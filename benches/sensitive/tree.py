@@ -76,7 +76,6 @@ def join(words: str, style: str) -> str:
         "pascal": "".join(capitals),
         "upper": "_".join(parts).upper(),
         "lower": "".join(parts),
-        "dotted": ".".join(parts),
         "title": " ".join(capitals),
     }[style]
 

@@ -406,6 +406,8 @@ export interface Detection {
   end: number;
   /** How sure it is, from 0 to 1. */
   confidence: number;
+  /** True for a card number that networks and payment services publish for tests, else left out. */
+  test?: boolean;
   /** The value with all but at most four characters, and at most a quarter, hidden. Of secrets nothing is left. */
   masked: string;
 }

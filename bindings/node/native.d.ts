@@ -109,6 +109,8 @@ export interface Detection {
   end: number
   /** How sure it is, from 0 to 1. */
   confidence: number
+  /** True for a card number that is published for tests, else left out. */
+  test?: boolean
   /** The value with nearly all of it hidden. */
   masked: string
 }

@@ -127,9 +127,10 @@ fn line(own: &Detection) -> String {
     let [kind, group, path, masked] =
         [json!(own.kind), json!(own.group), json!(own.path), json!(own.masked)].map(|own| own.to_string());
     let (start, end, percent) = (own.start, own.end, percent(own));
+    let test = if own.is_test { "\"test\":true," } else { "" };
     format!(
         "{{\"type\":{kind},\"group\":{group},\"path\":{path},\"start\":{start},\"end\":{end},\
-         \"confidence\":{percent},\"masked\":{masked}}}"
+         \"confidence\":{percent},{test}\"masked\":{masked}}}"
     )
 }
 

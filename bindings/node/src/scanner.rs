@@ -1,6 +1,6 @@
 //! Finding sensitive values.
 
-use napi::bindgen_prelude::Buffer;
+use napi::bindgen_prelude::{Buffer, Null};
 use napi::{Either, Env};
 use napi_derive::napi;
 use watchgate::{DetectorScope, Scanner as Core, ScannerBuilder, SensitiveGroup};
@@ -35,7 +35,7 @@ pub struct Detector {
 
 /// A sensitive value that a scan found: what and where it is, never the value.
 #[derive(Debug)]
-#[napi(object, object_from_js = false, use_nullable = true)]
+#[napi(object, object_from_js = false)]
 pub struct Detection {
     /// The type, for example `payment-card`.
     #[napi(js_name = "type")]
@@ -43,13 +43,15 @@ pub struct Detection {
     /// What kind of harm it does where it gets out.
     pub group: &'static str,
     /// Where it is: in JSON `$.users[3].card.number`, else the name of the field, parameter or header.
-    pub path: Option<String>,
+    pub path: Either<String, Null>,
     /// The first byte of the value in what was scanned; of a string in its UTF-8.
     pub start: i64,
     /// The byte behind the value.
     pub end: i64,
     /// How sure it is, from 0 to 1.
     pub confidence: f64,
+    /// True for a card number that is published for tests, else left out.
+    pub test: Option<bool>,
     /// The value with nearly all of it hidden.
     pub masked: String,
 }
@@ -181,10 +183,11 @@ impl From<watchgate::Detection> for Detection {
         Self {
             kind: own.kind.into_owned(),
             group: own.group.as_str(),
-            path: own.path,
+            path: own.path.map_or(Either::B(Null), Either::A),
             start: own.start as i64,
             end: own.end as i64,
             confidence: decimal(own.confidence),
+            test: own.is_test.then_some(true),
             masked: own.masked,
         }
     }

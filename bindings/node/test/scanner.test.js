@@ -86,6 +86,14 @@ test('counts the bytes of UTF-8', () => {
   assert.equal(Buffer.from(text).subarray(start, end).toString(), 'ada@shop.example');
 });
 
+test('marks a number for tests', () => {
+  const [madeUp, published] = scanner.scan(
+    '[{"card_number": "4537 2934 1672 1103"}, {"card_number": "4111 1111 1111 1111"}]',
+  );
+  assert.deepEqual([madeUp.type, 'test' in madeUp], ['payment-card', false]);
+  assert.deepEqual([published.type, published.test], ['payment-card', true]);
+});
+
 test('shows no value', () => {
   const detections = scanner.scan(BODY);
   for (const text of [JSON.stringify(detections), inspect(detections), inspect(scanner)]) {

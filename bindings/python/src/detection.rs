@@ -55,6 +55,12 @@ impl Detection {
         convert::decimal(self.0.confidence)
     }
 
+    /// Whether it is a card number that networks and payment services publish for tests.
+    #[getter]
+    const fn test(&self) -> bool {
+        self.0.is_test
+    }
+
     /// The value with all but at most four characters, and at most a quarter, hidden. Of secrets nothing is left.
     #[getter]
     fn masked(&self) -> &str {
@@ -80,11 +86,12 @@ impl Detection {
     }
 
     fn __repr__(&self) -> String {
-        let watchgate::Detection { kind, group, path, start, end, confidence, masked, .. } = &self.0;
+        let watchgate::Detection { kind, group, path, start, end, confidence, is_test, masked, .. } = &self.0;
+        let test = if *is_test { ", test=True" } else { "" };
         let path = path.as_ref().map_or_else(|| "None".to_owned(), |path| format!("{path:?}"));
         format!(
             "Detection(type={kind:?}, group={:?}, path={path}, start={start}, end={end}, \
-             confidence={confidence}, masked={masked:?})",
+             confidence={confidence}{test}, masked={masked:?})",
             group.as_str()
         )
     }

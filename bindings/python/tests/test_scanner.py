@@ -113,7 +113,7 @@ def test_all_that_shows_its_bytes_is_a_body(scanner: watchgate.Scanner, index: i
 @pytest.mark.parametrize("body", [None, 7, ["a"], {"a": 1}, object()])
 def test_what_is_no_body_is_refused(scanner: watchgate.Scanner, body: Any) -> None:
     for scan in (scanner.scan, scanner.scan_json, scanner.scan_text, scanner.redact):
-        with pytest.raises(TypeError, match=r"expected str or a bytes-like object$"):
+        with pytest.raises(TypeError, match=r"^expected str or a bytes-like object"):
             scan(body)
 
 
@@ -156,6 +156,23 @@ def test_a_detection_is_a_value(scanner: watchgate.Scanner) -> None:
     assert json.loads(email.to_json()) == expected
     assert list(email.to_dict()) == list(expected)
     assert email.confidence == round(email.confidence, 2)
+
+
+def test_a_number_for_tests_is_marked(scanner: watchgate.Scanner) -> None:
+    made_up, published = scanner.scan(
+        '[{"card_number": "4537 2934 1672 1103"}, {"card_number": "4111 1111 1111 1111"}]'
+    )
+    assert (made_up.type, made_up.test, "test" in made_up.to_dict()) == (
+        "payment-card",
+        False,
+        False,
+    )
+    assert (published.type, published.test, published.to_dict()["test"]) == (
+        "payment-card",
+        True,
+        True,
+    )
+    assert "test=True" in repr(published)
 
 
 def test_nothing_shows_a_value(scanner: watchgate.Scanner) -> None:

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use watchgate::{ConfigError, Scanner, SensitiveGroup, Settings, Severity};
+use watchgate::{ConfigError, Detection, Scanner, SensitiveGroup, Settings, Severity};
 
 use super::severity;
 use crate::args::{Color, ReportFormat, Size};
@@ -17,7 +17,8 @@ use crate::input::Input;
 /// inspected is counted and said. A file that cannot be read is told on standard error and makes the status 2; what was
 /// found in the others is printed all the same.
 ///
-/// Values are never printed: of secrets nothing, of others at most four characters.
+/// Values are never printed: of secrets nothing, of others at most four characters. Card numbers that are published for
+/// tests are marked, and never fail the run.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   watchgate scan recorded/ fixtures/users.json
@@ -26,7 +27,7 @@ use crate::input::Input;
   watchgate scan --format sarif --output sensitive.sarif .
   watchgate scan --format json . | jq '.detections[] | {file, type, path}'
 
-Severity: secret and pci are high, pii and health medium, network low.")]
+Severity: secret and pci are high, pii and health medium, network low, test numbers info.")]
 pub(crate) struct ScanArgs {
     /// The files and folders; `-` is standard input.
     #[arg(required = true, value_name = "PATH")]
@@ -72,12 +73,14 @@ pub(super) enum FailOn {
 }
 
 impl FailOn {
-    /// Tells whether a detection of the group fails the run.
-    pub(super) fn stops_for(self, group: SensitiveGroup) -> bool {
+    /// Tells whether a detection fails the run.
+    pub(super) fn stops_for(self, detection: &Detection) -> bool {
+        let (severity, group) = (severity(detection), detection.group);
         match self {
-            Self::High => severity(group) >= Severity::High,
-            Self::Medium => severity(group) >= Severity::Medium,
-            Self::Low => severity(group) >= Severity::Low,
+            _ if detection.is_test => false,
+            Self::High => severity >= Severity::High,
+            Self::Medium => severity >= Severity::Medium,
+            Self::Low => severity >= Severity::Low,
             Self::Secret => group == SensitiveGroup::Secret,
             Self::Pci => group == SensitiveGroup::Pci,
             Self::Pii => group == SensitiveGroup::Pii,

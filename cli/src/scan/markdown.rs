@@ -33,7 +33,7 @@ fn types(out: &mut String, survey: &Survey) {
     let types = survey.by_type();
     out.push_str("\n| severity | type | group | detections | files |\n| --- | --- | --- | ---: | ---: |\n");
     for own in types.iter().take(TYPES) {
-        let kind = code(own.kind);
+        let kind = kind(own.kind, own.is_test);
         out.push_str(&format!(
             "| {} | {kind} | {} | {} | {} |\n",
             own.severity, own.group, own.count, own.files
@@ -46,7 +46,7 @@ fn types(out: &mut String, survey: &Survey) {
 
 fn places(out: &mut String, survey: &Survey) {
     let mut detections: Vec<(&Input, &Placed)> = survey.detections().collect();
-    detections.sort_by_key(|(_, placed)| std::cmp::Reverse(severity(placed.detection.group)));
+    detections.sort_by_key(|(_, placed)| std::cmp::Reverse(severity(&placed.detection)));
     out.push_str("\n| type | place | path | masked | confidence |\n| --- | --- | --- | --- | ---: |\n");
     let mut shown = 0;
     for row in detections.iter().take(PLACES).map(|(file, placed)| row(file, placed)) {
@@ -64,8 +64,12 @@ fn places(out: &mut String, survey: &Survey) {
 fn row(file: &Input, Placed { detection, start, .. }: &Placed) -> String {
     let place = code(&format!("{file}:{}:{}", start.line, start.column));
     let path = detection.path.as_deref().map(code).unwrap_or_default();
-    let (kind, mask) = (code(&detection.kind), code(&detection.masked));
+    let (kind, mask) = (kind(&detection.kind, detection.is_test), code(&detection.masked));
     format!("| {kind} | {place} | {path} | {mask} | {:.2} |\n", detection.confidence)
+}
+
+fn kind(kind: &str, is_test: bool) -> String {
+    if is_test { format!("{} (test)", code(kind)) } else { code(kind) }
 }
 
 /// Writes outside text as code: nothing in it is markup, a link, a mention or HTML. A bar would end the table's cell even

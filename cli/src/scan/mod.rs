@@ -11,7 +11,7 @@ mod survey;
 mod text;
 mod walk;
 
-use watchgate::{SensitiveGroup, Severity};
+use watchgate::{Detection, SensitiveGroup, Severity};
 
 pub(crate) use self::args::ScanArgs;
 use self::inspect::inspect;
@@ -27,8 +27,8 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Verdict, Failure> {
         return Ok(Verdict::Failed);
     }
     write(&survey, args)?;
-    let stops = |group| args.fail_on.iter().any(|own| own.stops_for(group));
-    let is_found = survey.detections().any(|(_, placed)| stops(placed.detection.group));
+    let stops = |detection| args.fail_on.iter().any(|own| own.stops_for(detection));
+    let is_found = survey.detections().any(|(_, placed)| stops(&placed.detection));
     Ok(match (survey.has_failed(), is_found) {
         (true, _) => Verdict::Failed,
         (false, true) => Verdict::Found,
@@ -49,9 +49,10 @@ fn write(survey: &Survey, args: &ScanArgs) -> Result<(), Failure> {
     }
 }
 
-/// Returns how bad it is that a value of the group lies open.
-const fn severity(group: SensitiveGroup) -> Severity {
-    match group {
+/// Returns how bad it is that a value lies open.
+const fn severity(detection: &Detection) -> Severity {
+    match detection.group {
+        _ if detection.is_test => Severity::Info,
         SensitiveGroup::Secret | SensitiveGroup::Pci => Severity::High,
         SensitiveGroup::Pii | SensitiveGroup::Health => Severity::Medium,
         SensitiveGroup::Network => Severity::Low,

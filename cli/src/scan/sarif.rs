@@ -3,6 +3,8 @@
 mod fingerprint;
 mod uri;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use watchgate::Severity;
 
@@ -18,7 +20,7 @@ const FINGERPRINT: &str = "watchgate/scan/v1";
 
 /// Renders the detections; their types are the rules.
 pub(super) fn render(survey: &Survey) -> Result<String, Failure> {
-    let types = survey.by_type();
+    let types = rules(survey);
     let mut fingerprints = Fingerprints::default();
     let results: Vec<Value> = survey
         .detections()
@@ -39,6 +41,12 @@ pub(super) fn render(survey: &Survey) -> Result<String, Failure> {
         }],
     });
     serde_json::to_string(&log).map_err(|error| Cause::Output(error.into()).into())
+}
+
+/// Returns the types, each once. Code scanning ranks alerts by their rule: numbers for tests make no rule less severe.
+fn rules(survey: &Survey) -> Vec<OfType<'_>> {
+    let mut seen = BTreeSet::new();
+    survey.by_type().into_iter().filter(|own| seen.insert(own.kind)).collect()
 }
 
 /// Says what was not inspected.
@@ -71,7 +79,7 @@ fn rule(own: &OfType<'_>) -> Value {
 
 fn result(file: &Input, placed: &Placed, types: &[OfType<'_>], fingerprint: &str) -> Value {
     let Placed { detection, .. } = placed;
-    let severity = severity(detection.group);
+    let severity = severity(detection);
     // What files say of themselves, paths and the ends of values, stays out of the message: it could pass for a link.
     let (kind, group, confidence) = (&detection.kind, detection.group.as_str(), detection.confidence);
     let text = format!("A value of the type `{kind}` ({group}), with a confidence of {confidence:.2}");
@@ -86,6 +94,7 @@ fn result(file: &Input, placed: &Placed, types: &[OfType<'_>], fingerprint: &str
             "severity": severity,
             "group": detection.group,
             "confidence": hundredths(detection.confidence),
+            "test": detection.is_test,
             "masked": printable(&detection.masked),
         },
     })
@@ -124,12 +133,13 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// Returns the number that code scanning reads as high (7 and up), medium (4) and low (over 0).
+/// Returns the number that code scanning reads as high (7 and up), medium (4), low (over 0) and none.
 const fn security_severity(severity: Severity) -> &'static str {
     match severity {
         Severity::High => "8.0",
         Severity::Medium => "5.5",
-        _ => "3.0",
+        Severity::Low => "3.0",
+        _ => "0.0",
     }
 }
 

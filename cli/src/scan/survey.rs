@@ -64,6 +64,8 @@ pub(super) struct OfType<'s> {
     pub(super) severity: Severity,
     pub(super) kind: &'s str,
     pub(super) group: &'static str,
+    /// Whether these are numbers for tests.
+    pub(super) is_test: bool,
     pub(super) count: usize,
     pub(super) files: usize,
 }
@@ -80,6 +82,14 @@ impl Inspected {
     }
 }
 
+impl<'s> OfType<'s> {
+    fn new(detection: &'s Detection) -> Self {
+        let Detection { kind, group, is_test, .. } = detection;
+        let (severity, group) = (severity(detection), group.as_str());
+        Self { severity, kind, group, is_test: *is_test, count: 0, files: 0 }
+    }
+}
+
 impl Survey {
     /// Tells whether the scan could not do all that it was asked for.
     pub(super) fn has_failed(&self) -> bool {
@@ -91,23 +101,20 @@ impl Survey {
         self.files.iter().flat_map(|own| own.detections.iter().map(move |placed| (&own.file, placed)))
     }
 
-    /// Counts by type, the worst first.
+    /// Counts by type, the worst first. Numbers for tests count as a type of their own.
     pub(super) fn by_type(&self) -> Vec<OfType<'_>> {
-        let mut types: BTreeMap<_, (usize, BTreeSet<usize>)> = BTreeMap::new();
+        let mut types: BTreeMap<_, (OfType<'_>, BTreeSet<usize>)> = BTreeMap::new();
         for (number, file) in self.files.iter().enumerate() {
             for Placed { detection, .. } in &file.detections {
-                let key = (std::cmp::Reverse(severity(detection.group)), &*detection.kind, detection.group);
-                let (count, files) = types.entry(key).or_default();
-                *count += 1;
+                let own = OfType::new(detection);
+                let (own, files) = types
+                    .entry((std::cmp::Reverse(own.severity), own.kind))
+                    .or_insert_with(|| (own, BTreeSet::new()));
+                own.count += 1;
                 files.insert(number);
             }
         }
-        let of_type =
-            |((severity, kind, group), (count, files)): ((std::cmp::Reverse<_>, _, _), (_, BTreeSet<_>))| {
-                let group = watchgate::SensitiveGroup::as_str(group);
-                OfType { severity: severity.0, kind, group, count, files: files.len() }
-            };
-        types.into_iter().map(of_type).collect()
+        types.into_values().map(|(own, files)| OfType { files: files.len(), ..own }).collect()
     }
 
     /// Says in one line what was found.
@@ -118,7 +125,7 @@ impl Survey {
         }
         let mut counts: BTreeMap<Severity, usize> = BTreeMap::new();
         for (_, placed) in self.detections() {
-            *counts.entry(severity(placed.detection.group)).or_default() += 1;
+            *counts.entry(severity(&placed.detection)).or_default() += 1;
         }
         let found = plural(counts.values().sum(), "detection");
         let counts: Vec<String> =

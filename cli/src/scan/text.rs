@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use watchgate::{Severity, TextStyle};
+use watchgate::{Detection, Severity, TextStyle};
 
 use super::severity;
-use super::survey::{Inspected, Placed, Survey};
+use super::survey::{Inspected, OfType, Placed, Survey};
 use crate::output::printable;
 
 /// Characters of a mask that are shown: its end, which is what may be known of the value.
@@ -50,9 +50,10 @@ fn push_file(out: &mut String, file: &Inspected, style: TextStyle) {
     let widths = widths(&rows);
     for (row, placed) in rows.iter().zip(&file.detections) {
         let [place, kind, mask, path] = aligned(row, widths);
-        let kind = paint(style, color(severity(placed.detection.group)), &kind);
-        let confidence = placed.detection.confidence;
-        line(out, format_args!("  {place}  {kind}  {mask}  {path}  {confidence:.2}"));
+        let Detection { confidence, is_test, .. } = &placed.detection;
+        let kind = paint(style, color(severity(&placed.detection)), &kind);
+        let test = if *is_test { "  test" } else { "" };
+        line(out, format_args!("  {place}  {kind}  {mask}  {path}  {confidence:.2}{test}"));
     }
     out.push('\n');
 }
@@ -77,15 +78,14 @@ fn end_of(mask: &str) -> String {
 
 fn push_types(out: &mut String, survey: &Survey, style: TextStyle) {
     let types = survey.by_type();
-    let counted = |own: &super::survey::OfType<'_>| {
-        [own.severity.to_string(), printable(own.kind), own.count.to_string(), String::new()]
-    };
-    let rows: Vec<[String; 4]> = types.iter().map(counted).collect();
+    let named = |own: &OfType<'_>| [own.severity.to_string(), printable(own.kind)];
+    let rows: Vec<[String; 2]> = types.iter().map(named).collect();
     let widths = widths(&rows);
     for (row, own) in rows.iter().zip(&types) {
-        let [severity, kind, count, _] = aligned(row, widths);
+        let [severity, kind] = aligned(row, widths);
         let severity = paint(style, color(own.severity), &severity);
-        line(out, format_args!("{severity}  {kind}  {}", count.trim_end()));
+        let test = if own.is_test { "  test" } else { "" };
+        line(out, format_args!("{severity}  {kind}  {}{test}", own.count));
     }
     if !types.is_empty() {
         out.push('\n');

@@ -4,16 +4,16 @@ use serde_json::{Value, json};
 
 use crate::support::{Folder, Run};
 
-/// One value of each severity. The card is a test number of its network, the others are made up.
-const BODY: &str = r#"{"card": {"number": "4111 1111 1111 1111"},
+/// Values of each severity, all made up; the card's number passes the check.
+const BODY: &str = r#"{"card": {"number": "4537 2934 1672 1103"},
  "users": [{"email": "ada@shop.example"}, {"password": "Tq7mZr41pXw"}], "ip": "8.8.4.4"}
 "#;
 /// What of it nobody may read anywhere.
-const VALUES: [&str; 5] = ["4111 1111", "4111111", "ada@", "Tq7mZ", "8.8.4"];
+const VALUES: [&str; 5] = ["4537 2934", "45372934", "ada@", "Tq7mZ", "8.8.4"];
 
 const TEXT: &str = "\
 body.json
-  1:22  payment-card  ***************1111  $.card.number        CONFIDENCE
+  1:22  payment-card  ***************1103  $.card.number        CONFIDENCE
   2:23  email         ************mple     $.users[0].email     CONFIDENCE
   2:57  password      ****                 $.users[1].password  CONFIDENCE
   2:80  ip-address    ******4              $.ip                 CONFIDENCE
@@ -117,6 +117,26 @@ fn fails_on_what_is_asked_for() {
     }
     assert_eq!(folder.run(&["scan", "high.json"]).status, Some(1), "the default is high");
     assert_eq!(folder.run(&["scan", "medium.json"]).status, Some(0), "the default is high");
+}
+
+#[test]
+fn marks_test_numbers_and_does_not_fail_on_them() {
+    let folder = Folder::new().with("a.json", r#"{"card_number": "4111 1111 1111 1111"}"#);
+    let run = folder.run(&["scan", "--fail-on", "low,pci", "a.json"]);
+    assert!(run.stdout.contains("  test\n\ninfo  payment-card  1  test\n\n1 detection in"), "{}", run.stdout);
+    assert_eq!(run.status, Some(0));
+    let log = folder.run(&["scan", "--format", "sarif", "a.json"]).json();
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!((&result["level"], &result["properties"]["test"]), (&json!("note"), &json!(true)));
+    let markdown = folder.run(&["scan", "--format", "markdown", "a.json"]).stdout;
+    assert!(markdown.contains("\n| info | `payment-card` (test) | pci | 1 | 1 |\n"), "{markdown}");
+    let both = Folder::new()
+        .with("a.json", r#"[{"card_number": "4111 1111 1111 1111"}, {"card_number": "4537 2934 1672 1103"}]"#)
+        .run(&["scan", "--format", "sarif", "a.json"])
+        .json();
+    let driver = &both["runs"][0]["tool"]["driver"];
+    assert_eq!(driver["rules"].as_array().unwrap().len(), 1, "a type is one rule");
+    assert_eq!(driver["rules"][0]["defaultConfiguration"]["level"], "error");
 }
 
 #[test]

@@ -12,9 +12,12 @@ pub(super) static VALUE_NAMES: &[(Type, Names)] = &[
         Type::Password,
         names(&["passwort", "kennwort", "senha", "contrasena", "mot de passe"], &["pass", "pw"]),
     ),
-    (Type::OneTimeCode, names(&[], &["verification code", "auth code", "sms code"])),
+    (Type::OneTimeCode, names(&[], &["verification code", "sms code"])),
     (Type::Secret, names(&["credential", "credentials"], &[])),
-    (Type::SessionId, names(&["session id", "sess id", "session key"], &["session"])),
+    (
+        Type::SessionId,
+        names(&["user session id", "login session id", "web session id", "sess id"], &["session"]),
+    ),
     (
         Type::PaymentCard,
         names(
@@ -156,7 +159,9 @@ pub(super) static VALUE_NAMES: &[(Type, Names)] = &[
                 "prenom",
                 "nome completo",
                 "nombre completo",
-                "display name",
+                "user display name",
+                "author display name",
+                "profile display name",
                 "cardholder full name",
                 "traveler name",
                 "traveller name",
@@ -272,6 +277,18 @@ pub(super) static VALUE_NAMES: &[(Type, Names)] = &[
     ),
     (Type::DeviceId, names(&["imsi", "android id", "device imei", "idfv"], &["udid"])),
     (Type::Imei, names(&["imei", "imei number", "device imei"], &[])),
+    (Type::Password, names(&["пароль", "パスワード", "密码", "密碼", "비밀번호"], &[])),
+    (
+        Type::Phone,
+        names(
+            &["телефон", "電話番号", "电话", "手机", "手机号", "手机号码", "電話", "전화번호", "휴대폰"],
+            &[],
+        ),
+    ),
+    (Type::Email, names(&["почта", "邮箱", "メール", "メールアドレス", "이메일"], &[])),
+    (Type::PersonName, names(&["имя", "фамилия", "отчество", "фио", "姓名", "氏名", "이름", "성명"], &[])),
+    (Type::PostalAddress, names(&["адрес", "地址", "住所", "주소"], &[])),
+    (Type::BirthDate, names(&["дата рождения", "датарождения", "生年月日", "出生日期", "생년월일"], &[])),
 ];
 
 /// More names of schemes: in the letters of their countries, and as companies call them.

@@ -10,24 +10,34 @@ use super::custom::{Detectors, look};
 use super::field::fits;
 use super::hint::{Hint, hint};
 use super::json::{Frames, Text, Visitor};
+use super::kind::Kind;
 use super::path;
 use super::sweep::{Found, sweep};
+use crate::sensitive::SensitiveType as Type;
 use crate::sensitive::secrets::tokens;
 
 /// Bytes of a text that cannot hold anything that its form gives away.
 const SHORTEST: usize = 6;
 
+/// Members that say what the value beside them is.
+const PAIR_NAMES: [&[u8]; 9] =
+    [b"name", b"key", b"type", b"system", b"field", b"label", b"attribute", b"header", b"param"];
+/// Members that hold that value.
+const PAIR_VALUES: [&[u8]; 5] = [b"value", b"val", b"answer", b"content", b"data"];
+
 /// Collects what is found in a JSON text.
 pub(super) struct Body<'b, F> {
     bytes: &'b [u8],
     detectors: Option<Detectors<'b>>,
+    /// The object, by its place, whose member named its value last, and what that said.
+    pair: Option<(usize, Hint)>,
     /// Takes what is found, with the way to it.
     found: F,
 }
 
 impl<'b, F: FnMut(Found, String)> Body<'b, F> {
     pub(super) fn new(bytes: &'b [u8], detectors: Option<Detectors<'b>>, found: F) -> Self {
-        Self { bytes, detectors, found }
+        Self { bytes, detectors, pair: None, found }
     }
 
     /// Looks at a value that stands at a place.
@@ -47,9 +57,34 @@ impl<'b, F: FnMut(Found, String)> Body<'b, F> {
         }
     }
 
+    /// Remembers a value that names another: `{"name": "ssn", "value": "536-22-1234"}`, also by the end of a URL (FHIR).
+    fn name_of_pair(&mut self, frames: &Frames<Hint>, value: &[u8]) {
+        const LONGEST: usize = 64;
+        let Some(frame) = frames.last().filter(|frame| frame.is_object && value.len() <= LONGEST) else {
+            return;
+        };
+        let key = self.bytes.get(frame.key.clone()).unwrap_or_default();
+        if !is_one_of(key, &PAIR_NAMES) {
+            return;
+        }
+        let name = value.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+        let said = match self.detectors.and_then(|detectors| detectors.hint(name, b"")) {
+            Some(own) => own,
+            None => hint(name, Hint::None, b""),
+        };
+        // A pair has one name and one value: `id` or `type` may be of other things.
+        if matches!(said, Hint::Holds(_) | Hint::Custom(_)) {
+            self.pair = Some((frame.start, said));
+        }
+    }
+
     fn has_hint(frames: &Frames<Hint>) -> bool {
         frames.last().is_some_and(|frame| matches!(frame.memory, Hint::Holds(_)))
     }
+}
+
+fn is_one_of(name: &[u8], list: &[&[u8]]) -> bool {
+    list.iter().any(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// Finds what a value holds of the built-in types. Its bytes together are of these classes.
@@ -88,6 +123,12 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
             built_in(name, Hint::None, key.mask, &mut self.placed(frames, &|at| key.range.start + at));
         }
         let parent = self.bytes.get(parent).unwrap_or_default();
+        if let Some((start, said)) = self.pair
+            && frames.last().is_some_and(|frame| frame.start == start)
+            && is_one_of(name, &PAIR_VALUES)
+        {
+            return said;
+        }
         let custom = self.detectors.and_then(|detectors| detectors.hint(name, parent));
         custom.unwrap_or_else(|| {
             if key.has_escapes {
@@ -99,11 +140,12 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
     }
 
     fn string(&mut self, frames: &Frames<Hint>, text: &Text) {
+        let raw = self.bytes.get(text.range.clone()).unwrap_or_default();
+        self.name_of_pair(frames, raw);
         let is_looked_at = self.detectors.is_some() || Self::has_hint(frames);
         if !is_looked_at && text.range.len() < SHORTEST {
             return;
         }
-        let raw = self.bytes.get(text.range.clone()).unwrap_or_default();
         if text.has_escapes {
             let plain = Unescaped::of(raw);
             self.value(frames, &plain.text, text.mask, &|at| text.range.start + plain.place(raw, at));
@@ -113,9 +155,15 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
     }
 
     fn number(&mut self, frames: &Frames<Hint>, range: Range<usize>) {
-        let has_hint = Self::has_hint(frames);
+        // Of a number with a fraction only degrees and sums are something.
+        let raw = self.bytes.get(range.clone()).unwrap_or_default();
+        let has_hint = match frames.last().map(|frame| frame.memory) {
+            Some(Hint::Holds(Kind::Data(Type::Coordinates | Type::Income))) => true,
+            Some(Hint::Holds(kind)) if kind.is_secret() => true,
+            Some(Hint::Holds(_)) => raw.iter().all(u8::is_ascii_digit),
+            _ => false,
+        };
         if has_hint || self.detectors.is_some() {
-            let raw = self.bytes.get(range.clone()).unwrap_or_default();
             // Without a name that speaks for it a number is none of the built-in types.
             let mask = if has_hint { DIGIT } else { 0 };
             self.value(frames, raw, mask, &|at| range.start + at);

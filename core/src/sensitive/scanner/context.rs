@@ -51,6 +51,10 @@ static WORDS_SAID: LazyLock<FxHashMap<&'static str, Type>> =
 /// Tells what the words before a place say of what stands there, as far as the sentence goes back.
 pub(super) fn before(text: &[u8], at: usize) -> Hint {
     let window = text.get(at.saturating_sub(WINDOW)..at).unwrap_or_default();
+    // What stands in a path is named by that: `runs/128620228`.
+    if matches!(window.last(), Some(b'/' | b'~')) {
+        return Hint::None;
+    }
     let mut words = sentence(window);
     for _ in 0..WORDS {
         words = trimmed(words);
@@ -67,6 +71,9 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
             return Hint::Holds(Kind::Data(Type::Phone));
         }
         match hint(words, Hint::None, b"") {
+            // Short names are words too, in small letters: `run`, `nit`, `pis`.
+            Hint::Holds(Kind::Issued(_))
+                if last.len() <= 3 && last.iter().any(u8::is_ascii_lowercase) && !is_assigned(text, at) => {}
             // `At` is a word of times in names, and of all in sentences.
             Hint::Decoy if last != b"at" => return Hint::Decoy,
             Hint::Holds(kind) => return Hint::Holds(kind),
@@ -78,6 +85,12 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
         words = rest;
     }
     Hint::None
+}
+
+/// Tells whether a `:` or `=` stands right before a place.
+fn is_assigned(text: &[u8], at: usize) -> bool {
+    let gap = text.get(at.saturating_sub(3)..at).unwrap_or_default();
+    gap.iter().any(|byte| matches!(byte, b':' | b'='))
 }
 
 /// Tells whether words end with what people call their phone number. A Japanese identity number has that name too, but no

@@ -2,14 +2,15 @@
 
 use super::address;
 use super::compact::Compact;
+use super::hint::{Hint, hint};
 use super::kind::{Kind, Scores};
 use super::sweep::Found;
 use super::time;
-use crate::sensitive::SensitiveType as Type;
 use crate::sensitive::secrets::{jwt, tokens};
 use crate::sensitive::validators::national::SCHEMES;
 use crate::sensitive::validators::scheme::Scheme;
 use crate::sensitive::validators::{bank, card, crypto, imei, mrz, vin};
+use crate::sensitive::{SensitiveGroup, SensitiveType as Type};
 
 /// Bytes of a value that a field's name is believed about.
 const LENGTH: usize = 4096;
@@ -51,13 +52,15 @@ pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
     }
     let bytes = trimmed.as_bytes();
     let own = match kind {
-        Kind::Data(own) => fitting(own, trimmed),
+        Kind::Data(own) => {
+            fitting(own, trimmed).filter(|_| own.group() == SensitiveGroup::Pci || !is_label(bytes))
+        }
         // Several countries may give a number one name.
         Kind::Issued(scheme) => {
             if is_issued(scheme, bytes) {
                 Some(kind)
             } else {
-                issued_as(scheme, bytes).or_else(|| issued(bytes))
+                issued_as(scheme, bytes)
             }
         }
         Kind::Token(_) => Some(kind),
@@ -163,7 +166,7 @@ fn is_card(value: &[u8]) -> bool {
 /// Returns the identifier that a value is, the one whose check says most.
 fn issued(value: &[u8]) -> Option<Kind> {
     let compact = Compact::of(value)?;
-    let passing = SCHEMES.iter().filter(|scheme| passes(scheme, &compact));
+    let passing = SCHEMES.iter().filter(|scheme| passes(scheme, &compact) && is_laid_out(scheme, value));
     passing.max_by_key(|scheme| scheme.strength).map(Kind::Issued)
 }
 
@@ -171,7 +174,10 @@ fn issued(value: &[u8]) -> Option<Kind> {
 fn issued_as(scheme: &Scheme, value: &[u8]) -> Option<Kind> {
     let compact = Compact::of(value)?;
     let shares = |other: &&Scheme| other.names.iter().any(|name| scheme.names.contains(name));
-    SCHEMES.iter().find(|other| passes(other, &compact) && shares(other)).map(Kind::Issued)
+    SCHEMES
+        .iter()
+        .find(|other| passes(other, &compact) && shares(other) && is_laid_out(other, value))
+        .map(Kind::Issued)
 }
 
 /// Takes a number whose check nobody knows for what its field says.
@@ -181,7 +187,60 @@ fn other_number(kind: Type, value: &[u8]) -> Option<Kind> {
 }
 
 fn is_issued(scheme: &Scheme, value: &[u8]) -> bool {
-    Compact::of(value).is_some_and(|compact| passes(scheme, &compact))
+    Compact::of(value).is_some_and(|compact| passes(scheme, &compact)) && is_laid_out(scheme, value)
+}
+
+/// Tells whether a number without a check digit is at least written as it should be: 3, 2 and 4 digits.
+fn is_laid_out(scheme: &Scheme, value: &[u8]) -> bool {
+    let is_plain = || value.iter().all(u8::is_ascii_digit);
+    let is_grouped = || {
+        value.len() == 11 && [3, 6].iter().all(|at| value.get(*at).is_some_and(|byte| !byte.is_ascii_digit()))
+    };
+    !matches!(scheme.id, "us-ssn" | "us-itin") || is_plain() || is_grouped()
+}
+
+/// Tells whether a value is a name of a field itself, in any language, as in files of labels: `"password": "Passwort"`.
+fn is_label(value: &[u8]) -> bool {
+    const LONGEST: usize = 40;
+    let is_name = value.len() <= LONGEST
+        && value.iter().all(|byte| {
+            byte.is_ascii_alphabetic() || *byte >= 0x80 || matches!(byte, b' ' | b'_' | b'-' | b':' | b'*')
+        });
+    is_name && matches!(hint(value, Hint::None, b""), Hint::Holds(_))
+}
+
+/// Tells whether a value points to where a secret is kept, or was written to be replaced: `$TOKEN`, `process.env.KEY`,
+/// `YOUR_API_KEY`, `arn:aws:...`.
+fn is_reference(text: &str) -> bool {
+    const STARTS: [&str; 10] = [
+        "process.env",
+        "os.environ",
+        "env.",
+        "arn:",
+        "http://",
+        "https://",
+        "your",
+        "required",
+        "secrets.",
+        "%(",
+    ];
+    let name = text.strip_prefix('$').unwrap_or(text);
+    let is_constant = (name.contains('_') || name.len() < text.len())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    let starts = |start: &str| text.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+    is_constant || STARTS.iter().any(|start| starts(start))
+}
+
+/// Tells whether a text is a sentence: words that passphrases do not hold.
+fn is_sentence(text: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "is", "be", "too", "must", "your", "the", "a", "an", "at", "least", "not", "required", "enter",
+        "please", "with", "and", "for", "to", "of", "or", "can't", "cannot", "has", "should", "invalid",
+        "blank",
+    ];
+    let mut words = text.split_whitespace();
+    text.contains(char::is_whitespace)
+        && words.any(|word| WORDS.iter().any(|own| word.eq_ignore_ascii_case(own)))
 }
 
 fn passes(scheme: &Scheme, compact: &Compact) -> bool {
@@ -206,15 +265,27 @@ fn is_password(text: &str) -> bool {
         .chars()
         .any(|c| !c.is_alphabetic() && !c.is_whitespace() && !matches!(c, '.' | '?' | '!' | ':' | ','));
     let length = text.chars().count();
+    let has_any = text.bytes().any(|byte| byte.is_ascii_alphanumeric());
     (4..=LONGEST).contains(&length)
+        && has_any
+        && !is_reference(text)
+        && !is_sentence(text)
         && (has_other || !text.contains(char::is_whitespace) && !text.ends_with(['?', ':', '.']))
 }
 
 /// Tells whether a text can be a key or token.
 fn is_key(text: &str) -> bool {
     const SHORTEST: usize = 6;
-    let has_other = text.bytes().any(|byte| !byte.is_ascii_alphabetic());
-    text.len() >= SHORTEST && !text.contains(char::is_whitespace) && (has_other || text.len() >= SHORTEST * 2)
+    // Words with signs between them are names of things: `users.read`.
+    let has_other = text.bytes().any(|byte| byte.is_ascii_digit())
+        || text.bytes().any(|byte| byte.is_ascii_uppercase())
+            && text.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_word = text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    text.len() >= SHORTEST
+        && !text.contains(char::is_whitespace)
+        && !is_reference(text)
+        && !text.starts_with(['$', '@', '[', '{', '<', '('])
+        && (has_other || is_word && text.len() >= SHORTEST * 2)
 }
 
 /// Tells whether a text is a phone number with nothing but an extension behind it (RFC 3966).
@@ -251,11 +322,24 @@ fn is_coordinates(text: &str) -> bool {
 
 /// Tells whether a text can be a name of a person.
 fn is_name(text: &str) -> bool {
+    // `maxResults` and `owner-display-name` are names of things.
+    let is_machine = !text.contains(' ') && (is_camel(text) || text.matches('-').count() > 1);
     let is_part = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',' | '·');
     text.chars().count() >= 2
         && text.len() <= 128
         && text.chars().all(is_part)
         && text.contains(char::is_alphabetic)
+        && !is_machine
+}
+
+/// Tells whether a capital stands inside a word, as no name has it but those like `McDonald` and `DeLuca`.
+fn is_camel(text: &str) -> bool {
+    const BEFORE: [&str; 12] = ["Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Van", "Von", "Fitz", "O"];
+    let inner = text
+        .bytes()
+        .zip(text.bytes().skip(1))
+        .position(|(one, two)| one.is_ascii_lowercase() && two.is_ascii_uppercase());
+    inner.is_some_and(|at| !BEFORE.iter().any(|before| text.get(..=at) == Some(before)))
 }
 
 /// Tells whether a text can be a name that somebody signs in with.

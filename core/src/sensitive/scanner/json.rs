@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use smallvec::SmallVec;
+use wide::{CmpEq, CmpGt, CmpLt, i8x16};
 
-use super::bytes::{STOP, class};
+use super::bytes::{DIGIT, SIGN, STOP, class};
 
 /// Levels of nesting that are walked. Deeper texts are read as text.
 const DEPTH: usize = 128;
@@ -17,6 +18,8 @@ pub(super) struct Frame<H> {
     /// Of a list, the number of the item that the walk is at.
     pub(super) index: usize,
     pub(super) is_object: bool,
+    /// Where it begins.
+    pub(super) start: usize,
     /// What the visitor remembers of the member or of the list.
     pub(super) memory: H,
 }
@@ -28,7 +31,7 @@ pub(super) type Frames<H> = SmallVec<[Frame<H>; 16]>;
 #[derive(Debug, Clone)]
 pub(super) struct Text {
     pub(super) range: Range<usize>,
-    /// The classes of all its bytes together.
+    /// `DIGIT` and `SIGN`, if it may hold a digit or a sign.
     pub(super) mask: u8,
     pub(super) has_escapes: bool,
 }
@@ -147,7 +150,7 @@ impl<H: Clone + Default> Walker<'_, H> {
             Some(above) if !is_object => above.memory.clone(),
             _ => H::default(),
         };
-        self.frames.push(Frame { key: 0..0, index: 0, is_object, memory });
+        self.frames.push(Frame { key: 0..0, index: 0, is_object, start: self.at, memory });
         if is_object {
             self.key(visitor)?;
         }
@@ -176,12 +179,7 @@ impl<H: Clone + Default> Walker<'_, H> {
         let mut mask = 0;
         let mut has_escapes = false;
         loop {
-            let rest = self.bytes.get(self.at..)?;
-            let length = rest.iter().position(|byte| {
-                let class = class(*byte);
-                mask |= class;
-                class & STOP != 0
-            })?;
+            let length = self.plain(&mut mask)?;
             let end = self.at + length;
             self.at = end + 1;
             match self.bytes.get(end)? {
@@ -195,6 +193,30 @@ impl<H: Clone + Default> Walker<'_, H> {
                 }
             }
         }
+    }
+
+    /// Returns how many bytes there are up to the next that may end the string, and adds the classes of these to a mask.
+    fn plain(&self, mask: &mut u8) -> Option<usize> {
+        let rest = self.bytes.get(self.at..)?;
+        let mut length = 0;
+        while let Some(chunk) = rest.get(length..)?.first_chunk() {
+            let lanes = Lanes::of(chunk);
+            let before = lanes.stops.trailing_zeros();
+            if lanes.telling.unbounded_shl(u32::BITS - before.min(u32::BITS)) != 0 {
+                *mask |= DIGIT | SIGN;
+            }
+            if lanes.stops != 0 {
+                return Some(length + before as usize);
+            }
+            length += LANES;
+        }
+        let end = rest.get(length..)?.iter().position(|byte| {
+            let class = class(*byte);
+            *mask |= class;
+            class & STOP != 0
+        });
+        *mask &= DIGIT | SIGN;
+        Some(length + end?)
     }
 
     fn word(&mut self, rest: &[u8]) -> Option<bool> {
@@ -214,6 +236,32 @@ impl<H: Clone + Default> Walker<'_, H> {
     fn skip_spaces(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at += 1;
+        }
+    }
+}
+
+/// Bytes that are looked at together.
+const LANES: usize = 16;
+
+/// What the bytes of a chunk are, a bit each.
+struct Lanes {
+    /// A quote, a backslash, a control character.
+    stops: u32,
+    /// A digit or a sign, or `;`, `<`, `>`, `?`, which stand between them.
+    telling: u32,
+}
+
+impl Lanes {
+    fn of(chunk: &[u8; LANES]) -> Self {
+        let bytes = i8x16::new(chunk.map(u8::cast_signed));
+        let all = |byte: u8| i8x16::splat(byte.cast_signed());
+        let is = |byte: u8| bytes.cmp_eq(all(byte));
+        // Bytes outside ASCII are negative.
+        let is_control = bytes.cmp_lt(all(b' ')) & bytes.cmp_gt(i8x16::splat(-1));
+        let is_between = bytes.cmp_gt(all(b'/')) & bytes.cmp_lt(all(b'A'));
+        Self {
+            stops: (is(b'"') | is(b'\\') | is_control).move_mask().cast_unsigned(),
+            telling: (is(b'+') | is(b'$') | is_between).move_mask().cast_unsigned(),
         }
     }
 }
@@ -295,16 +343,19 @@ mod tests {
             }
             fn number(&mut self, _: &Frames<()>, _: Range<usize>) {}
         }
-        use super::super::bytes::{DIGIT, LEAD, LETTER, SIGN, SPACE, WIDE};
         let mut masks = Masks(Vec::new());
-        walk("[\"\", \"a 1\", \"@\", \"ä\", \"a\\\"1\"]".as_bytes(), &mut masks).unwrap();
+        walk("[\"\", \"a 1\", \"@\", \"ä\", \"a\\\"1\", \"a long text of nothing but words\", \"a long text of words and 1\"]".as_bytes(), &mut masks).unwrap();
+        let telling =
+            masks.0.iter().map(|(mask, has_escapes)| (*mask != 0, *has_escapes)).collect::<Vec<_>>();
         let expected = [
-            (0, false),
-            (LETTER | SPACE | DIGIT, false),
-            (SIGN | LEAD, false),
-            (WIDE, false),
-            (LETTER | DIGIT, true),
+            (false, false),
+            (true, false),
+            (true, false),
+            (false, false),
+            (true, true),
+            (false, false),
+            (true, false),
         ];
-        assert_eq!(masks.0, expected);
+        assert_eq!(telling, expected);
     }
 }

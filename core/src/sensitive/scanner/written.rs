@@ -114,7 +114,11 @@ pub(super) fn solid(word: &Compact) -> Option<Kind> {
 static LETTERED: LazyLock<[Vec<(&'static str, &'static Scheme)>; LENGTHS]> = LazyLock::new(|| {
     std::array::from_fn(|length| {
         let forms = SCHEMES.iter().flat_map(|scheme| scheme.written.iter().map(move |form| (*form, scheme)));
-        forms.filter(|(form, _)| form.contains(['A', 'N']) && first_group(form) == Some(length)).collect()
+        forms
+            .filter(|(form, _)| {
+                form.bytes().any(|byte| byte.is_ascii_uppercase()) && first_group(form) == Some(length)
+            })
+            .collect()
     })
 });
 

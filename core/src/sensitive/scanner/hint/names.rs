@@ -28,6 +28,21 @@ const ENDING: usize = 3;
 /// Bits of a letter in that filter.
 const BITS: u32 = 5;
 
+/// Names of parts that the name above speaks of: the `home` of a `phone`.
+const PARTS: [&str; 12] = [
+    "home",
+    "work",
+    "main",
+    "primary",
+    "secondary",
+    "raw",
+    "national",
+    "international",
+    "formatted",
+    "original",
+    "alternate",
+    "personal",
+];
 /// Words that are written before a name without anything between.
 const BEFORE: [&str; 40] = [
     "new",
@@ -120,6 +135,9 @@ impl Names {
         }
         for word in fields::NEUTRAL {
             names.flag(word, TYPE | NEUTRAL);
+        }
+        for word in PARTS {
+            names.flag(word, NEUTRAL);
         }
         for word in DECOYS {
             names.flag(word, DECOY);
@@ -214,13 +232,14 @@ impl Names {
     }
 
     fn glued_meaning(&self, name: &[u8]) -> Option<Meaning> {
-        let known = |name: &[u8]| self.spellings.get(name).copied();
-        let stem = AFTER.iter().find_map(|word| name.strip_suffix(word.as_bytes()));
-        let whole = stem.and_then(known);
-        whole.or_else(|| {
-            let mut rests = BEFORE.iter().filter_map(|word| name.strip_prefix(word.as_bytes()));
-            rests.find_map(|rest| known(rest).filter(|_| rest.len() > 2))
-        })
+        const SHORTEST: usize = 3;
+        let (first, last) = (name.first()?, name.last()?);
+        let known = |name: &[u8]| self.spellings.get(name).copied().filter(|_| name.len() >= SHORTEST);
+        let is_end = |word: &&&str| word.as_bytes().last() == Some(last);
+        let mut stems = AFTER.iter().filter(is_end).filter_map(|word| name.strip_suffix(word.as_bytes()));
+        let is_start = |word: &&&str| word.as_bytes().first() == Some(first);
+        let mut rests = BEFORE.iter().filter(is_start).filter_map(|word| name.strip_prefix(word.as_bytes()));
+        stems.find_map(known).or_else(|| rests.find_map(known))
     }
 
     /// Returns what a name means that is written just so.

@@ -120,6 +120,13 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     fn assigned(&mut self, sign: usize) -> Option<usize> {
         const LONGEST: usize = 4096;
         let name = context::name_before(self.text, sign);
+        // `arn:aws:secretsmanager:eu:1:secret:x` names, and hands out nothing.
+        let is_segment = self.text.get(sign) == Some(&b':')
+            && self.byte_before(sign - name.len()) == Some(b':')
+            || name.ends_with(b"Amz-Credential");
+        if is_segment {
+            return None;
+        }
         let Hint::Holds(kind) = hint(name, Hint::None, b"") else { return None };
         let rest = self.text.get(sign + 1..)?;
         let gap = rest
