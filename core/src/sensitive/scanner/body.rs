@@ -11,6 +11,7 @@ use super::field::fits;
 use super::hint::{Hint, hint};
 use super::json::{Frames, Text, Visitor};
 use super::kind::Kind;
+use super::memo::{Memo, Names};
 use super::path;
 use super::sweep::{Found, sweep};
 use crate::sensitive::SensitiveType as Type;
@@ -31,13 +32,15 @@ pub(super) struct Body<'b, F> {
     detectors: Option<Detectors<'b>>,
     /// The object, by its place, whose member named its value last, and what that said.
     pair: Option<(usize, Hint)>,
+    /// What names said that were seen before: records of a list have the same.
+    memo: Memo,
     /// Takes what is found, with the way to it.
     found: F,
 }
 
 impl<'b, F: FnMut(Found, String)> Body<'b, F> {
     pub(super) fn new(bytes: &'b [u8], detectors: Option<Detectors<'b>>, found: F) -> Self {
-        Self { bytes, detectors, pair: None, found }
+        Self { bytes, detectors, pair: None, memo: Memo::default(), found }
     }
 
     /// Looks at a value that stands at a place.
@@ -122,6 +125,7 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
             // What was remembered of the member before says nothing of it.
             built_in(name, Hint::None, key.mask, &mut self.placed(frames, &|at| key.range.start + at));
         }
+        let parent_range = parent.clone();
         let parent = self.bytes.get(parent).unwrap_or_default();
         if let Some((start, said)) = self.pair
             && frames.last().is_some_and(|frame| frame.start == start)
@@ -129,13 +133,16 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
         {
             return said;
         }
-        let custom = self.detectors.and_then(|detectors| detectors.hint(name, parent));
-        custom.unwrap_or_else(|| {
-            if key.has_escapes {
-                hint(&Unescaped::of(name).text, above, parent)
-            } else {
-                hint(name, above, parent)
-            }
+        let (bytes, detectors) = (self.bytes, self.detectors);
+        self.memo.hint(bytes, Names { name: key.range.clone(), parent: parent_range, above }, || {
+            let custom = detectors.and_then(|detectors| detectors.hint(name, parent));
+            custom.unwrap_or_else(|| {
+                if key.has_escapes {
+                    hint(&Unescaped::of(name).text, above, parent)
+                } else {
+                    hint(name, above, parent)
+                }
+            })
         })
     }
 

@@ -10,7 +10,7 @@ use super::kind::Kind;
 use crate::sensitive::SensitiveType as Type;
 
 /// Bytes before a value that are looked at.
-const WINDOW: usize = 56;
+const WINDOW: usize = 64;
 /// Words that may stand between the name and the value: `my card, which ends today, is ...`.
 const WORDS: usize = 5;
 

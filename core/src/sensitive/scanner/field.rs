@@ -111,7 +111,10 @@ fn fitting(kind: Type, value: &str) -> Option<Kind> {
         Type::BankAccount => has(5, 18),
         Type::CryptoAddress => crypto::coin(bytes).is_some(),
         Type::Passport => is_number(6, 12),
-        Type::DriversLicense | Type::MedicalRecord => is_number(5, 20),
+        Type::DriversLicense => {
+            return issued_under("licence", bytes).or_else(|| is_number(5, 20).then_some(Kind::Data(kind)));
+        }
+        Type::MedicalRecord => is_number(5, 20),
         Type::Mrz => value
             .split_whitespace()
             .any(|line| mrz::is_passport_line(line.as_bytes()) || line.len() >= 30 && line.contains('<')),
@@ -178,6 +181,13 @@ fn issued_as(scheme: &Scheme, value: &[u8]) -> Option<Kind> {
         .iter()
         .find(|other| passes(other, &compact) && shares(other) && is_laid_out(other, value))
         .map(Kind::Issued)
+}
+
+/// Returns the identifier that a value is, of those whose names hold a word.
+fn issued_under(word: &str, value: &[u8]) -> Option<Kind> {
+    let compact = Compact::of(value)?;
+    let has_name = |scheme: &&Scheme| scheme.names.iter().any(|name| name.contains(word));
+    SCHEMES.iter().find(|scheme| passes(scheme, &compact) && has_name(scheme)).map(Kind::Issued)
 }
 
 /// Takes a number whose check nobody knows for what its field says.

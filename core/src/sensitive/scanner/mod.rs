@@ -19,6 +19,7 @@ mod hint;
 mod json;
 pub(super) mod kind;
 mod markup;
+mod memo;
 mod multipart;
 mod path;
 mod piece;

@@ -226,7 +226,13 @@ impl Names {
     pub(super) fn glued(&self, name: &[u8]) -> Hint {
         match self.glued_meaning(name) {
             Some(meaning) => holds(meaning),
-            None if GLUED.iter().any(|word| ends_with(name, word)) => Hint::Decoy,
+            None if GLUED
+                .iter()
+                .filter(|word| word.as_bytes().last() == name.last())
+                .any(|word| ends_with(name, word)) =>
+            {
+                Hint::Decoy
+            }
             None => Hint::None,
         }
     }

@@ -136,7 +136,12 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     pub(super) fn lettered(&mut self, at: usize) -> Option<usize> {
         let (kind, end, is_distinct) = written::with_letters(self.text, at)?;
         let score = Scores::of(kind).written;
-        self.scored(at..end, kind, if is_distinct { score.max(Scores::DISTINCT) } else { score })
+        let found = self.scored(at..end, kind, if is_distinct { score.max(Scores::DISTINCT) } else { score });
+        found.or_else(|| {
+            let Hint::Holds(spoken) = context::before(self.text, at) else { return None };
+            let found = (!spoken.is_secret()).then(|| fits(spoken, self.text.get(at..end)?))??;
+            self.named(at..end, found.kind)
+        })
     }
 
     /// Takes a word for what the words before it say.
