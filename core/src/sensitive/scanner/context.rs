@@ -11,6 +11,8 @@ use crate::sensitive::SensitiveType as Type;
 
 /// Bytes before a value that are looked at.
 const WINDOW: usize = 64;
+/// Bytes of a phrase that is a name: the longest have less.
+const PHRASE: usize = 48;
 /// Words that may stand between the name and the value: `my card, which ends today, is ...`.
 const WORDS: usize = 5;
 
@@ -55,6 +57,7 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
         return Hint::None;
     }
     let mut words = sentence(window);
+    words = words.get(words.len().saturating_sub(PHRASE)..).unwrap_or_default();
     for _ in 0..WORDS {
         words = trimmed(words);
         if words.is_empty() {

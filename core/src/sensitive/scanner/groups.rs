@@ -53,8 +53,12 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// Reads the groups that begin with a digit at a place.
+    /// Reads the groups that begin with a digit at a place. Behind another group and a space only those count that no space
+    /// parts: a long run of groups is so read once, and not from each of them.
     pub(super) fn read(text: &[u8], start: usize) -> Self {
+        let before = start.checked_sub(2).and_then(|before| text.get(before..start));
+        let is_inside =
+            before.is_some_and(|before| matches!(before, [digit, b' '] if digit.is_ascii_digit()));
         let is_in_parentheses = start.checked_sub(1).and_then(|before| text.get(before)) == Some(&b'(');
         let mut groups = Self { start, digits: SmallVec::new(), groups: SmallVec::new() };
         let mut at = start;
@@ -70,6 +74,9 @@ impl Groups {
             groups.groups.push(Group { digits: groups.digits.len(), end: at, separator });
             let is_first = groups.groups.len() == 1;
             let Some((next, length)) = separator_at(text, at, is_first && is_in_parentheses) else { break };
+            if is_inside && next == Separator::Space {
+                break;
+            }
             separator = Some(next);
             at += length;
         }

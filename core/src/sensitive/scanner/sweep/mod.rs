@@ -30,7 +30,7 @@ impl Found {
 
 /// Goes over a text whose field says `hint`, and hands out what it finds, in order and without overlaps.
 pub(super) fn sweep(text: &[u8], hint: Hint, found: &mut impl FnMut(Found)) {
-    let mut sweep = Sweep { text, hint, floor: 0, found };
+    let mut sweep = Sweep { text, hint, floor: 0, assigned: 0, found };
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
         let class = class(byte);
@@ -47,6 +47,8 @@ struct Sweep<'t, F> {
     hint: Hint,
     /// The end of what was found last.
     floor: usize,
+    /// The end of the last value behind a name. Names inside of it are part of it.
+    assigned: usize,
     found: F,
 }
 

@@ -122,6 +122,9 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
 
     /// Reads a value behind its name: `password=...`, `"api_key": "..."`.
     fn assigned(&mut self, sign: usize) -> Option<usize> {
+        if sign < self.assigned {
+            return None;
+        }
         let name = context::name_before(self.text, sign);
         // `arn:aws:secretsmanager:eu:1:secret:x` and `Token::Comma` name, and hand out nothing.
         let is_segment = self.text.get(sign) == Some(&b':')
@@ -136,6 +139,7 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return None;
         }
         let value = Assigned::read(self.text, sign)?;
+        self.assigned = value.start + value.text.len();
         if !value.is_surely_one(self.text.get(sign).copied()) {
             return None;
         }
