@@ -125,9 +125,10 @@ class Case(NamedTuple):
             )
             return base64.b64encode(hidden).decode() if given.get("base64") else hidden.decode()
         if "headers" in given:
-            detections = scanner.scan_headers(given["headers"])
+            headers = [("".join(name), "".join(value)) for name, value in given["headers"]]
+            detections = scanner.scan_headers(headers)
         elif "query" in given:
-            detections = scanner.scan_query(given["query"])
+            detections = scanner.scan_query("".join(given["query"]))
         elif "content_type" in given:
             detections = scanner.scan_body(given["content_type"], self.body("body"))
         else:
@@ -136,8 +137,8 @@ class Case(NamedTuple):
         return [detection.to_dict() for detection in detections]
 
     def body(self, key: str) -> str | bytes:
-        """Return what is given as text or in Base64."""
-        text: str = self.given[key]
+        """Return what is given as text or in Base64, whole or in parts."""
+        text = "".join(self.given[key])
         return base64.b64decode(text) if self.given.get("base64") else text
 
     def decisions(self) -> Iterator[watchgate.Decision]:

@@ -85,17 +85,25 @@ function decisions(given) {
 /** How a body is scanned by the key that it is given under. */
 const WAYS = { body: 'scan', text: 'scanText', json: 'scanJson', form: 'scanForm' };
 
+/** Returns a text that may be given in parts, so that the file itself holds no token. */
+function whole(text) {
+  return [text].flat().join('');
+}
+
 /** Returns the detections of a case, or its redacted text. */
 function scan(given) {
   const compiled = new Scanner({ settings: given.settings });
   const scanner = given.response ? compiled.inResponse() : compiled;
-  const body = (key) => (given.base64 ? Buffer.from(given[key], 'base64') : given[key]);
+  const body = (key) => {
+    const text = whole(given[key]);
+    return given.base64 ? Buffer.from(text, 'base64') : text;
+  };
   if (given.redact !== undefined) {
     const redacted = scanner.redact(body('redact'), { types: given.types, groups: given.groups });
     return redacted.toString(given.base64 ? 'base64' : 'utf8');
   }
-  if (given.headers) return scanner.scanHeaders(given.headers);
-  if (given.query !== undefined) return scanner.scanQuery(given.query);
+  if (given.headers) return scanner.scanHeaders(given.headers.map((pair) => pair.map(whole)));
+  if (given.query !== undefined) return scanner.scanQuery(whole(given.query));
   if (given.content_type) return scanner.scanBody(given.content_type, body('body'));
   const way = Object.keys(WAYS).find((key) => given[key] !== undefined);
   return scanner[WAYS[way]](body(way));
