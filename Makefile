@@ -95,8 +95,9 @@ bench-scan: $(VENV)/.ready ## What scanning costs: clean, dense and hostile bodi
 fuzz: ## Runs every fuzz target, FUZZ_SECONDS in all.
 	fuzz/run.sh $(FUZZ_SECONDS)
 
-docs: ## Writes docs/rules.md from the rules.
+docs: ## Writes docs/rules.md and docs/types.md from the engine.
 	cargo run --quiet --package watchgate-cli -- rules --format markdown > docs/rules.md
+	cargo run --quiet --package watchgate-cli -- types --format markdown > docs/types.md
 
 clean: ## Removes what was built.
 	rm -rf target .venv bindings/node/node_modules bindings/node/*.node bindings/node/.ready fuzz/target

@@ -24,6 +24,7 @@ use crate::scan::ScanArgs;
   watchgate scan --fail-on secret,pci recorded/
   watchgate decide --spec payments.yaml --policy policy.yaml --request request.json
   watchgate rules operation-without-authentication
+  watchgate types
 
 Exit status:
   0  clean: nothing that --fail-on asks for, or the request is allowed
@@ -41,6 +42,7 @@ pub(crate) enum Command {
     Decide(DecideArgs),
     Rules(RulesArgs),
     Scan(ScanArgs),
+    Types(TypesArgs),
 }
 
 /// Finds what is wrong with OpenAPI documents.
@@ -129,8 +131,20 @@ pub(crate) struct RulesArgs {
     /// A rule's name, as findings give it.
     pub(crate) id: Option<String>,
     /// How to write the rules.
-    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
-    pub(crate) format: RulesFormat,
+    #[arg(long, value_enum, default_value_t = CatalogueFormat::Text)]
+    pub(crate) format: CatalogueFormat,
+}
+
+/// Lists the types of sensitive data that `watchgate scan` finds.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  watchgate types
+  watchgate types --format json | jq -r '.types[] | select(.group == \"pci\") | .type'
+  watchgate types --format markdown > docs/types.md")]
+pub(crate) struct TypesArgs {
+    /// How to write the types.
+    #[arg(long, value_enum, default_value_t = CatalogueFormat::Text)]
+    pub(crate) format: CatalogueFormat,
 }
 
 /// How documents are read and judged.
@@ -163,7 +177,7 @@ pub(crate) enum ReportFormat {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RulesFormat {
+pub(crate) enum CatalogueFormat {
     Text,
     Json,
     Markdown,

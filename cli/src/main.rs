@@ -8,6 +8,7 @@ mod output;
 mod rules;
 mod scan;
 mod spec;
+mod types;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Decide(args) => decide::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Scan(args) => scan::run(args),
+        Command::Types(args) => types::run(args),
     };
     let verdict = result.unwrap_or_else(|failure| {
         output::complain(&failure);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use watchgate::{Category, Factor, Owasp, Profile, RuleMeta, Severity, rules};
 
-use crate::args::{RulesArgs, RulesFormat};
+use crate::args::{CatalogueFormat, RulesArgs};
 use crate::error::{Cause, Failure};
 use crate::{Verdict, output};
 
@@ -38,20 +38,20 @@ pub(crate) fn run(args: &RulesArgs) -> Result<Verdict, Failure> {
     Ok(Verdict::Clean)
 }
 
-fn one(meta: &'static RuleMeta, format: RulesFormat) -> Result<(), Failure> {
+fn one(meta: &'static RuleMeta, format: CatalogueFormat) -> Result<(), Failure> {
     match format {
-        RulesFormat::Json => {
+        CatalogueFormat::Json => {
             print_json(&RuleRecord { page: Some(rules::page(meta)), ..RuleRecord::of(meta) })
         }
-        RulesFormat::Text | RulesFormat::Markdown => output::print(&rules::page(meta)),
+        CatalogueFormat::Text | CatalogueFormat::Markdown => output::print(&rules::page(meta)),
     }
 }
 
-fn all(format: RulesFormat) -> Result<(), Failure> {
+fn all(format: CatalogueFormat) -> Result<(), Failure> {
     match format {
-        RulesFormat::Text => output::print(&rules::all().map(line).collect::<String>()),
-        RulesFormat::Json => print_json(&Catalogue { rules: rules::all().map(RuleRecord::of).collect() }),
-        RulesFormat::Markdown => output::print(&rules::reference()),
+        CatalogueFormat::Text => output::print(&rules::all().map(line).collect::<String>()),
+        CatalogueFormat::Json => print_json(&Catalogue { rules: rules::all().map(RuleRecord::of).collect() }),
+        CatalogueFormat::Markdown => output::print(&rules::reference()),
     }
 }
 

@@ -24,3 +24,5 @@ mod spec_output;
 mod streams;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod types;

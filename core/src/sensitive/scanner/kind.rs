@@ -141,3 +141,54 @@ impl Scores {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = include_str!("../../../../docs/sensitive.md");
+
+    /// Returns the types of a row with three figures, and these.
+    fn row(line: &str) -> Option<(&str, [u8; 3])> {
+        let mut cells = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ");
+        let types = cells.next()?;
+        let mut figure = || cells.next()?.parse().ok();
+        Some((types, [figure()?, figure()?, figure()?]))
+    }
+
+    fn scores(kind: Kind) -> [u8; 3] {
+        let Scores { bare, written, named } = Scores::of(kind);
+        [bare, written, named]
+    }
+
+    #[test]
+    fn is_the_table_of_the_documentation() {
+        let rows: Vec<(&str, [u8; 3])> = PAGE.lines().filter_map(row).collect();
+        let find =
+            |words: &str| rows.iter().find(|(types, _)| types.contains(words)).map(|(_, scores)| *scores);
+        let of = |word: &str| find(&format!("`{word}`"));
+        let other = |words: &str| find(words).unwrap();
+        for kind in Type::ALL {
+            let rest = if kind.group() == SensitiveGroup::Secret { "other secrets" } else { "all else" };
+            let expected = of(kind.as_str()).unwrap_or_else(|| other(rest));
+            assert_eq!(scores(Kind::Data(*kind)), expected, "{}", kind.as_str());
+        }
+        for scheme in SCHEMES {
+            let check = match scheme.strength {
+                Strength::Weak => "weak check",
+                Strength::Fair => "fair check",
+                Strength::Strong => "strong check",
+            };
+            let expected = of(scheme.id).unwrap_or_else(|| other(check));
+            assert_eq!(scores(Kind::Issued(scheme)), expected, "{}", scheme.id);
+        }
+        for form in tokens::forms() {
+            assert_eq!(scores(Kind::Token(form)), other("known issuer"), "{}", form.id);
+        }
+        assert!(PAGE.contains(&format!("**From {THRESHOLD} on it is reported.**")));
+        assert!(PAGE.contains(&format!("take {DECOY} off")));
+        assert!(
+            PAGE.contains(&format!("unspecified {NOBODYS}, private networks and documentation {PRIVATE}"))
+        );
+    }
+}
