@@ -1,9 +1,9 @@
-//! A decision allocates nothing until its reasons are asked for.
+//! A decision allocates nothing until its reasons are asked for, and a scan nothing until it finds something.
 
 use std::net::IpAddr;
 
 use allocation_counter::measure;
-use watchgate::{Action, Api, Direction, Guard, Policy, Request};
+use watchgate::{Action, Api, Direction, Guard, Policy, Request, Scanner};
 
 const DOCUMENT: &[u8] = b"
 openapi: 3.0.3
@@ -180,4 +180,28 @@ fn decides_hosts_without_allocating() {
     let mut absolute = request("GET", "http://legacy.example.com:80/v1/payments/7");
     absolute.host = None;
     check(absolute, denied("block-host"));
+}
+
+/// A record with everything that looks like data of somebody and is none.
+const CLEAN: &str = r#"{"id":"b7e23ec2-9af2-4a5c-8f9e-6d6f0d6f1a11","status":"active","title":"Quarterly planning",
+    "description":"A \"long\" text\nof several lines, with an order 1700000000000 and build 1.2.3.4 in it",
+    "created_at":"2026-11-21T10:00:00Z","updated":1732183200000,"price":19.99,"tags":["alpha","beta"],"größe":"M",
+    "owner":{"role":"admin","team":"platform"},"items":[{"sku":"AB-1234-9","name":"Blue shirt","quantity":2}],
+    "etag":"9f3c0a4e1b7d2c559f3c0a4e1b7d2c55","url":"https://shop.example/items/12?page=3#top","password":null}"#;
+
+#[test]
+fn scans_clean_bodies_without_allocating() {
+    let scanner = Scanner::default();
+    let bodies = format!("[{}]", [CLEAN; 6].join(","));
+    // The tables are made when they are first asked for.
+    assert_eq!(scanner.scan(bodies.as_bytes()), []);
+    for body in [CLEAN, &bodies] {
+        let mut found = 0;
+        let json = measure(|| found += scanner.scan_json(body.as_bytes()).len());
+        let sniffed = measure(|| found += scanner.scan(body.as_bytes()).len());
+        let text = measure(|| {
+            found += scanner.scan_text(b"a text of the year 2026, order 1700000000000: done").len()
+        });
+        assert_eq!((found, json.count_total, sniffed.count_total, text.count_total), (0, 0, 0, 0));
+    }
 }
