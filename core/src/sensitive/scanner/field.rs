@@ -6,9 +6,10 @@ use super::hint::{Hint, hint};
 use super::kind::{Kind, Scores};
 use super::sweep::Found;
 use super::time;
+use crate::sensitive::fields;
 use crate::sensitive::secrets::{jwt, tokens};
 use crate::sensitive::validators::national::SCHEMES;
-use crate::sensitive::validators::scheme::Scheme;
+use crate::sensitive::validators::scheme::{Scheme, Strength};
 use crate::sensitive::validators::{bank, card, crypto, imei, mrz, vin};
 use crate::sensitive::{SensitiveGroup, SensitiveType as Type};
 
@@ -43,11 +44,32 @@ const BLANKS: &[&str] = &[
     "invalid",
 ];
 
+/// Identifiers of people that no tax office goes by.
+const NO_TAXES: [&str; 15] = [
+    "pt-niss",
+    "br-titulo-eleitor",
+    "br-pis",
+    "pk-cnic",
+    "pt-cc",
+    "my-nric",
+    "ru-snils",
+    "in-epic",
+    "de-rvnr",
+    "es-nuss",
+    "ar-cbu",
+    "uk-driving-licence",
+    "de-passport",
+    "pl-paszport",
+    "pl-dowod",
+];
+/// Identifiers of health care that no patient has.
+const NO_INSURANCE: [&str; 2] = ["us-npi", "us-dea"];
+
 /// Returns the value as a find, if it can be what its field says.
 pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
     let text = std::str::from_utf8(value).ok().filter(|text| text.len() <= LENGTH)?;
     let trimmed = text.trim();
-    if is_blank(trimmed) {
+    if is_blank(trimmed) || !may_be_day(kind) && time::is_day(trimmed) {
         return None;
     }
     let bytes = trimmed.as_bytes();
@@ -55,29 +77,38 @@ pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
         Kind::Data(own) => {
             fitting(own, trimmed).filter(|_| own.group() == SensitiveGroup::Pci || !is_label(bytes))
         }
-        // Several countries may give a number one name.
-        Kind::Issued(scheme) => {
-            if is_issued(scheme, bytes) {
-                Some(kind)
-            } else {
-                issued_as(scheme, bytes)
-            }
-        }
+        Kind::Issued(scheme) => issued_as(scheme, bytes),
         Kind::Token(_) => Some(kind),
         Kind::Custom(_) => None,
     };
-    // `pan` is a number of Indian taxes, and of a card; `account` is whatever somebody counts.
-    let kind = own.or_else(|| is_card(bytes).then_some(Kind::Data(Type::PaymentCard)))?;
+    let may_be_card = match kind {
+        // `pan` is a number of Indian taxes, and of a card.
+        Kind::Issued(scheme) => scheme.id == "in-pan",
+        _ => kind.group() == SensitiveGroup::Pci,
+    };
+    let card = || (may_be_card && is_card(bytes)).then_some(Kind::Data(Type::PaymentCard));
+    let kind = own.or_else(card)?;
     let start = text.len() - text.trim_start().len();
     let is_test = kind == Kind::Data(Type::PaymentCard)
         && Compact::of(bytes).is_some_and(|own| card::is_test(own.bytes()));
     Some(Found { range: start..start + trimmed.len(), kind, score: Scores::of(kind).named, is_test })
 }
 
+/// Tells whether what a field holds may be written as a day is. No identifier is.
+fn may_be_day(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Data(Type::BirthDate | Type::CardExpiry | Type::Password | Type::SecurityAnswer)
+            | Kind::Custom(_)
+    )
+}
+
 /// Tells whether a value says nothing: it is empty, hidden already, or only stands for one.
 pub(in crate::sensitive) fn is_blank(value: &str) -> bool {
-    let hidden = value.bytes().filter(|byte| matches!(byte, b'*' | b'x' | b'X' | b'.')).count()
-        + value.matches('•').count() * 3;
+    // A single one is that of an initial.
+    let has_dots = value.contains("..");
+    let is_hidden = |byte: &u8| matches!(byte, b'*' | b'x' | b'X') || *byte == b'.' && has_dots;
+    let hidden = value.bytes().filter(is_hidden).count() + value.matches('•').count() * 3;
     let is_variable =
         value.starts_with("${") || value.starts_with("{{") || value.starts_with('<') && value.ends_with('>');
     value.is_empty()
@@ -98,9 +129,11 @@ fn fitting(kind: Type, value: &str) -> Option<Kind> {
         Type::CardExpiry => time::is_expiry(bytes),
         Type::CardTrack => value.contains(['=', '^']),
         Type::Pin => has(4, 12),
+        // Of doors and gates most have a few digits.
+        Type::AccessCode if has(4, 12) => true,
         Type::OneTimeCode => is_number(4, 12),
         Type::NationalId | Type::TaxId | Type::UsSsn | Type::HealthInsurance => {
-            return issued(bytes).or_else(|| other_number(kind, bytes));
+            return issued(kind, bytes).or_else(|| other_number(kind, bytes));
         }
         Type::Iban => compact().is_some_and(|own| bank::iban::is_iban(own.bytes())),
         Type::SwiftBic => compact().is_some_and(|own| bank::bic::is_bic(own.bytes())),
@@ -143,12 +176,7 @@ fn fitting(kind: Type, value: &str) -> Option<Kind> {
         Type::UserName => is_user_name(value),
         // The credentials in a URL are found by their form; a URL without is no secret.
         Type::ConnectionString => !value.contains("://") && value.contains('='),
-        Type::PostalAddress => {
-            value.len() >= 6
-                && value.len() <= 256
-                && value.contains(char::is_alphabetic)
-                && value.contains(' ')
-        }
+        Type::PostalAddress => is_address(value),
         Type::Coordinates => is_coordinates(value),
         Type::Income => value.bytes().any(|byte| byte.is_ascii_digit()) && value.len() <= 24,
         Type::SpecialCategory => value.contains(char::is_alphabetic),
@@ -166,21 +194,35 @@ fn is_card(value: &[u8]) -> bool {
     Compact::of(value).is_some_and(|own| card::brand(own.bytes()).is_some())
 }
 
-/// Returns the identifier that a value is, the one whose check says most.
-fn issued(value: &[u8]) -> Option<Kind> {
+/// Returns the identifier that a value is under a name that every country has for its own: the one whose check says most.
+///
+/// Of digits alone nearly every number passes some check that is weak, so that says nothing.
+fn issued(kind: Type, value: &[u8]) -> Option<Kind> {
     let compact = Compact::of(value)?;
-    let passing = SCHEMES.iter().filter(|scheme| passes(scheme, &compact) && is_laid_out(scheme, value));
-    passing.max_by_key(|scheme| scheme.strength).map(Kind::Issued)
-}
-
-/// Returns the identifier that a value is, of those that share a name with a scheme.
-fn issued_as(scheme: &Scheme, value: &[u8]) -> Option<Kind> {
-    let compact = Compact::of(value)?;
-    let shares = |other: &&Scheme| other.names.iter().any(|name| scheme.names.contains(name));
+    let is_health = kind == Type::HealthInsurance;
+    let is_digits = value.iter().all(u8::is_ascii_digit);
+    let is_allowed = |scheme: &&Scheme| match kind {
+        Type::UsSsn => matches!(scheme.id, "us-ssn" | "us-itin"),
+        Type::HealthInsurance => scheme.group == SensitiveGroup::Health && !NO_INSURANCE.contains(&scheme.id),
+        Type::TaxId => scheme.group != SensitiveGroup::Health && !NO_TAXES.contains(&scheme.id),
+        _ => scheme.group != SensitiveGroup::Health && scheme.id != "ar-cbu",
+    };
+    let is_told = |scheme: &&Scheme| {
+        !is_digits || is_health || scheme.strength > Strength::Weak || scheme.id == "us-ssn"
+    };
     SCHEMES
         .iter()
-        .find(|other| passes(other, &compact) && shares(other) && is_laid_out(other, value))
+        .filter(|scheme| is_allowed(scheme) && is_told(scheme))
+        .filter(|scheme| passes(scheme, &compact) && is_laid_out(scheme, value))
+        .max_by_key(|scheme| scheme.strength)
         .map(Kind::Issued)
+}
+
+/// Returns the identifier that a value is, of those that the name of its field says.
+fn issued_as(scheme: &'static Scheme, value: &[u8]) -> Option<Kind> {
+    let compact = Compact::of(value)?;
+    let mut named = fields::named(scheme);
+    named.find(|own| passes(own, &compact) && is_laid_out(own, value)).map(Kind::Issued)
 }
 
 /// Returns the identifier that a value is, of those whose names hold a word.
@@ -192,12 +234,10 @@ fn issued_under(word: &str, value: &[u8]) -> Option<Kind> {
 
 /// Takes a number whose check nobody knows for what its field says.
 fn other_number(kind: Type, value: &[u8]) -> Option<Kind> {
-    let is_one = kind != Type::UsSsn && Compact::of(value)?.is_number(5, 20);
+    // `vat` is a sum too.
+    let least = if kind == Type::TaxId { 7 } else { 5 };
+    let is_one = kind != Type::UsSsn && Compact::of(value)?.is_number(least, 20);
     is_one.then_some(Kind::Data(kind))
-}
-
-fn is_issued(scheme: &Scheme, value: &[u8]) -> bool {
-    Compact::of(value).is_some_and(|compact| passes(scheme, &compact)) && is_laid_out(scheme, value)
 }
 
 /// Tells whether a number without a check digit is at least written as it should be: 3, 2 and 4 digits.
@@ -275,7 +315,7 @@ fn is_password(text: &str) -> bool {
         .chars()
         .any(|c| !c.is_alphabetic() && !c.is_whitespace() && !matches!(c, '.' | '?' | '!' | ':' | ','));
     let length = text.chars().count();
-    let has_any = text.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    let has_any = text.contains(char::is_alphanumeric);
     (4..=LONGEST).contains(&length)
         && has_any
         && !is_reference(text)
@@ -291,7 +331,11 @@ fn is_key(text: &str) -> bool {
         || text.bytes().any(|byte| byte.is_ascii_uppercase())
             && text.bytes().any(|byte| byte.is_ascii_lowercase());
     let is_word = text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_decimal = text
+        .split_once('.')
+        .is_some_and(|(whole, rest)| whole.bytes().chain(rest.bytes()).all(|byte| byte.is_ascii_digit()));
     text.len() >= SHORTEST
+        && !is_decimal
         && !text.contains(char::is_whitespace)
         && !is_reference(text)
         && !text.starts_with(['$', '@', '[', '{', '<', '('])
@@ -330,12 +374,30 @@ fn is_coordinates(text: &str) -> bool {
     }
 }
 
+/// Tells whether a text can be an address, or the street of one whose house has a field of its own.
+fn is_address(text: &str) -> bool {
+    const LONGEST: usize = 256;
+    let is_street = || {
+        let mut letters = text.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|c| c.is_lowercase() || matches!(c, '-' | '.'))
+    };
+    (6..=LONGEST).contains(&text.len())
+        && text.contains(char::is_alphabetic)
+        && (text.contains(' ') || text.contains(is_ideograph) || is_street())
+}
+
+/// Tells whether a letter is one of Chinese, Japanese or Korean, where one can be a word.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// Tells whether a text can be a name of a person.
 fn is_name(text: &str) -> bool {
     // `maxResults` and `owner-display-name` are names of things.
     let is_machine = !text.contains(' ') && (is_camel(text) || text.matches('-').count() > 1);
     let is_part = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',' | '·');
-    text.chars().count() >= 2
+    (text.chars().nth(1).is_some() || text.contains(is_ideograph))
         && text.len() <= 128
         && text.chars().all(is_part)
         && text.contains(char::is_alphabetic)
