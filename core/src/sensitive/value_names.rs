@@ -80,6 +80,7 @@ pub(super) static VALUE_NAMES: &[(Type, Names)] = &[
             &[
                 "tax payer id",
                 "tax registration number",
+                "tax identification code",
                 "tax reference",
                 "vat registration number",
                 "vat registration",
@@ -338,6 +339,7 @@ pub(super) static SCHEME_NAMES: &[(&str, &[&str])] = &[
     ("se-personnummer", &["personal number"]),
     ("at-svnr", &["sozialversicherungsnummer", "sv nummer"]),
     ("my-nric", &["no kad pengenalan", "kad pengenalan"]),
+    ("pl-nip", &["numer nip", "nr nip"]),
     ("pl-dowod", &["nr dowodu", "numer dowodu"]),
     ("cn-ric", &["身份证号", "身份证", "身份证号码", "公民身份号码"]),
     ("cn-uscc", &["统一社会信用代码"]),
@@ -389,12 +391,13 @@ pub(super) static GENERAL_NAMES: &[&str] = &[
 ];
 
 /// Names of schemes that are words of programs and units too: `workflow_run`, `monitorNits`.
-pub(super) static SPOKEN_NAMES: &[&str] = &["run", "nit", "nis", "ide", "ice", "bi", "tic", "frn", "uid"];
+pub(super) static SPOKEN_NAMES: &[&str] = &["run", "nit", "nis", "ide", "ice", "tic", "frn", "uid"];
 
 /// Names of several schemes, with those that they speak for first.
 pub(super) static SHARED_NAMES: &[(&str, &[&str])] = &[
     ("personnummer", &["se-personnummer", "no-fodselsnummer", "dk-cpr"]),
     ("nic", &["lk-nic"]),
+    ("rut", &["cl-rut", "uy-rut", "co-nit"]),
     ("nin", &["ng-nin"]),
     ("nit", &["co-nit", "gt-nit"]),
     ("nif", &["es-dni", "es-nie", "es-cif", "pt-nif"]),

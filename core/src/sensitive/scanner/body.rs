@@ -21,7 +21,7 @@ use crate::sensitive::secrets::tokens;
 const SHORTEST: usize = 6;
 
 /// Members that say what the value beside them is.
-const PAIR_NAMES: [&[u8]; 13] = [
+const PAIR_NAMES: [&[u8]; 12] = [
     b"name",
     b"key",
     b"type",
@@ -34,7 +34,6 @@ const PAIR_NAMES: [&[u8]; 13] = [
     b"header",
     b"param",
     b"question",
-    b"title",
 ];
 /// Members that hold that value.
 const PAIR_VALUES: [&[u8]; 8] =

@@ -3,13 +3,11 @@
 use super::address;
 use super::compact::Compact;
 use super::hint::{Hint, hint};
+use super::issued::{issued, issued_as, issued_under, other_number};
 use super::kind::{Kind, Scores};
 use super::sweep::Found;
 use super::time;
-use crate::sensitive::fields;
 use crate::sensitive::secrets::{jwt, tokens};
-use crate::sensitive::validators::national::SCHEMES;
-use crate::sensitive::validators::scheme::{Scheme, Strength};
 use crate::sensitive::validators::{bank, card, crypto, imei, mrz, vin};
 use crate::sensitive::{SensitiveGroup, SensitiveType as Type};
 
@@ -44,27 +42,6 @@ const BLANKS: &[&str] = &[
     "invalid",
 ];
 
-/// Identifiers of people that no tax office goes by.
-const NO_TAXES: [&str; 15] = [
-    "pt-niss",
-    "br-titulo-eleitor",
-    "br-pis",
-    "pk-cnic",
-    "pt-cc",
-    "my-nric",
-    "ru-snils",
-    "in-epic",
-    "de-rvnr",
-    "es-nuss",
-    "ar-cbu",
-    "uk-driving-licence",
-    "de-passport",
-    "pl-paszport",
-    "pl-dowod",
-];
-/// Identifiers of health care that no patient has.
-const NO_INSURANCE: [&str; 2] = ["us-npi", "us-dea"];
-
 /// Returns the value as a find, if it can be what its field says.
 pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
     let text = std::str::from_utf8(value).ok().filter(|text| text.len() <= LENGTH)?;
@@ -75,7 +52,7 @@ pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
     let bytes = trimmed.as_bytes();
     let own = match kind {
         Kind::Data(own) => {
-            fitting(own, trimmed).filter(|_| own.group() == SensitiveGroup::Pci || !is_label(bytes))
+            fitting(own, trimmed).filter(|_| own.group() == SensitiveGroup::Pci || !is_label(trimmed))
         }
         Kind::Issued(scheme) => issued_as(scheme, bytes),
         Kind::Token(_) => Some(kind),
@@ -194,69 +171,12 @@ fn is_card(value: &[u8]) -> bool {
     Compact::of(value).is_some_and(|own| card::brand(own.bytes()).is_some())
 }
 
-/// Returns the identifier that a value is under a name that every country has for its own: the one whose check says most.
-///
-/// Of digits alone nearly every number passes some check that is weak, so that says nothing.
-fn issued(kind: Type, value: &[u8]) -> Option<Kind> {
-    let compact = Compact::of(value)?;
-    let is_health = kind == Type::HealthInsurance;
-    let is_digits = value.iter().all(u8::is_ascii_digit);
-    let is_allowed = |scheme: &&Scheme| match kind {
-        Type::UsSsn => matches!(scheme.id, "us-ssn" | "us-itin"),
-        Type::HealthInsurance => scheme.group == SensitiveGroup::Health && !NO_INSURANCE.contains(&scheme.id),
-        Type::TaxId => scheme.group != SensitiveGroup::Health && !NO_TAXES.contains(&scheme.id),
-        _ => scheme.group != SensitiveGroup::Health && scheme.id != "ar-cbu",
-    };
-    let is_told = |scheme: &&Scheme| {
-        !is_digits || is_health || scheme.strength > Strength::Weak || scheme.id == "us-ssn"
-    };
-    SCHEMES
-        .iter()
-        .filter(|scheme| is_allowed(scheme) && is_told(scheme))
-        .filter(|scheme| passes(scheme, &compact) && is_laid_out(scheme, value))
-        .max_by_key(|scheme| scheme.strength)
-        .map(Kind::Issued)
-}
-
-/// Returns the identifier that a value is, of those that the name of its field says.
-fn issued_as(scheme: &'static Scheme, value: &[u8]) -> Option<Kind> {
-    let compact = Compact::of(value)?;
-    let mut named = fields::named(scheme);
-    named.find(|own| passes(own, &compact) && is_laid_out(own, value)).map(Kind::Issued)
-}
-
-/// Returns the identifier that a value is, of those whose names hold a word.
-fn issued_under(word: &str, value: &[u8]) -> Option<Kind> {
-    let compact = Compact::of(value)?;
-    let has_name = |scheme: &&Scheme| scheme.names.iter().any(|name| name.contains(word));
-    SCHEMES.iter().find(|scheme| passes(scheme, &compact) && has_name(scheme)).map(Kind::Issued)
-}
-
-/// Takes a number whose check nobody knows for what its field says.
-fn other_number(kind: Type, value: &[u8]) -> Option<Kind> {
-    // `vat` is a sum too.
-    let least = if kind == Type::TaxId { 7 } else { 5 };
-    let is_one = kind != Type::UsSsn && Compact::of(value)?.is_number(least, 20);
-    is_one.then_some(Kind::Data(kind))
-}
-
-/// Tells whether a number without a check digit is at least written as it should be: 3, 2 and 4 digits.
-fn is_laid_out(scheme: &Scheme, value: &[u8]) -> bool {
-    let is_plain = || value.iter().all(u8::is_ascii_digit);
-    let is_grouped = || {
-        value.len() == 11 && [3, 6].iter().all(|at| value.get(*at).is_some_and(|byte| !byte.is_ascii_digit()))
-    };
-    !matches!(scheme.id, "us-ssn" | "us-itin") || is_plain() || is_grouped()
-}
-
 /// Tells whether a value is a name of a field itself, in any language, as in files of labels: `"password": "Passwort"`.
-fn is_label(value: &[u8]) -> bool {
+fn is_label(value: &str) -> bool {
     const LONGEST: usize = 40;
     let is_name = value.len() <= LONGEST
-        && value.iter().all(|byte| {
-            byte.is_ascii_alphabetic() || *byte >= 0x80 || matches!(byte, b' ' | b'_' | b'-' | b':' | b'*')
-        });
-    is_name && matches!(hint(value, Hint::None, b""), Hint::Holds(_))
+        && value.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '_' | '-' | ':' | '*'));
+    is_name && matches!(hint(value.as_bytes(), Hint::None, b""), Hint::Holds(_))
 }
 
 /// Tells whether a value points to where a secret is kept, or was written to be replaced: `$TOKEN`, `process.env.KEY`,
@@ -291,12 +211,6 @@ fn is_sentence(text: &str) -> bool {
     let mut words = text.split_whitespace();
     text.contains(char::is_whitespace)
         && words.any(|word| WORDS.iter().any(|own| word.eq_ignore_ascii_case(own)))
-}
-
-fn passes(scheme: &Scheme, compact: &Compact) -> bool {
-    let length = compact.bytes().len();
-    (usize::from(scheme.lengths.0)..=usize::from(scheme.lengths.1)).contains(&length)
-        && (scheme.check)(compact.bytes())
 }
 
 /// Returns what a secret is by its form, where all of it has that.
@@ -420,4 +334,73 @@ fn is_user_name(text: &str) -> bool {
         && text.contains(char::is_alphabetic)
         && !text.contains(char::is_whitespace)
         && !text.contains("://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the type of what a field holds.
+    fn said(name: &str, value: &str) -> Option<&'static str> {
+        let Hint::Holds(kind) = hint(name.as_bytes(), Hint::None, b"") else { return None };
+        fits(kind, value.as_bytes()).map(|found| found.kind.as_str())
+    }
+
+    #[test]
+    fn goes_by_what_a_name_says() {
+        for (name, value, expected) in [
+            ("personnummer", "871019-0029", "se-personnummer"),
+            ("dni", "X1234567L", "es-nie"),
+            ("dni_titular", "12345678Z", "es-dni"),
+            ("national_id", "11144477735", "br-cpf"),
+            ("national_id", "QX-7391-22-KL5", "national-id"),
+            ("identity_card", "QX739122", "national-id"),
+            ("vat_number", "DE811193231", "tax-id"),
+            ("tax_id", "9434765919", "tax-id"),
+            ("medicare_number", "QX739122", "health-insurance"),
+            ("pan", "4556737586899855", "payment-card"),
+            ("run", "12.345.678-5", "cl-rut"),
+            ("mac_address__nic", "5c5b350e040b", "mac-address"),
+            ("ap_mac", "5c5b350e040b", "mac-address"),
+            ("CREDITCARDNUMBER", "4556737586899855", "payment-card"),
+            ("gate_code", "4482", "access-code"),
+            ("lastName", "郭", "person-name"),
+            ("firstName", "V.", "person-name"),
+            ("street", "Stargatan", "postal-address"),
+            ("street", "冯路a座", "postal-address"),
+            ("password", "(^NcbI03m0", "password"),
+            ("password", "@12m6J9rVsd", "password"),
+            ("password", "$1T#eMv%y$)D$ift", "password"),
+            ("password", "пароль-٧٧٣", "password"),
+            ("security_answer", "Барсик", "security-answer"),
+        ] {
+            assert_eq!(said(name, value), Some(expected), "{name}: {value}");
+        }
+    }
+
+    #[test]
+    fn leaves_out_what_a_name_does_not_say() {
+        for (name, value) in [
+            ("workflow_run", "4556737586899855"),
+            ("workflow_run", "7180212151"),
+            ("runNumber", "103456787"),
+            ("MasteringMonitorNits", "1234567890"),
+            ("imei", "4556737586899855"),
+            ("nrn", "6209124259571234"),
+            ("cpf", "11144477736"),
+            ("inn", "907928144405"),
+            ("pnr", "8904059254"),
+            ("nic_number", "1952045661837"),
+            ("withVat", "1234567890"),
+            ("description__nic", "8012345678901"),
+            ("tax_id", "2024-05-01"),
+            ("api_key", "2024-05-01T10:00:00Z"),
+            ("token", "42.123456"),
+            ("server_address", "rack 4 of hall 2"),
+            ("company_legal_name", "Acme Limited"),
+            ("password", "密码"),
+        ] {
+            assert_eq!(said(name, value), None, "{name}: {value}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::decoys::{DECOYS, GLUED};
 use super::{Hint, holds};
@@ -224,7 +225,12 @@ impl Names {
 
     /// Tells what a name of one word says that is made of several: `newpassword`, `passportnumber`, `nodeversion`.
     pub(super) fn glued(&self, name: &[u8]) -> Hint {
-        match self.glued_meaning(name) {
+        let mut small: SmallVec<[u8; WORD]> = SmallVec::new();
+        let is_in_capitals = name.last().is_some_and(u8::is_ascii_uppercase);
+        if is_in_capitals {
+            small.extend(name.iter().map(u8::to_ascii_lowercase));
+        }
+        match self.glued_meaning(if is_in_capitals { &small } else { name }) {
             Some(meaning) => holds(meaning),
             None if GLUED.iter().any(|word| ends_with(name, word)) => Hint::Decoy,
             None => Hint::None,
