@@ -195,10 +195,10 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
     }
 
     fn number(&mut self, frames: &Frames<Hint>, range: Range<usize>) {
-        // Of a number with a fraction only degrees and sums are something.
+        // Of a number with a fraction only degrees, sums and passwords are something.
         let raw = self.bytes.get(range.clone()).unwrap_or_default();
         let has_hint = match frames.last().map(|frame| frame.memory) {
-            Some(Hint::Holds(Kind::Data(Type::Coordinates | Type::Income))) => true,
+            Some(Hint::Holds(Kind::Data(Type::Coordinates | Type::Income | Type::Password))) => true,
             Some(Hint::Holds(_)) => raw.iter().all(u8::is_ascii_digit),
             _ => false,
         };
