@@ -21,10 +21,33 @@ use crate::sensitive::secrets::tokens;
 const SHORTEST: usize = 6;
 
 /// Members that say what the value beside them is.
-const PAIR_NAMES: [&[u8]; 9] =
-    [b"name", b"key", b"type", b"system", b"field", b"label", b"attribute", b"header", b"param"];
+const PAIR_NAMES: [&[u8]; 12] = [
+    b"name",
+    b"key",
+    b"type",
+    b"system",
+    b"field",
+    b"fieldName",
+    b"field_name",
+    b"label",
+    b"attribute",
+    b"header",
+    b"param",
+    b"question",
+];
 /// Members that hold that value.
-const PAIR_VALUES: [&[u8]; 5] = [b"value", b"val", b"answer", b"content", b"data"];
+const PAIR_VALUES: [&[u8]; 8] =
+    [b"value", b"val", b"fieldValue", b"field_value", b"answer", b"response", b"content", b"data"];
+/// Members that map names of packages to their versions.
+const VERSIONS: [&[u8]; 7] = [
+    b"dependencies",
+    b"devDependencies",
+    b"peerDependencies",
+    b"optionalDependencies",
+    b"engines",
+    b"requires",
+    b"versions",
+];
 
 /// Collects what is found in a JSON text.
 pub(super) struct Body<'b, F> {
@@ -70,7 +93,7 @@ impl<'b, F: FnMut(Found, String)> Body<'b, F> {
         if !is_one_of(key, &PAIR_NAMES) {
             return;
         }
-        let name = value.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+        let name = asked(value.rsplit(|byte| *byte == b'/').next().unwrap_or_default());
         let said = match self.detectors.and_then(|detectors| detectors.hint(name, b"")) {
             Some(own) => own,
             None => hint(name, Hint::None, b""),
@@ -84,6 +107,14 @@ impl<'b, F: FnMut(Found, String)> Body<'b, F> {
     fn has_hint(frames: &Frames<Hint>) -> bool {
         frames.last().is_some_and(|frame| matches!(frame.memory, Hint::Holds(_)))
     }
+}
+
+/// Returns what a question asks for: `What is your phone number?`.
+fn asked(text: &[u8]) -> &[u8] {
+    const YOUR: &[u8] = b"your ";
+    let Some(question) = text.strip_suffix(b"?") else { return text };
+    let at = question.windows(YOUR.len()).rposition(|words| words.eq_ignore_ascii_case(YOUR));
+    at.and_then(|at| question.get(at + YOUR.len()..)).unwrap_or(question)
 }
 
 fn is_one_of(name: &[u8], list: &[&[u8]]) -> bool {
@@ -137,11 +168,13 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
         self.memo.hint(bytes, Names { name: key.range.clone(), parent: parent_range, above }, || {
             let custom = detectors.and_then(|detectors| detectors.hint(name, parent));
             custom.unwrap_or_else(|| {
-                if key.has_escapes {
+                let said = if key.has_escapes {
                     hint(&Unescaped::of(name).text, above, parent)
                 } else {
                     hint(name, above, parent)
-                }
+                };
+                let is_package = || is_one_of(parent, &VERSIONS);
+                if matches!(said, Hint::Holds(_)) && is_package() { Hint::Decoy } else { said }
             })
         })
     }
@@ -162,11 +195,10 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
     }
 
     fn number(&mut self, frames: &Frames<Hint>, range: Range<usize>) {
-        // Of a number with a fraction only degrees and sums are something.
+        // Of a number with a fraction only degrees, sums and passwords are something.
         let raw = self.bytes.get(range.clone()).unwrap_or_default();
         let has_hint = match frames.last().map(|frame| frame.memory) {
-            Some(Hint::Holds(Kind::Data(Type::Coordinates | Type::Income))) => true,
-            Some(Hint::Holds(kind)) if kind.is_secret() => true,
+            Some(Hint::Holds(Kind::Data(Type::Coordinates | Type::Income | Type::Password))) => true,
             Some(Hint::Holds(_)) => raw.iter().all(u8::is_ascii_digit),
             _ => false,
         };

@@ -3,12 +3,11 @@
 use super::address;
 use super::compact::Compact;
 use super::hint::{Hint, hint};
+use super::issued::{issued, issued_as, issued_under, other_number};
 use super::kind::{Kind, Scores};
 use super::sweep::Found;
 use super::time;
 use crate::sensitive::secrets::{jwt, tokens};
-use crate::sensitive::validators::national::SCHEMES;
-use crate::sensitive::validators::scheme::Scheme;
 use crate::sensitive::validators::{bank, card, crypto, imei, mrz, vin};
 use crate::sensitive::{SensitiveGroup, SensitiveType as Type};
 
@@ -47,37 +46,46 @@ const BLANKS: &[&str] = &[
 pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
     let text = std::str::from_utf8(value).ok().filter(|text| text.len() <= LENGTH)?;
     let trimmed = text.trim();
-    if is_blank(trimmed) {
+    if is_blank(trimmed) || !may_be_day(kind) && time::is_day(trimmed) {
         return None;
     }
     let bytes = trimmed.as_bytes();
     let own = match kind {
         Kind::Data(own) => {
-            fitting(own, trimmed).filter(|_| own.group() == SensitiveGroup::Pci || !is_label(bytes))
+            fitting(own, trimmed).filter(|_| own.group() == SensitiveGroup::Pci || !is_label(trimmed))
         }
-        // Several countries may give a number one name.
-        Kind::Issued(scheme) => {
-            if is_issued(scheme, bytes) {
-                Some(kind)
-            } else {
-                issued_as(scheme, bytes)
-            }
-        }
+        Kind::Issued(scheme) => issued_as(scheme, bytes),
         Kind::Token(_) => Some(kind),
         Kind::Custom(_) => None,
     };
-    // `pan` is a number of Indian taxes, and of a card; `account` is whatever somebody counts.
-    let kind = own.or_else(|| is_card(bytes).then_some(Kind::Data(Type::PaymentCard)))?;
+    let may_be_card = match kind {
+        // `pan` is a number of Indian taxes, and of a card.
+        Kind::Issued(scheme) => scheme.id == "in-pan",
+        _ => kind.group() == SensitiveGroup::Pci,
+    };
+    let card = || (may_be_card && is_card(bytes)).then_some(Kind::Data(Type::PaymentCard));
+    let kind = own.or_else(card)?;
     let start = text.len() - text.trim_start().len();
     let is_test = kind == Kind::Data(Type::PaymentCard)
         && Compact::of(bytes).is_some_and(|own| card::is_test(own.bytes()));
     Some(Found { range: start..start + trimmed.len(), kind, score: Scores::of(kind).named, is_test })
 }
 
+/// Tells whether what a field holds may be written as a day is. No identifier is.
+fn may_be_day(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Data(Type::BirthDate | Type::CardExpiry | Type::Password | Type::SecurityAnswer)
+            | Kind::Custom(_)
+    )
+}
+
 /// Tells whether a value says nothing: it is empty, hidden already, or only stands for one.
 pub(in crate::sensitive) fn is_blank(value: &str) -> bool {
-    let hidden = value.bytes().filter(|byte| matches!(byte, b'*' | b'x' | b'X' | b'.')).count()
-        + value.matches('•').count() * 3;
+    // A single one is that of an initial.
+    let has_dots = value.contains("..");
+    let is_hidden = |byte: &u8| matches!(byte, b'*' | b'x' | b'X') || *byte == b'.' && has_dots;
+    let hidden = value.bytes().filter(is_hidden).count() + value.matches('•').count() * 3;
     let is_variable =
         value.starts_with("${") || value.starts_with("{{") || value.starts_with('<') && value.ends_with('>');
     value.is_empty()
@@ -98,9 +106,11 @@ fn fitting(kind: Type, value: &str) -> Option<Kind> {
         Type::CardExpiry => time::is_expiry(bytes),
         Type::CardTrack => value.contains(['=', '^']),
         Type::Pin => has(4, 12),
+        // Of doors and gates most have a few digits.
+        Type::AccessCode if has(4, 12) => true,
         Type::OneTimeCode => is_number(4, 12),
         Type::NationalId | Type::TaxId | Type::UsSsn | Type::HealthInsurance => {
-            return issued(bytes).or_else(|| other_number(kind, bytes));
+            return issued(kind, bytes).or_else(|| other_number(kind, bytes));
         }
         Type::Iban => compact().is_some_and(|own| bank::iban::is_iban(own.bytes())),
         Type::SwiftBic => compact().is_some_and(|own| bank::bic::is_bic(own.bytes())),
@@ -143,12 +153,7 @@ fn fitting(kind: Type, value: &str) -> Option<Kind> {
         Type::UserName => is_user_name(value),
         // The credentials in a URL are found by their form; a URL without is no secret.
         Type::ConnectionString => !value.contains("://") && value.contains('='),
-        Type::PostalAddress => {
-            value.len() >= 6
-                && value.len() <= 256
-                && value.contains(char::is_alphabetic)
-                && value.contains(' ')
-        }
+        Type::PostalAddress => is_address(value),
         Type::Coordinates => is_coordinates(value),
         Type::Income => value.bytes().any(|byte| byte.is_ascii_digit()) && value.len() <= 24,
         Type::SpecialCategory => value.contains(char::is_alphabetic),
@@ -166,57 +171,12 @@ fn is_card(value: &[u8]) -> bool {
     Compact::of(value).is_some_and(|own| card::brand(own.bytes()).is_some())
 }
 
-/// Returns the identifier that a value is, the one whose check says most.
-fn issued(value: &[u8]) -> Option<Kind> {
-    let compact = Compact::of(value)?;
-    let passing = SCHEMES.iter().filter(|scheme| passes(scheme, &compact) && is_laid_out(scheme, value));
-    passing.max_by_key(|scheme| scheme.strength).map(Kind::Issued)
-}
-
-/// Returns the identifier that a value is, of those that share a name with a scheme.
-fn issued_as(scheme: &Scheme, value: &[u8]) -> Option<Kind> {
-    let compact = Compact::of(value)?;
-    let shares = |other: &&Scheme| other.names.iter().any(|name| scheme.names.contains(name));
-    SCHEMES
-        .iter()
-        .find(|other| passes(other, &compact) && shares(other) && is_laid_out(other, value))
-        .map(Kind::Issued)
-}
-
-/// Returns the identifier that a value is, of those whose names hold a word.
-fn issued_under(word: &str, value: &[u8]) -> Option<Kind> {
-    let compact = Compact::of(value)?;
-    let has_name = |scheme: &&Scheme| scheme.names.iter().any(|name| name.contains(word));
-    SCHEMES.iter().find(|scheme| passes(scheme, &compact) && has_name(scheme)).map(Kind::Issued)
-}
-
-/// Takes a number whose check nobody knows for what its field says.
-fn other_number(kind: Type, value: &[u8]) -> Option<Kind> {
-    let is_one = kind != Type::UsSsn && Compact::of(value)?.is_number(5, 20);
-    is_one.then_some(Kind::Data(kind))
-}
-
-fn is_issued(scheme: &Scheme, value: &[u8]) -> bool {
-    Compact::of(value).is_some_and(|compact| passes(scheme, &compact)) && is_laid_out(scheme, value)
-}
-
-/// Tells whether a number without a check digit is at least written as it should be: 3, 2 and 4 digits.
-fn is_laid_out(scheme: &Scheme, value: &[u8]) -> bool {
-    let is_plain = || value.iter().all(u8::is_ascii_digit);
-    let is_grouped = || {
-        value.len() == 11 && [3, 6].iter().all(|at| value.get(*at).is_some_and(|byte| !byte.is_ascii_digit()))
-    };
-    !matches!(scheme.id, "us-ssn" | "us-itin") || is_plain() || is_grouped()
-}
-
 /// Tells whether a value is a name of a field itself, in any language, as in files of labels: `"password": "Passwort"`.
-fn is_label(value: &[u8]) -> bool {
+fn is_label(value: &str) -> bool {
     const LONGEST: usize = 40;
     let is_name = value.len() <= LONGEST
-        && value.iter().all(|byte| {
-            byte.is_ascii_alphabetic() || *byte >= 0x80 || matches!(byte, b' ' | b'_' | b'-' | b':' | b'*')
-        });
-    is_name && matches!(hint(value, Hint::None, b""), Hint::Holds(_))
+        && value.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '_' | '-' | ':' | '*'));
+    is_name && matches!(hint(value.as_bytes(), Hint::None, b""), Hint::Holds(_))
 }
 
 /// Tells whether a value points to where a secret is kept, or was written to be replaced: `$TOKEN`, `process.env.KEY`,
@@ -253,12 +213,6 @@ fn is_sentence(text: &str) -> bool {
         && words.any(|word| WORDS.iter().any(|own| word.eq_ignore_ascii_case(own)))
 }
 
-fn passes(scheme: &Scheme, compact: &Compact) -> bool {
-    let length = compact.bytes().len();
-    (usize::from(scheme.lengths.0)..=usize::from(scheme.lengths.1)).contains(&length)
-        && (scheme.check)(compact.bytes())
-}
-
 /// Returns what a secret is by its form, where all of it has that.
 fn secret_form(value: &[u8]) -> Option<Kind> {
     let token = tokens::at(value, 0).filter(|token| token.end == value.len());
@@ -275,7 +229,7 @@ fn is_password(text: &str) -> bool {
         .chars()
         .any(|c| !c.is_alphabetic() && !c.is_whitespace() && !matches!(c, '.' | '?' | '!' | ':' | ','));
     let length = text.chars().count();
-    let has_any = text.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    let has_any = text.contains(char::is_alphanumeric);
     (4..=LONGEST).contains(&length)
         && has_any
         && !is_reference(text)
@@ -291,7 +245,11 @@ fn is_key(text: &str) -> bool {
         || text.bytes().any(|byte| byte.is_ascii_uppercase())
             && text.bytes().any(|byte| byte.is_ascii_lowercase());
     let is_word = text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_decimal = text
+        .split_once('.')
+        .is_some_and(|(whole, rest)| whole.bytes().chain(rest.bytes()).all(|byte| byte.is_ascii_digit()));
     text.len() >= SHORTEST
+        && !is_decimal
         && !text.contains(char::is_whitespace)
         && !is_reference(text)
         && !text.starts_with(['$', '@', '[', '{', '<', '('])
@@ -330,12 +288,30 @@ fn is_coordinates(text: &str) -> bool {
     }
 }
 
+/// Tells whether a text can be an address, or the street of one whose house has a field of its own.
+fn is_address(text: &str) -> bool {
+    const LONGEST: usize = 256;
+    let is_street = || {
+        let mut letters = text.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|c| c.is_lowercase() || matches!(c, '-' | '.'))
+    };
+    (6..=LONGEST).contains(&text.len())
+        && text.contains(char::is_alphabetic)
+        && (text.contains(' ') || text.contains(is_ideograph) || is_street())
+}
+
+/// Tells whether a letter is one of Chinese, Japanese or Korean, where one can be a word.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// Tells whether a text can be a name of a person.
 fn is_name(text: &str) -> bool {
     // `maxResults` and `owner-display-name` are names of things.
     let is_machine = !text.contains(' ') && (is_camel(text) || text.matches('-').count() > 1);
     let is_part = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',' | '·');
-    text.chars().count() >= 2
+    (text.chars().nth(1).is_some() || text.contains(is_ideograph))
         && text.len() <= 128
         && text.chars().all(is_part)
         && text.contains(char::is_alphabetic)
@@ -358,4 +334,73 @@ fn is_user_name(text: &str) -> bool {
         && text.contains(char::is_alphabetic)
         && !text.contains(char::is_whitespace)
         && !text.contains("://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the type of what a field holds.
+    fn said(name: &str, value: &str) -> Option<&'static str> {
+        let Hint::Holds(kind) = hint(name.as_bytes(), Hint::None, b"") else { return None };
+        fits(kind, value.as_bytes()).map(|found| found.kind.as_str())
+    }
+
+    #[test]
+    fn goes_by_what_a_name_says() {
+        for (name, value, expected) in [
+            ("personnummer", "871019-0029", "se-personnummer"),
+            ("dni", "X1234567L", "es-nie"),
+            ("dni_titular", "12345678Z", "es-dni"),
+            ("national_id", "11144477735", "br-cpf"),
+            ("national_id", "QX-7391-22-KL5", "national-id"),
+            ("identity_card", "QX739122", "national-id"),
+            ("vat_number", "DE811193231", "tax-id"),
+            ("tax_id", "9434765919", "tax-id"),
+            ("medicare_number", "QX739122", "health-insurance"),
+            ("pan", "4556737586899855", "payment-card"),
+            ("run", "12.345.678-5", "cl-rut"),
+            ("mac_address__nic", "5c5b350e040b", "mac-address"),
+            ("ap_mac", "5c5b350e040b", "mac-address"),
+            ("CREDITCARDNUMBER", "4556737586899855", "payment-card"),
+            ("gate_code", "4482", "access-code"),
+            ("lastName", "郭", "person-name"),
+            ("firstName", "V.", "person-name"),
+            ("street", "Stargatan", "postal-address"),
+            ("street", "冯路a座", "postal-address"),
+            ("password", "(^NcbI03m0", "password"),
+            ("password", "@12m6J9rVsd", "password"),
+            ("password", "$1T#eMv%y$)D$ift", "password"),
+            ("password", "пароль-٧٧٣", "password"),
+            ("security_answer", "Барсик", "security-answer"),
+        ] {
+            assert_eq!(said(name, value), Some(expected), "{name}: {value}");
+        }
+    }
+
+    #[test]
+    fn leaves_out_what_a_name_does_not_say() {
+        for (name, value) in [
+            ("workflow_run", "4556737586899855"),
+            ("workflow_run", "7180212151"),
+            ("runNumber", "103456787"),
+            ("MasteringMonitorNits", "1234567890"),
+            ("imei", "4556737586899855"),
+            ("nrn", "6209124259571234"),
+            ("cpf", "11144477736"),
+            ("inn", "907928144405"),
+            ("pnr", "8904059254"),
+            ("nic_number", "1952045661837"),
+            ("withVat", "1234567890"),
+            ("description__nic", "8012345678901"),
+            ("tax_id", "2024-05-01"),
+            ("api_key", "2024-05-01T10:00:00Z"),
+            ("token", "42.123456"),
+            ("server_address", "rack 4 of hall 2"),
+            ("company_legal_name", "Acme Limited"),
+            ("password", "密码"),
+        ] {
+            assert_eq!(said(name, value), None, "{name}: {value}");
+        }
+    }
 }

@@ -16,6 +16,7 @@ mod form;
 mod groups;
 mod headers;
 mod hint;
+mod issued;
 mod json;
 pub(super) mod kind;
 mod markup;

@@ -17,6 +17,17 @@ pub(super) fn is_date(text: &str) -> bool {
     }
 }
 
+/// Tells whether a text is a day as ISO 8601 writes it, a time behind it or not: `2024-05-01`, `2024-05-01T10:00:00Z`.
+pub(super) fn is_day(text: &str) -> bool {
+    const DAY: usize = 10;
+    let form =
+        |(byte, at): (u8, usize)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    text.bytes().zip(0..DAY).all(form)
+        && text.len() >= DAY
+        && matches!(text.as_bytes().get(DAY), None | Some(b'T' | b't' | b' '))
+        && text.get(..DAY).is_some_and(is_date)
+}
+
 /// Tells whether three parts are a year, a month and a day in a usual order.
 fn is_triple(first: Option<&str>, second: Option<&str>, third: Option<&str>) -> bool {
     let (Some(first), Some(second), Some(third)) = (first, second, third) else { return false };
@@ -91,6 +102,16 @@ mod tests {
         }
         for text in ["", "1990", "1990-13-40", "today", "1700000000", "12345678", "1.2.3", "99-99-99"] {
             assert!(!is_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_days() {
+        for text in ["2024-05-01", "2024-05-01T10:00:00Z", "1980-12-31 23:59:59"] {
+            assert!(is_day(text), "{text}");
+        }
+        for text in ["", "2024-05", "20240501", "2024-13-01", "2024-05-017", "9001-23-456", "2024-05-01-7"] {
+            assert!(!is_day(text), "{text}");
         }
     }
 

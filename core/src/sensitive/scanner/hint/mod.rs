@@ -49,16 +49,26 @@ pub(super) fn hint(name: &[u8], above: Hint, parent: &[u8]) -> Hint {
     }
 }
 
+/// Ends of names of filters that read like names of identifiers.
+const LOOKUPS: [&[u8]; 2] = [b"__nic", b"__nie"];
+
 fn holds(meaning: Meaning) -> Hint {
     match meaning {
         Meaning::Type(kind) => Hint::Holds(Kind::Data(kind)),
         Meaning::Scheme(number) => Kind::issued(number).map_or(Hint::None, Hint::Holds),
+        Meaning::Shared(number) => {
+            fields::shared(number).map_or(Hint::None, |scheme| Hint::Holds(Kind::Issued(scheme)))
+        }
         Meaning::Custom(number) => Hint::Custom(number),
     }
 }
 
 fn meaning(name: &[u8]) -> Option<Meaning> {
-    NAMES.exactly(name).or_else(|| std::str::from_utf8(name).ok().and_then(fields::meaning))
+    NAMES.exactly(name).or_else(|| {
+        // `mac_address__nic` asks for addresses that do not contain something (Django's and NetBox's lookups).
+        let field = LOOKUPS.iter().find_map(|lookup| name.strip_suffix(*lookup)).unwrap_or(name);
+        std::str::from_utf8(field).ok().and_then(fields::meaning)
+    })
 }
 
 /// Returns what a name of one word means together with the one above it.

@@ -3,13 +3,14 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::decoys::{DECOYS, GLUED};
 use super::{Hint, holds};
 use crate::sensitive::SensitiveType;
 use crate::sensitive::fields::{self, Meaning};
 use crate::sensitive::validators::national::SCHEMES;
-use crate::sensitive::value_names::{SCHEME_NAMES, VALUE_NAMES};
+use crate::sensitive::value_names::{SCHEME_NAMES, SPOKEN_NAMES, VALUE_NAMES};
 
 /// The end of a name of a type: the whole name decides.
 pub(super) const TYPE: u8 = 1;
@@ -224,7 +225,12 @@ impl Names {
 
     /// Tells what a name of one word says that is made of several: `newpassword`, `passportnumber`, `nodeversion`.
     pub(super) fn glued(&self, name: &[u8]) -> Hint {
-        match self.glued_meaning(name) {
+        let mut small: SmallVec<[u8; WORD]> = SmallVec::new();
+        let is_in_capitals = name.last().is_some_and(u8::is_ascii_uppercase);
+        if is_in_capitals {
+            small.extend(name.iter().map(u8::to_ascii_lowercase));
+        }
+        match self.glued_meaning(if is_in_capitals { &small } else { name }) {
             Some(meaning) => holds(meaning),
             None if GLUED.iter().any(|word| ends_with(name, word)) => Hint::Decoy,
             None => Hint::None,
@@ -234,7 +240,10 @@ impl Names {
     fn glued_meaning(&self, name: &[u8]) -> Option<Meaning> {
         const SHORTEST: usize = 3;
         let (first, last) = (name.first()?, name.last()?);
-        let known = |name: &[u8]| self.spellings.get(name).copied().filter(|_| name.len() >= SHORTEST);
+        let is_other = |name: &[u8]| SPOKEN_NAMES.iter().any(|own| own.as_bytes() == name);
+        let known = |name: &[u8]| {
+            self.spellings.get(name).copied().filter(|_| name.len() >= SHORTEST && !is_other(name))
+        };
         let is_end = |word: &&&str| word.as_bytes().last() == Some(last);
         let mut stems = AFTER.iter().filter(is_end).filter_map(|word| name.strip_suffix(word.as_bytes()));
         let is_start = |word: &&&str| word.as_bytes().first() == Some(first);
