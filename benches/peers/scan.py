@@ -2,8 +2,8 @@
 
     PYTHONPATH=benches python benches/peers/scan.py --bodies FOLDER --rust THROUGHPUT
 
-The bodies are those of ``sensitive.speed``, dense in sensitive values. All run on one core: what
-is equal is the input. What is not:
+The bodies are those of ``sensitive.speed``: clean ones, and such as are dense in sensitive values,
+secrets among them. All run on one core: what is equal is the input. What is not:
 
 - Watchgate looks for personal data and for secrets. Presidio looks for personal data only; it runs
   without a language model, with its default pattern recognizers, with and without that of
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROUNDS = 3
+SETS = ("clean", "dense")
+PYTHON = f"watchgate {watchgate.__version__}, Python"
 # Of slow ones a part of the bodies is enough.
 SLOW = 25
 # Kingfisher takes no notice of a few kilobytes.
@@ -73,10 +75,11 @@ def of_watchgate(bodies: list[bytes]) -> float:
     return rate(sum(map(len, repeated)), lambda: [scan(body) for body in repeated])
 
 
-def of_rust(program: Path, folder: Path) -> float:
-    """Return the speed of the crate."""
+def of_rust(program: Path, folder: Path) -> dict[str, float]:
+    """Return the speed of the crate over each set."""
     lines = subprocess.run([program, folder], capture_output=True, check=True, text=True).stdout  # noqa: S603
-    return next(float(line.split()[1]) for line in lines.splitlines() if line.startswith("dense"))
+    rows = (line.split() for line in lines.splitlines())
+    return {row[0]: float(row[1]) for row in rows if row[0] in SETS}
 
 
 def of_presidio(bodies: list[bytes], names: frozenset[str]) -> float:
@@ -127,29 +130,35 @@ def of_kingfisher(bodies: list[bytes], folder: Path) -> float:
     return size / (whole - start)
 
 
+def compare(bodies: list[bytes], rust: float) -> dict[str, float]:
+    """Return the speed of all over the same bodies."""
+    with tempfile.TemporaryDirectory() as files, tempfile.TemporaryDirectory() as others:
+        return {
+            f"watchgate {watchgate.__version__}, Rust": rust,
+            PYTHON: of_watchgate(bodies),
+            f"presidio {version('presidio-analyzer')}": of_presidio(bodies, DEFAULT),
+            "presidio, no telephones": of_presidio(bodies, DEFAULT - {"PHONE_NUMBER"}),
+            f"detect-secrets {version('detect-secrets')}": of_detect_secrets(bodies, Path(files)),
+            f"kingfisher {version('kingfisher-bin')}": of_kingfisher(bodies, Path(others)),
+        }
+
+
 def main() -> None:
     """Measure all, and print them with their ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bodies", type=Path, required=True)
     parser.add_argument("--rust", type=Path, required=True)
     arguments = parser.parse_args()
-    bodies = (arguments.bodies / "dense.jsonl").read_bytes().splitlines()
-
-    with tempfile.TemporaryDirectory() as files, tempfile.TemporaryDirectory() as others:
-        speeds = {
-            f"watchgate {watchgate.__version__}, Rust": of_rust(arguments.rust, arguments.bodies),
-            f"watchgate {watchgate.__version__}, Python": of_watchgate(bodies),
-            f"presidio {version('presidio-analyzer')}": of_presidio(bodies, DEFAULT),
-            "presidio, no telephones": of_presidio(bodies, DEFAULT - {"PHONE_NUMBER"}),
-            f"detect-secrets {version('detect-secrets')}": of_detect_secrets(bodies, Path(files)),
-            f"kingfisher {version('kingfisher-bin')}": of_kingfisher(bodies, Path(others)),
-        }
-    own = speeds[f"watchgate {watchgate.__version__}, Python"]
-    size = sum(map(len, bodies)) / len(bodies)
-    print(f"\n{len(bodies)} bodies of {size:,.0f} bytes on one core")
-    print(f"{'':<28}{'MB/s':>10}{'us a body':>14}{'watchgate in Python':>22}")
-    for name, speed in speeds.items():
-        print(f"{name:<28}{speed:>10.3f}{size / speed:>14,.1f}{own / speed:>20,.1f} x")
+    rust = of_rust(arguments.rust, arguments.bodies)
+    for name in SETS:
+        bodies = (arguments.bodies / f"{name}.jsonl").read_bytes().splitlines()
+        size = sum(map(len, bodies)) / len(bodies)
+        speeds = compare(bodies, rust[name])
+        print(f"\n{len(bodies)} {name} bodies of {size:,.0f} bytes on one core")
+        print(f"{'':<28}{'MB/s':>10}{'us a body':>14}{'times slower':>20}")
+        for engine, speed in speeds.items():
+            slower = speeds[PYTHON] / speed
+            print(f"{engine:<28}{speed:>10.3f}{size / speed:>14,.1f}{slower:>20,.1f}")
 
 
 if __name__ == "__main__":

@@ -56,6 +56,11 @@ impl Kind {
         SCHEMES.get(usize::from(index)).map(Self::Issued)
     }
 
+    /// Tells whether many other numbers pass the check of an identifier.
+    pub(super) fn is_often_alike(self) -> bool {
+        matches!(self, Self::Issued(scheme) if scheme.strength < Strength::Strong)
+    }
+
     /// Tells whether it lets somebody in.
     pub(super) fn is_secret(self) -> bool {
         self.group() == SensitiveGroup::Secret

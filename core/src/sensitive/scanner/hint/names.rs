@@ -226,13 +226,7 @@ impl Names {
     pub(super) fn glued(&self, name: &[u8]) -> Hint {
         match self.glued_meaning(name) {
             Some(meaning) => holds(meaning),
-            None if GLUED
-                .iter()
-                .filter(|word| word.as_bytes().last() == name.last())
-                .any(|word| ends_with(name, word)) =>
-            {
-                Hint::Decoy
-            }
+            None if GLUED.iter().any(|word| ends_with(name, word)) => Hint::Decoy,
             None => Hint::None,
         }
     }
@@ -255,6 +249,10 @@ impl Names {
 }
 
 fn ends_with(name: &[u8], word: &str) -> bool {
+    let is_last = |(one, two): (&u8, &u8)| one.eq_ignore_ascii_case(two);
+    if !name.last().zip(word.as_bytes().last()).is_some_and(is_last) {
+        return false;
+    }
     let end = name.len().checked_sub(word.len()).and_then(|start| name.get(start..));
     end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
 }

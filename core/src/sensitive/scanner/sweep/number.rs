@@ -116,7 +116,12 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     fn issued(&mut self, groups: &Groups) -> Option<usize> {
         if let Some((kind, count)) = written::find(self.text, groups) {
             let score = Scores::of(kind).written;
-            let score = if groups.are_distinct(count) { score.max(Scores::DISTINCT) } else { score };
+            let score = match count {
+                _ if groups.are_distinct(count) => score.max(Scores::DISTINCT),
+                // `2026-151513` is a receipt.
+                2 if kind.is_often_alike() => 0,
+                _ => score,
+            };
             return self.scored(groups.start..groups.end(count), kind, score);
         }
         if groups.ends_with(self.text, 1)
@@ -140,11 +145,17 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         is_one.then(|| self.written(groups.start..groups.end(4), IMEI))?
     }
 
+    /// Tells whether a code goes on behind a hyphen: `020-8202-A`.
+    fn goes_on(&self, end: usize) -> bool {
+        self.text.get(end) == Some(&b'-') && self.is_glued(end + 1)
+    }
+
     /// Reads an international number behind two zeros, in groups.
     fn international(&mut self, groups: &Groups) -> Option<usize> {
         let count = (2..=groups.len()).rev().find(|count| groups.ends_with(self.text, *count))?;
         let number = groups.digits(count).strip_prefix(b"00")?;
-        phone::is_international(number).then(|| self.written(groups.start..groups.end(count), PHONE))?
+        let is_number = phone::is_international(number) && !self.goes_on(groups.end(count));
+        is_number.then(|| self.written(groups.start..groups.end(count), PHONE))?
     }
 
     /// Reads a number of North America as people write it; area and exchange begin with 2 to 9 (NANP).
@@ -162,7 +173,7 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let is_in_parentheses = first == Some(Separator::Parenthesis) && second != Some(Separator::Slash);
         let is_written =
             is_in_parentheses || first == second && matches!(first, Some(Separator::Hyphen | Separator::Dot));
-        if !has_form || !is_written {
+        if !has_form || !is_written || self.goes_on(groups.end(count)) {
             return None;
         }
         let start = if is_in_parentheses { groups.start - 1 } else { groups.start };
