@@ -36,6 +36,10 @@ pub(super) fn email(text: &[u8], at: usize) -> Option<Range<usize>> {
     if local.last() == Some(&b'.') || local.windows(2).any(|pair| pair == b"..") {
         return None;
     }
+    // Behind `://` stands a user of a host.
+    if text.get(..at - local.len())?.ends_with(b"://") {
+        return None;
+    }
     let behind = text.get(at + 1..)?;
     let domain = domain(behind)?;
     // `git@github.com:org/repository` is where a program gets its source.
@@ -88,6 +92,10 @@ pub(super) fn colons(text: &[u8]) -> Option<(Machine, usize)> {
     let own = std::str::from_utf8(text.get(..length)?).ok()?;
     if is_mac(own.as_bytes(), b':') {
         return Some((Machine::Mac, length));
+    }
+    // Eight pairs are a name of hardware (EUI-64, WWN).
+    if own.len() == 23 && own.split(':').all(|group| group.len() == 2) {
+        return None;
     }
     let address: Ipv6Addr = own.parse().ok()?;
     let digits = own.bytes().filter(u8::is_ascii_hexdigit).count();

@@ -40,7 +40,6 @@ const SAID: &[(Type, &[&str])] = &[
         ],
     ),
     (Type::Passport, &["passport"]),
-    (Type::DriversLicense, &["licence", "license"]),
     (Type::BirthDate, &["dob", "born", "birthday", "birthdate"]),
     (Type::BankAccount, &["acct", "konto"]),
 ];
@@ -78,6 +77,10 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
             Hint::Decoy if last != b"at" => return Hint::Decoy,
             Hint::Holds(kind) => return Hint::Holds(kind),
             _ => {}
+        }
+        // `SET ssn = 1` sets what `ssn` says.
+        if let Hint::Holds(kind @ Kind::Data(_)) = hint(last, Hint::None, b"") {
+            return Hint::Holds(kind);
         }
         if let Some(kind) = said(last) {
             return Hint::Holds(Kind::Data(kind));
@@ -127,6 +130,8 @@ const VERSIONS: [&[u8]; 15] = [
 pub(super) fn speaks_of_version(text: &[u8], at: usize) -> bool {
     const NEAR: usize = 48;
     let window = sentence(text.get(at.saturating_sub(NEAR)..at).unwrap_or_default());
+    let window =
+        window.windows(2).rposition(|pair| pair == b". ").and_then(|end| window.get(end..)).unwrap_or(window);
     let words = window.rsplit(|byte| !is_inside(*byte)).filter(|word| !word.is_empty());
     words.take(8).any(|word| VERSIONS.iter().any(|own| own.eq_ignore_ascii_case(word)))
 }
@@ -145,12 +150,16 @@ fn sentence(window: &[u8]) -> &[u8] {
     // `tel. 555` is one sentence, `Thanks. The` are two.
     let ends = |part: &[u8]| match part {
         [b'.' | b'!' | b'?', b' ', next] => next.is_ascii_uppercase(),
-        [b'.', b'\r' | b'\n', _] => true,
-        [b';' | b'\n', ..] => true,
+        [b';', ..] => true,
         _ => false,
     };
-    let end = window.windows(3).rposition(ends);
-    end.and_then(|end| window.get(end + 1..)).unwrap_or(window)
+    let line = window
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .and_then(|end| window.get(end + 1..))
+        .unwrap_or(window);
+    let end = line.windows(3).rposition(ends);
+    end.and_then(|end| line.get(end + 1..)).unwrap_or(line)
 }
 
 fn trimmed(words: &[u8]) -> &[u8] {

@@ -18,6 +18,7 @@ use crate::sensitive::validators::{card, imei, phone};
 const CARD: Kind = Kind::Data(Type::PaymentCard);
 const PHONE: Kind = Kind::Data(Type::Phone);
 const IP: Kind = Kind::Data(Type::IpAddress);
+const BIRTH: Kind = Kind::Data(Type::BirthDate);
 const IMEI: Kind = Kind::Data(Type::Imei);
 
 impl<F: FnMut(Found)> Sweep<'_, F> {
@@ -38,13 +39,16 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         if let Some(end) = self.instant(at, length).or_else(|| self.uuid(at, length)) {
             return Some(end);
         }
-        let groups = Groups::read(self.text, at);
         // `QP-327-800-5692` is a code of somebody, and no part of it a number of its own.
         let is_code = self.byte_before(at) == Some(b'-')
             && at.checked_sub(2).is_some_and(|before| self.is_glued(before));
-        if is_code {
+        // What stands behind the point of a decimal number, or of an address that was looked at, is a part of it.
+        let is_fraction = self.byte_before(at) == Some(b'.')
+            && at.checked_sub(2).and_then(|before| self.text.get(before)).is_some_and(u8::is_ascii_digit);
+        if is_code || is_fraction {
             return self.token(at);
         }
+        let groups = Groups::read(self.text, at);
         self.token(at)
             .or_else(|| self.card(&groups))
             .or_else(|| self.ipv4(&groups))
@@ -56,7 +60,7 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     }
 
     /// Passes over a date with or without a time (RFC 3339): `2026-11-22T07:30:39.120Z`.
-    fn instant(&self, at: usize, length: usize) -> Option<usize> {
+    fn instant(&mut self, at: usize, length: usize) -> Option<usize> {
         const DATE: usize = 10;
         if length != 4 {
             return None;
@@ -64,6 +68,9 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let rest = self.text.get(at..)?;
         let is_date = matches!(rest.get(4..DATE)?, [b'-', a, b, b'-', c, d]
             if a.is_ascii_digit() && b.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit());
+        if is_date && at > 0 && context::before(self.text, at) == Hint::Holds(BIRTH) {
+            return self.named(at..at + DATE, BIRTH);
+        }
         let behind = rest.get(DATE..)?;
         let time = match behind.split_first() {
             _ if !is_date => return None,
@@ -91,7 +98,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             if !matches!(groups.separator(1), Some(Separator::Space | Separator::Hyphen)) {
                 return None;
             }
-            WRITTEN.iter().find(|lengths| groups.are(self.text, lengths))?.len()
+            let count = WRITTEN.iter().find(|lengths| groups.are(self.text, lengths))?.len();
+            self.is_whole_run(groups, count).then_some(count)?
         } else {
             (first >= 12 && groups.are(self.text, &[first])).then_some(1)?
         };
@@ -114,12 +122,16 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
 
     /// Reads an identifier as people write it: digits in groups.
     fn issued(&mut self, groups: &Groups) -> Option<usize> {
-        if let Some((kind, count)) = written::find(self.text, groups) {
+        /// Digits of two groups that are no receipt, with a date and a check among them.
+        const SURE: usize = 13;
+        if let Some((kind, count)) = written::find(self.text, groups)
+            && self.is_whole_run(groups, count)
+        {
             let score = Scores::of(kind).written;
             let score = match count {
                 _ if groups.are_distinct(count) => score.max(Scores::DISTINCT),
                 // `2026-151513` is a receipt.
-                2 if kind.is_often_alike() => 0,
+                2 if kind.is_often_alike() && groups.digits(count).len() < SURE => 0,
                 _ => score,
             };
             return self.scored(groups.start..groups.end(count), kind, score);
@@ -145,6 +157,20 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         is_one.then(|| self.written(groups.start..groups.end(4), IMEI))?
     }
 
+    /// Tells whether no more groups stand before or behind the first ones, where spaces part them: in a table of numbers any
+    /// few of them may look like something. Two digits behind a card are the month in which it ends.
+    fn is_whole_run(&self, groups: &Groups, count: usize) -> bool {
+        if groups.separator(1) != Some(Separator::Space) {
+            return true;
+        }
+        let is_digit = |at: usize| self.text.get(at).is_some_and(u8::is_ascii_digit);
+        let before =
+            groups.start.checked_sub(2).is_some_and(is_digit) && self.byte_before(groups.start) == Some(b' ');
+        let behind = groups.separator(count) == Some(Separator::Space)
+            && groups.lengths().nth(count).is_some_and(|length| length > 2);
+        !before && !behind
+    }
+
     /// Tells whether a code goes on behind a hyphen: `020-8202-A`.
     fn goes_on(&self, end: usize) -> bool {
         self.text.get(end) == Some(&b'-') && self.is_glued(end + 1)
@@ -154,7 +180,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     fn international(&mut self, groups: &Groups) -> Option<usize> {
         let count = (2..=groups.len()).rev().find(|count| groups.ends_with(self.text, *count))?;
         let number = groups.digits(count).strip_prefix(b"00")?;
-        let is_number = phone::is_international(number) && !self.goes_on(groups.end(count));
+        let is_spaced = groups.separator(1) == Some(Separator::Space);
+        let is_number = is_spaced && phone::is_international(number) && !self.goes_on(groups.end(count));
         is_number.then(|| self.written(groups.start..groups.end(count), PHONE))?
     }
 
@@ -190,7 +217,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         // `Chrome/120.0.0.0` is a version; `http://10.0.0.1` is none.
         let before = self.text.get(groups.start.saturating_sub(2)..groups.start)?;
         let is_version = matches!(before, [.., b'.' | b'v' | b'V' | b'@'])
-            || matches!(before, [other, b'/'] if *other != b'/');
+            || matches!(before, [other, b'/'] if *other != b'/')
+            || matches!(before, [b'v', b':']);
         if is_version || context::speaks_of_version(self.text, groups.start) {
             return Some(range.end);
         }
@@ -210,7 +238,9 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             }
             if kind.is_none() {
                 let Hint::Holds(spoken) = context::before(self.text, groups.start) else { return None };
-                kind = Some(spoken);
+                let is_code = matches!(spoken, Kind::Data(Type::Pin | Type::OneTimeCode | Type::AccessCode));
+                kind = Some(spoken).filter(|_| is_code || !spoken.is_secret());
+                kind?;
             }
             let range = groups.start..groups.end(count);
             if let Some(found) = fits(kind?, self.text.get(range.clone())?) {

@@ -53,6 +53,10 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     fn colon(&mut self, at: usize) -> Option<usize> {
         if self.text.get(at + 1) == Some(&b'/') {
             let found = url::at(self.text, at)?;
+            // `https://${USER}:${PASS}@host` is to be filled in.
+            if self.text.get(at..found.password.end)?.contains(&b'{') {
+                return None;
+            }
             let scores = Scores::of(URL);
             let score = if found.worth == Worth::Real { scores.written } else { scores.bare };
             // From the user on: what follows the host is looked at by itself.
@@ -118,66 +122,100 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
 
     /// Reads a value behind its name: `password=...`, `"api_key": "..."`.
     fn assigned(&mut self, sign: usize) -> Option<usize> {
-        const LONGEST: usize = 4096;
         let name = context::name_before(self.text, sign);
-        // `arn:aws:secretsmanager:eu:1:secret:x` names, and hands out nothing.
+        // `arn:aws:secretsmanager:eu:1:secret:x` and `Token::Comma` name, and hand out nothing.
         let is_segment = self.text.get(sign) == Some(&b':')
-            && self.byte_before(sign - name.len()) == Some(b':')
+            && (self.byte_before(sign - name.len()) == Some(b':') || self.text.get(sign + 1) == Some(&b':'))
             || name.ends_with(b"Amz-Credential");
         if is_segment {
             return None;
         }
         let Hint::Holds(kind) = hint(name, Hint::None, b"") else { return None };
-        let rest = self.text.get(sign + 1..)?;
-        let gap = rest
-            .iter()
-            .take(4)
-            .take_while(|byte| matches!(byte, b' ' | b'"' | b'\'' | b'\\' | b'=' | b'>'))
-            .count();
-        let start = sign + 1 + gap;
-        let rest = rest.get(gap..)?;
-        let is_end = |byte: &u8| {
-            byte.is_ascii_whitespace()
-                || matches!(
-                    byte,
-                    b'"' | b'\''
-                        | b'`'
-                        | b'&'
-                        | b','
-                        | b';'
-                        | b'<'
-                        | b'>'
-                        | b')'
-                        | b'}'
-                        | b']'
-                        | b'\\'
-                        | b'|'
-                )
-        };
-        let length = rest.iter().take(LONGEST).position(is_end).unwrap_or(rest.len().min(LONGEST));
         // What has a form of its own is found by that.
-        let is_own = !kind.is_secret() && !matches!(kind, Kind::Data(Type::CardVerificationCode));
-        let value = rest.get(..length).filter(|_| !is_own)?;
-        if !is_surely_value(value, self.text.get(sign).copied()) {
+        if !kind.is_secret() && kind != Kind::Data(Type::CardVerificationCode) {
+            return None;
+        }
+        let value = Assigned::read(self.text, sign)?;
+        if !value.is_surely_one(self.text.get(sign).copied()) {
             return None;
         }
         // A token of a known form says more.
-        if let Some(end) = self.token(start) {
+        if let Some(end) = self.token(value.start) {
             return Some(end);
         }
-        let found = fits(kind, value)?;
-        self.named(start + found.range.start..start + found.range.end, found.kind)
+        let found = fits(kind, value.text)?;
+        self.named(value.start + found.range.start..value.start + found.range.end, found.kind)
     }
 }
 
-/// Tells whether a word behind a name is a value and no word of a sentence: `password: required`.
-fn is_surely_value(value: &[u8], sign: Option<u8>) -> bool {
-    const SHORTEST: usize = 6;
-    let has_other = value.iter().any(|byte| !byte.is_ascii_lowercase());
-    let is_word = value.iter().skip(1).all(|byte| byte.is_ascii_lowercase() || *byte == b'.');
-    let is_call = value.contains(&b'(') || value.contains(&b'$') && value.contains(&b'{');
-    !is_call
-        && (sign == Some(b'=')
-            || value.len() >= SHORTEST && has_other && !is_word
-            || value.iter().all(u8::is_ascii_digit))
+/// What stands behind a name and a sign.
+struct Assigned<'t> {
+    text: &'t [u8],
+    start: usize,
+    is_quoted: bool,
+    /// Whether the line ends behind it.
+    ends_line: bool,
+    /// Whether it stands right behind the sign.
+    is_close: bool,
+}
+
+impl<'t> Assigned<'t> {
+    /// Reads a value up to its closing quote, or where a word ends.
+    fn read(text: &'t [u8], sign: usize) -> Option<Self> {
+        const LONGEST: usize = 4096;
+        let rest = text.get(sign + 1..)?;
+        let is_gap = |byte: &&u8| matches!(byte, b' ' | b'"' | b'\'' | b'`' | b'\\' | b'=' | b'>');
+        let gap = rest.iter().take(4).take_while(is_gap).count();
+        let quote = rest.get(..gap)?.iter().rev().find(|byte| matches!(byte, b'"' | b'\'' | b'`')).copied();
+        let start = sign + 1 + gap;
+        let rest = rest.get(gap..)?;
+        let is_end = |byte: &u8| match quote {
+            Some(quote) => *byte == quote || *byte == b'\n',
+            None => byte.is_ascii_whitespace() || b"\"'`&,;<>}|\\".contains(byte),
+        };
+        let first = usize::from(quote.is_none() && rest.first() == Some(&b'&'));
+        let length = rest
+            .iter()
+            .take(LONGEST)
+            .skip(first)
+            .position(is_end)
+            .map_or(rest.len().min(LONGEST), |end| first + end);
+        let mut own = rest.get(..length)?;
+        let ends_line = rest.get(length).is_none_or(|next| matches!(next, b'\n' | b'\r'));
+        // The sign that escapes the quote, or closes what the whole stands in.
+        while quote.is_none() && matches!(own, [.., b')' | b']' | b'.' | b':']) || own.ends_with(b"\\") {
+            own = own.get(..own.len() - 1)?;
+        }
+        Some(Self { text: own, start, is_quoted: quote.is_some(), ends_line, is_close: gap == 0 })
+    }
+
+    /// Tells whether it is a value, and no word of a sentence or a program: `password: required`, `password = read()`.
+    fn is_surely_one(&self, sign: Option<u8>) -> bool {
+        const SHORTEST: usize = 6;
+        let text = self.text;
+        let is_name = text.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.'));
+        let is_call = text.iter().position(|byte| matches!(byte, b'(' | b'[' | b'{')).is_some_and(|at| {
+            at == 0
+                || text.get(..at).is_some_and(|name| {
+                    name.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.'))
+                })
+        });
+        let is_member =
+            ["self.", "this.", "$this", "auth["].iter().any(|start| text.starts_with(start.as_bytes()))
+                || text.windows(2).any(|pair| pair == b"->");
+        match self.is_quoted {
+            true => !(is_name && text.contains(&b' ')) && text.len() >= 4,
+            false if is_call || is_member => false,
+            false if is_name => match sign {
+                Some(b'=') => self.is_close && self.ends_line,
+                _ => {
+                    self.ends_line
+                        && text.len() >= SHORTEST
+                        && text.iter().any(u8::is_ascii_uppercase)
+                        && !text.contains(&b'.')
+                }
+            },
+            false => sign == Some(b'=') || text.len() >= SHORTEST || text.iter().all(u8::is_ascii_digit),
+        }
+    }
 }

@@ -19,6 +19,7 @@ const JWT: Kind = Kind::Data(Type::JsonWebToken);
 const KEY: Kind = Kind::Data(Type::PrivateKey);
 const BASIC: Kind = Kind::Data(Type::BasicCredentials);
 const BEARER: Kind = Kind::Data(Type::BearerToken);
+const BIC: Kind = Kind::Data(Type::SwiftBic);
 const COIN: Kind = Kind::Data(Type::CryptoAddress);
 const VIN: Kind = Kind::Data(Type::Vin);
 const MRZ: Kind = Kind::Data(Type::Mrz);
@@ -58,6 +59,13 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         {
             return Some(end);
         }
+        if matches!(length, 8 | 11)
+            && mask & DIGIT == 0
+            && word.iter().all(u8::is_ascii_uppercase)
+            && context::before(self.text, at) == Hint::Holds(BIC)
+        {
+            return self.named(at..at + length, BIC);
+        }
         if mask & DIGIT == 0 { self.groups(at, length) } else { self.mixed(at, length) }
     }
 
@@ -90,6 +98,10 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     /// Looks at a word of letters and digits.
     fn mixed(&mut self, at: usize, length: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
+        // A name goes on.
+        if rest.get(length) == Some(&b'_') {
+            return None;
+        }
         if length == 8 && is_uuid(rest) {
             return Some(at + UUID);
         }
