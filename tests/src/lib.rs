@@ -24,6 +24,10 @@ pub struct Case {
     pub name: String,
     /// The rule it is about, for analysis.
     pub rule: Option<String>,
+    /// The type of sensitive data it is about, for scans.
+    pub about: Option<String>,
+    /// What it shows of that: a `positive`, a `negative` or a `boundary`.
+    pub shows: Option<String>,
     /// The input.
     pub given: Value,
     /// The outcome.
@@ -62,6 +66,8 @@ pub fn cases() -> Vec<Case> {
                 file: file.file_name().unwrap().to_string_lossy().into_owned(),
                 name: case["name"].as_str().expect("a name").to_owned(),
                 rule: case["rule"].as_str().map(str::to_owned),
+                about: case["type"].as_str().map(str::to_owned),
+                shows: case["shows"].as_str().map(str::to_owned),
                 given: case["given"].clone(),
                 expect: case["expect"].clone(),
             }));

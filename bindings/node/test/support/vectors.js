@@ -86,7 +86,7 @@ function decisions(given) {
 const WAYS = { body: 'scan', text: 'scanText', json: 'scanJson', form: 'scanForm' };
 
 /** Returns a text that may be given in parts, so that the file itself holds no token. */
-function whole(text) {
+function assembled(text) {
   return [text].flat().join('');
 }
 
@@ -95,15 +95,15 @@ function scan(given) {
   const compiled = new Scanner({ settings: given.settings });
   const scanner = given.response ? compiled.inResponse() : compiled;
   const body = (key) => {
-    const text = whole(given[key]);
+    const text = assembled(given[key]);
     return given.base64 ? Buffer.from(text, 'base64') : text;
   };
   if (given.redact !== undefined) {
     const redacted = scanner.redact(body('redact'), { types: given.types, groups: given.groups });
     return redacted.toString(given.base64 ? 'base64' : 'utf8');
   }
-  if (given.headers) return scanner.scanHeaders(given.headers.map((pair) => pair.map(whole)));
-  if (given.query !== undefined) return scanner.scanQuery(whole(given.query));
+  if (given.headers) return scanner.scanHeaders(given.headers.map((pair) => pair.map(assembled)));
+  if (given.query !== undefined) return scanner.scanQuery(assembled(given.query));
   if (given.content_type) return scanner.scanBody(given.content_type, body('body'));
   const way = Object.keys(WAYS).find((key) => given[key] !== undefined);
   return scanner[WAYS[way]](body(way));
