@@ -57,7 +57,6 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
         return Hint::None;
     }
     let mut words = sentence(window);
-    words = words.get(words.len().saturating_sub(PHRASE)..).unwrap_or_default();
     for _ in 0..WORDS {
         words = trimmed(words);
         if words.is_empty() {
@@ -72,7 +71,8 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
         if is_my_number(words) {
             return Hint::Holds(Kind::Data(Type::Phone));
         }
-        match hint(words, Hint::None, b"") {
+        let phrase = words.get(words.len().saturating_sub(PHRASE)..).unwrap_or_default();
+        match hint(phrase, Hint::None, b"") {
             // Short names are words too, in small letters: `run`, `nit`, `pis`.
             Hint::Holds(Kind::Issued(_))
                 if last.len() <= 3 && last.iter().any(u8::is_ascii_lowercase) && !is_assigned(text, at) => {}

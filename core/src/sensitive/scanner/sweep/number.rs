@@ -167,7 +167,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let before =
             groups.start.checked_sub(2).is_some_and(is_digit) && self.byte_before(groups.start) == Some(b' ');
         let behind = groups.separator(count) == Some(Separator::Space)
-            && groups.lengths().nth(count).is_some_and(|length| length > 2);
+            && groups.lengths().nth(count).is_some_and(|length| length > 2)
+            && matches!(groups.separator(count + 1), None | Some(Separator::Space));
         !before && !behind
     }
 
