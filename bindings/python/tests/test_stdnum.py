@@ -68,7 +68,7 @@ KNOWN = {
     "cn-ric": known("cn.ric", "shenfenzhenghao", "<110101|310104|440106|990101><19|20><ymd>####"),
     "cn-uscc": known("cn.uscc", "uscc", "<91|92|12|51>" + "<110105|310115|440300>" + "#" * 10),
     "co-nit": known("co.nit", "nit", "#" * 9, "#" * 10),
-    "cy-tic": known("cy.vat", "tax_identification_code", "<0|1|3|4|5|9>#######@", "12######@"),
+    "cy-tic": known("cy.vat", "tic", "<0|1|3|4|5|9>#######@", "12######@"),
     "cz-rc": known("cz.rc", "rodne_cislo", "<ymd>####", "<ymd>###"),
     "de-steuer-id": known("de.idnr", "steuer_id", "#" * 11, "<123456|345678|135790>####0"),
     "dk-cpr": known("dk.cpr", "cpr", "<dmy>####"),
