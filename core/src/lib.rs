@@ -70,7 +70,10 @@ pub use api::{
 pub use api::{Folder, LoadError};
 pub use baseline::Baseline;
 pub use config::ConfigError;
-pub use exchange::{Anomalies, Exchange, ExchangeError, Target};
+pub use exchange::{
+    Anomalies, Called, Exchange, ExchangeError, ExchangeRef, Header, HeaderLines, MessageRef, Octets,
+    RequestMessage, ResponseMessage, Source, Target,
+};
 pub use finding::{
     Category, Evidence, Factor, Finding, FindingId, FindingSource, Location, OperationRef, Owasp, Reach,
     RuleId, Severity, State,
