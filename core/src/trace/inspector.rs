@@ -69,6 +69,11 @@ impl Inspector {
         Inspection { inspector: self, observation: Observation::of(&call), place: call.place, defects }
     }
 
+    /// Returns the settings.
+    pub(crate) const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Returns the documents.
     #[must_use]
     pub fn apis(&self) -> &[Arc<Api>] {
