@@ -2,7 +2,7 @@
 
 use super::Inspector;
 use super::headers::Headers;
-use super::template::Template;
+use super::template::{PathWords, Template};
 use crate::policy::bare_host;
 use crate::{Api, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target};
 
@@ -35,6 +35,7 @@ pub(crate) struct CallPlace<'a> {
     method: &'a str,
     route: Option<&'a str>,
     path: &'a str,
+    words: &'a PathWords,
 }
 
 /// The headers and body of one direction.
@@ -111,6 +112,7 @@ impl<'a> CallPlace<'a> {
             method: request.method,
             route: request.route,
             path: target.path(),
+            words: &inspector.words,
         }
     }
 
@@ -128,7 +130,7 @@ impl<'a> CallPlace<'a> {
                 method: crate::Method::from(self.method),
                 path: match self.route {
                     Some(route) => route.to_owned(),
-                    None => Template::of(self.path).to_string(),
+                    None => Template::of(self.path, self.words).to_string(),
                 },
             },
         }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::template::PathWords;
 use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
 use crate::locate::Locator;
 use crate::settings::Suppressed;
@@ -31,6 +32,7 @@ pub struct Inspector {
     pub(super) scanner: Scanner,
     pub(super) settings: Settings,
     pub(super) locator: Locator,
+    pub(super) words: PathWords,
     pub(super) rules: Vec<&'static dyn TraceRule>,
     pub(super) suppressed: Vec<Suppressed>,
 }
