@@ -19,3 +19,4 @@ pub use names::SensitiveGroup;
 pub(crate) use names::SensitiveType;
 pub use scanner::{Scanner, ScannerBuilder};
 pub use types::{SensitiveTypeMeta, sensitive_types};
+pub(crate) use types::{is_identity, label};

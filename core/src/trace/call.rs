@@ -1,10 +1,12 @@
 //! An exchange, prepared for the rules: what every one of them would have to find out again.
 
 use super::Inspector;
+use super::address::{canonical, is_loopback};
 use super::headers::Headers;
+use super::placed::{self, Placed};
 use super::template::{PathWords, Template};
 use crate::policy::bare_host;
-use crate::{Api, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target};
+use crate::{Api, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target, TrafficPart};
 
 /// One exchange under inspection.
 pub(crate) struct Call<'a> {
@@ -17,6 +19,8 @@ pub(crate) struct Call<'a> {
     pub(crate) sent: Message<'a>,
     /// What was answered; `None` where no answer is known.
     pub(crate) answer: Option<Answer<'a>>,
+    /// Where sensitive values stand.
+    pub(crate) sensitive: Vec<Placed>,
     pub(crate) scanner: &'a Scanner,
     pub(crate) settings: &'a Settings,
 }
@@ -57,15 +61,19 @@ pub(crate) struct Answer<'a> {
 impl<'a> Call<'a> {
     pub(super) fn new(inspector: &'a Inspector, exchange: ExchangeRef<'a>) -> Self {
         let target = Target::parse(exchange.request.target);
+        let place = CallPlace::new(inspector, &exchange, &target);
+        let sent = Message::new(&exchange.sent);
+        let answer = exchange.answer.as_ref();
+        let answer = answer.map(|(status, own)| Answer { status: *status, message: Message::new(own) });
+        let messages = [Some(&sent), answer.as_ref().map(|own| &own.message)];
+        let sensitive = placed::find(&inspector.scanner, &exchange, &target, place.operation, messages);
         Self {
-            place: CallPlace::new(inspector, &exchange, &target),
-            sent: Message::new(&exchange.sent),
-            answer: exchange
-                .answer
-                .as_ref()
-                .map(|(status, message)| Answer { status: *status, message: Message::new(message) }),
             exchange,
             target,
+            place,
+            sent,
+            answer,
+            sensitive,
             scanner: &inspector.scanner,
             settings: &inspector.settings,
         }
@@ -80,6 +88,25 @@ impl<'a> Call<'a> {
     /// Returns the response's headers, where somebody has looked at them.
     pub(crate) fn answer_headers(&self) -> Option<&Headers<'a>> {
         self.answer.as_ref()?.message.headers.as_ref()
+    }
+
+    /// Tells whether the exchange stays inside of one machine.
+    pub(crate) fn is_local(&self) -> bool {
+        let source = self.exchange.request.source_ip;
+        match self.place.host {
+            Some(host) => is_loopback(host),
+            None => source.is_some_and(|own| canonical(own).is_loopback()),
+        }
+    }
+
+    /// Returns the bytes of a sensitive value, for comparisons inside of the exchange: of what stands in a body.
+    pub(crate) fn raw(&self, placed: &Placed) -> Option<&'a [u8]> {
+        let body = match placed.part {
+            TrafficPart::RequestBody => self.sent.body,
+            TrafficPart::ResponseBody => self.answer.as_ref()?.message.body,
+            _ => None,
+        };
+        body?.get(placed.detection.start..placed.detection.end)
     }
 
     /// Tells whether the exchange went over TLS; `None` where that is not known.

@@ -1,5 +1,6 @@
 //! Traffic into findings: one exchange in, what is wrong with it out. The privacy border: nothing raw leaves.
 
+mod address;
 mod builder;
 mod call;
 mod defect;
@@ -8,6 +9,8 @@ mod hygiene;
 mod inspection;
 mod inspector;
 mod observation;
+mod placed;
+mod sensitive;
 mod template;
 
 pub use builder::{InspectorBuilder, InspectorError};
@@ -29,7 +32,14 @@ pub(crate) trait TraceRule: Sync {
 }
 
 /// Every rule over traffic.
-pub(crate) static RULES: &[&dyn TraceRule] = &[&hygiene::MissingStrictTransportSecurity];
+pub(crate) static RULES: &[&dyn TraceRule] = &[
+    &sensitive::SensitiveDataOverCleartext,
+    &sensitive::SensitiveDataReturned,
+    &sensitive::BulkSensitiveData,
+    &sensitive::PasswordEchoed,
+    &sensitive::PersonalDataInRequestUrl,
+    &hygiene::MissingStrictTransportSecurity,
+];
 
 /// Returns what is known of every rule over traffic.
 pub(crate) fn metas() -> impl Iterator<Item = &'static RuleMeta> {
