@@ -8,6 +8,7 @@ use super::rejected::{Record, RecordCounts, Refusal, Rejected, Rejection};
 use super::scanner::{Found, Records, Scanner};
 use super::{alb, apiclarity, combined, draft, envoy, har, otlp};
 use crate::words::words;
+use crate::{Exchange, Timestamp};
 
 words! {
     /// A format of recorded traffic.
@@ -322,8 +323,12 @@ impl JsonFormat {
 
 /// Reads a native record. Its time is RFC 3339, as its producer writes it on purpose.
 fn native(text: &[u8]) -> draft::Parsed {
-    match crate::Exchange::parse(text) {
-        Ok(exchange) => Ok(draft::Draft { exchange, undated: false }),
+    match Exchange::parse(text) {
+        Ok(mut exchange) => {
+            let undated = exchange.timestamp.is_some_and(|at| at < Timestamp::UNIX_EPOCH);
+            exchange.timestamp = exchange.timestamp.filter(|_| !undated);
+            Ok(draft::Draft { exchange, undated })
+        }
         Err(error) if error.is_json() => Err(Refusal::Broken(
             Rejection::WrongShape,
             "`request.method` and `request.target` are required, and every field has its type",

@@ -223,6 +223,9 @@ fn count_what_is_no_call_and_what_has_no_time() {
     let (records, counts) = read_chunks(Format::Otlp, [&spans[..]]);
     assert_eq!((counts.exchanges, counts.skipped, counts.undated, counts.rejected), (1, 1, 1, 1));
     assert_eq!(reasons(&records), [Rejection::WrongShape]);
+    let native = br#"{"timestamp":"1969-12-31T23:59:59Z","request":{"method":"GET","target":"/a"}}"#;
+    let (records, counts) = read_chunks(Format::Jsonl, [&native[..]]);
+    assert_eq!((counts.undated, records[0].as_ref().unwrap().timestamp), (1, None));
 }
 
 #[cfg(feature = "fs")]
