@@ -123,11 +123,9 @@ fn reads_what_opentelemetry_recorded() {
             );
         }
         let served: Vec<Exchange> = served.into_iter().cloned().collect();
-        assert_eq!(
-            calls(&served),
-            ["GET /pets/7?fields=name 200", "POST /pets 201", "GET /pets/404 404"],
-            "{file}"
-        );
+        // Under the new names this instrumentation records no path: it comes from the span's name, without the query.
+        let first = if file.contains("old") { "GET /pets/7?fields=name 200" } else { "GET /pets/7 200" };
+        assert_eq!(calls(&served), [first, "POST /pets 201", "GET /pets/404 404"], "{file}");
         let called = exchanges.iter().filter(|own| own.direction == watchgate::Direction::Outbound);
         assert!(called.clone().all(|own| own.source.workload.as_deref() == Some("pets")), "{file}");
         assert_eq!(called.filter(|own| own.request.target.starts_with("/pets")).count(), 3, "{file}");

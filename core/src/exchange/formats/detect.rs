@@ -50,43 +50,48 @@ pub(super) enum HeadEnd {
     Last,
 }
 
-/// Tells by the keys of an object: some are of one format only, others leave it open until the object ends.
+/// Tells by the first key of an object that is of one format only.
 fn of_object(text: &[u8]) -> Verdict {
-    let mut keys = Keys { rest: text.get(1..).unwrap_or_default(), is_whole: false };
-    let mut guess = None;
-    for key in keys.by_ref() {
+    let mut keys = Keys::of(text);
+    for (key, value) in keys.by_ref() {
         let format = match key {
             b"log" => Format::Har,
             b"resourceSpans" | b"resource_spans" => Format::Otlp,
             b"destinationAddress" | b"sourceAddress" | b"destinationNamespace" => Format::Apiclarity,
             b"httpMethod" | b"routeKey" | b"resourcePath" | b"requestTimeEpoch" => Format::Apigateway,
             b"response_code" | b"response_flags" | b"upstream_host" | b":path" => Format::Envoy,
-            b"request" => {
-                guess = Some(Format::Jsonl);
-                continue;
-            }
+            // Many have a request; what is in it differs.
+            b"request" if has(value, b"target") => Format::Jsonl,
+            b"request" if has(value, b"path") && has(value, b"common") => Format::Apiclarity,
             _ => continue,
         };
         return Verdict::Is(format);
     }
-    match guess {
-        Some(format) if keys.is_whole || text.len() >= MOST / 2 => Verdict::Is(format),
-        None if keys.is_whole => Verdict::Unknown,
-        _ => Verdict::Open,
-    }
+    if keys.is_whole { Verdict::Unknown } else { Verdict::Open }
 }
 
-/// The keys of an object, as far as they are here.
+/// Tells whether a value is an object that has a key.
+fn has(value: &[u8], key: &[u8]) -> bool {
+    value.starts_with(b"{") && Keys::of(value).any(|(own, _)| own == key)
+}
+
+/// The keys of an object with their values, as far as they are here.
 struct Keys<'t> {
     rest: &'t [u8],
     /// Whether the object has ended.
     is_whole: bool,
 }
 
-impl<'t> Iterator for Keys<'t> {
-    type Item = &'t [u8];
+impl<'t> Keys<'t> {
+    fn of(object: &'t [u8]) -> Self {
+        Self { rest: object.get(1..).unwrap_or_default(), is_whole: false }
+    }
+}
 
-    fn next(&mut self) -> Option<&'t [u8]> {
+impl<'t> Iterator for Keys<'t> {
+    type Item = (&'t [u8], &'t [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
         let blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b':');
         let skip = |rest: &'t [u8]| {
             let at = rest.iter().position(|byte| !blank(byte)).unwrap_or(rest.len());
@@ -100,9 +105,10 @@ impl<'t> Iterator for Keys<'t> {
         let (key, rest) = self.rest.split_at_checked(Walk::default().advance(self.rest)?)?;
         // The value may be cut off; the key counts all the same.
         self.rest = skip(rest);
-        let value = Walk::default().advance(self.rest).unwrap_or(self.rest.len());
-        self.rest = self.rest.get(value..).unwrap_or_default();
-        key.get(1..key.len().saturating_sub(1))
+        let length = Walk::default().advance(self.rest).unwrap_or(self.rest.len());
+        let (value, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        key.get(1..key.len().saturating_sub(1)).map(|key| (key, value))
     }
 }
 
@@ -153,6 +159,8 @@ mod tests {
                 Format::Apiclarity,
             ),
             (r#"{"request":{"method":"GET","target":"/"}}"#, Format::Jsonl),
+            (r#"{"request":{"method":"GET","target":"/","body":"abc"#, Format::Jsonl),
+            (r#"{"request":{"method":"GET","path":"/","common":{}}}"#, Format::Apiclarity),
             (r#"[{"request":{"method":"GET","target":"/"}}]"#, Format::Jsonl),
             (r#"{"requestId":"x","ip":"::1","httpMethod":"GET"}"#, Format::Apigateway),
             (r#"{"method":"GET","path":"/","response_code":200}"#, Format::Envoy),
@@ -176,7 +184,15 @@ mod tests {
             assert_eq!(detect(text.as_bytes(), HeadEnd::More), Verdict::Open, "{text}");
         }
         let prose = "no log\n".repeat(TRIES + 1);
-        for text in ["{}", r#"{"a":1}"#, "[]", "[null]", prose.as_str()] {
+        for text in [
+            "{}",
+            r#"{"a":1}"#,
+            r#"{"request":{"method":"GET","uri":"/"}}"#,
+            r#"{"request":"target"}"#,
+            "[]",
+            "[null]",
+            prose.as_str(),
+        ] {
             assert_eq!(detect(text.as_bytes(), HeadEnd::More), Verdict::Unknown, "{text}");
         }
         assert_eq!(detect(b"[1]", HeadEnd::Last), Verdict::Unknown);

@@ -48,6 +48,8 @@ struct Span<'a> {
     #[serde(borrow, default, alias = "span_id")]
     span_id: Lax<'a>,
     #[serde(borrow, default)]
+    name: Lax<'a>,
+    #[serde(borrow, default)]
     kind: Lax<'a>,
     #[serde(borrow, default, alias = "start_time_unix_nano")]
     start_time_unix_nano: Lax<'a>,
@@ -83,7 +85,8 @@ impl Workload {
         let own = &span.attributes;
         let method = method(own).ok_or(Refusal::Skip)?;
         let direction = direction(&span.kind).ok_or(Refusal::Skip)?;
-        let mut draft = Draft::new(method, &target(own).ok_or(Refusal::NO_TARGET)?)?;
+        let target = target(own).or_else(|| named(own, &span.name)).ok_or(Refusal::NO_TARGET)?;
+        let mut draft = Draft::new(method, &target)?;
         draft.exchange.direction = direction;
         let id = (span.trace_id.text(), span.span_id.text());
         draft.exchange.id = match id {
@@ -143,6 +146,13 @@ fn target(own: &Attributes<'_>) -> Option<String> {
     }
     own.text(&["http.target", "url.full", "http.url"])
         .map(|url| url.split('#').next().unwrap_or_default().to_owned())
+}
+
+/// Returns the route, or the path that the span is named after. Some instrumentations of servers record no path: then this
+/// is the closest there is, and the query is lost.
+fn named(own: &Attributes<'_>, name: &Lax<'_>) -> Option<String> {
+    let route = own.text(&["http.route"]).map(str::to_owned);
+    route.or_else(|| Some(name.text()?.split_once(' ')?.1.to_owned())).filter(|path| path.starts_with('/'))
 }
 
 /// Takes who the two sides are.
@@ -282,6 +292,17 @@ mod tests {
         let exchange = Workload::default().read(0, json.as_bytes()).unwrap().exchange;
         assert_eq!((exchange.request.target.as_str(), exchange.destination.port), ("/items?a=1", Some(81)));
         assert_eq!((exchange.source.ip.unwrap().to_string().as_str(), exchange.response), ("fe80::1", None));
+    }
+
+    #[test]
+    fn takes_the_path_from_the_route_or_the_name_where_there_is_none() {
+        let method = ("http.request.method", r#"{"stringValue":"GET"}"#);
+        let named = span("2", &[method]).replace(r#""name":"GET""#, r#""name":"GET /pets/7""#);
+        let routed = span("2", &[method, ("http.route", r#"{"stringValue":"/pets/{id}"}"#)]);
+        for (json, target) in [(named, "/pets/7"), (routed, "/pets/{id}")] {
+            let exchange = Workload::default().read(0, json.as_bytes()).unwrap().exchange;
+            assert_eq!(exchange.request.target, target);
+        }
     }
 
     #[test]
