@@ -33,7 +33,9 @@
 //! - The parts alone: [`Router`], [`PolicySet`], [`rules`].
 //!
 //! # Features
-//! - `fs`: reads the files that a document refers to from a folder ([`Folder`], [`ApiBuilder::load`]). Off by default.
+//! - `decode`: decodes compressed bodies ([`Content`]). On by default; without it they count as not inspected.
+//! - `fs`: reads the files that a document refers to from a folder ([`Folder`], [`ApiBuilder::load`]), and traffic
+//!   out of streams ([`Exchanges`]). Off by default.
 //! - `openapiv3`: builds an [`Api`] from an `openapiv3::OpenAPI` value. Off by default.
 //! - `phone`: knows by the data of libphonenumber which phone numbers a country can have; without it, how long they are. Off
 //!   by default.
@@ -72,9 +74,12 @@ pub use api::{
 pub use api::{Folder, LoadError};
 pub use baseline::Baseline;
 pub use config::ConfigError;
+#[cfg(feature = "fs")]
+pub use exchange::Exchanges;
 pub use exchange::{
-    Anomalies, Called, Exchange, ExchangeError, ExchangeRef, Header, HeaderLines, MessageRef, Octets,
-    Request, RequestMessage, ResponseMessage, Source, Target,
+    Anomalies, Called, Content, ContentLimits, Exchange, ExchangeError, ExchangeReader, ExchangeRef, Format,
+    ForwardingHeader, Header, HeaderLines, Mapping, MessageRef, NotInspected, Octets, Record, RecordCounts,
+    Rejected, Rejection, Request, RequestMessage, ResponseMessage, Source, Target, TrustedProxies,
 };
 pub use finding::{
     Category, Evidence, Factor, Finding, FindingId, FindingSource, Location, OperationRef, Owasp, Reach,

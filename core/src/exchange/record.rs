@@ -133,6 +133,12 @@ pub struct RequestMessage {
     /// Whether `body` is only the beginning.
     #[serde(default, deserialize_with = "or_default")]
     pub truncated: bool,
+    /// Whether `body` has no content coding left, whatever the headers say: browsers record bodies after decoding them.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_false")]
+    pub decoded: bool,
+    /// Single headers that are known where `headers` is `None`: of an access log the user agent. Others may have been there.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    pub some_headers: Vec<Header>,
 }
 
 /// The response of an exchange.
@@ -153,6 +159,12 @@ pub struct ResponseMessage {
     /// Whether `body` is only the beginning.
     #[serde(default, deserialize_with = "or_default")]
     pub truncated: bool,
+    /// Whether `body` has no content coding left, whatever the headers say: browsers record bodies after decoding them.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_false")]
+    pub decoded: bool,
+    /// Single headers that are known where `headers` is `None`: of an access log the user agent. Others may have been there.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    pub some_headers: Vec<Header>,
 }
 
 /// Why a record is none. It never repeats what the record holds.
@@ -160,6 +172,7 @@ pub struct ResponseMessage {
 #[error("{message} (line {line}, column {column})")]
 pub struct ExchangeError {
     message: &'static str,
+    is_json: bool,
     line: u32,
     column: u32,
 }
@@ -169,6 +182,11 @@ impl ExchangeError {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         "exchange"
+    }
+
+    /// Tells whether the text was JSON at all.
+    pub(super) const fn is_json(&self) -> bool {
+        self.is_json
     }
 
     /// Returns the line, from 1.
@@ -204,6 +222,8 @@ impl Exchange {
                 body: None,
                 size: None,
                 truncated: false,
+                decoded: false,
+                some_headers: Vec::new(),
             },
             response: None,
             duration_us: None,
@@ -218,15 +238,15 @@ impl Exchange {
         let mut text = serde_json::Deserializer::from_slice(json);
         object(&mut text).and_then(|exchange| text.end().map(|()| exchange)).map_err(|error| {
             // The library's own message quotes values; a record may hold secrets.
-            let message = match error.classify() {
-                serde_json::error::Category::Data => {
-                    "not an exchange: `request.method` and `request.target` are required, and every field has its type"
-                }
-                _ => "not a JSON document",
+            let is_json = error.classify() == serde_json::error::Category::Data;
+            let message = if is_json {
+                "not an exchange: `request.method` and `request.target` are required, and every field has its type"
+            } else {
+                "not a JSON document"
             };
             // The library counts lines and columns from 1, and nothing at all as column 0.
             let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).max(1);
-            ExchangeError { message, line: number(error.line()), column: number(error.column()) }
+            ExchangeError { message, is_json, line: number(error.line()), column: number(error.column()) }
         })
     }
 
@@ -253,7 +273,15 @@ impl ResponseMessage {
     /// Returns a response of which nothing but the status is known.
     #[must_use]
     pub const fn new(status: u16) -> Self {
-        Self { status, headers: None, body: None, size: None, truncated: false }
+        Self {
+            status,
+            headers: None,
+            body: None,
+            size: None,
+            truncated: false,
+            decoded: false,
+            some_headers: Vec::new(),
+        }
     }
 }
 
@@ -262,13 +290,20 @@ fn or_default<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(from: D)
     Option::<T>::deserialize(from).map(Option::unwrap_or_default)
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
 /// Reads an object: serde would also take an array for a struct, field by field.
-fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+pub(super) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     from.deserialize_any(Object { null: |()| None, of: PhantomData })
 }
 
 /// Reads an object; `null` is the same as no field.
-fn object_or_null<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+pub(super) fn object_or_null<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(
+    from: D,
+) -> Result<T, D::Error> {
     from.deserialize_any(Object { null: |()| Some(T::default()), of: PhantomData })
 }
 

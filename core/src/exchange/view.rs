@@ -45,6 +45,10 @@ pub struct MessageRef<'a> {
     pub size: Option<u64>,
     /// Whether `body` is only the beginning.
     pub truncated: bool,
+    /// Whether `body` has no content coding left, whatever the headers say.
+    pub decoded: bool,
+    /// Single headers that are known where `headers` is `None`. Others may have been there.
+    pub some_headers: HeaderLines<'a>,
 }
 
 /// Header lines in their order, wherever they are kept.
@@ -55,6 +59,12 @@ pub enum HeaderLines<'a> {
     Owned(&'a [Header]),
     /// Names and values of somebody else.
     Borrowed(&'a [(&'a str, &'a [u8])]),
+}
+
+impl Default for HeaderLines<'_> {
+    fn default() -> Self {
+        Self::Borrowed(&[])
+    }
 }
 
 impl<'a> HeaderLines<'a> {
@@ -88,8 +98,14 @@ impl<'a> ExchangeRef<'a> {
     /// Returns a request of which nothing but the head is known.
     #[must_use]
     pub const fn new(request: Request<'a>) -> Self {
-        const NOTHING: MessageRef<'_> =
-            MessageRef { headers: None, body: None, size: None, truncated: false };
+        const NOTHING: MessageRef<'_> = MessageRef {
+            headers: None,
+            body: None,
+            size: None,
+            truncated: false,
+            decoded: false,
+            some_headers: HeaderLines::Borrowed(&[]),
+        };
         Self {
             request,
             timestamp: None,
@@ -120,6 +136,8 @@ impl Exchange {
                 body: sent.body.as_ref().map(super::Octets::as_bytes),
                 size: sent.size,
                 truncated: sent.truncated,
+                decoded: sent.decoded,
+                some_headers: HeaderLines::Owned(&sent.some_headers),
             },
             answer: answer.map(|own| {
                 let message = MessageRef {
@@ -127,6 +145,8 @@ impl Exchange {
                     body: own.body.as_ref().map(super::Octets::as_bytes),
                     size: own.size,
                     truncated: own.truncated,
+                    decoded: own.decoded,
+                    some_headers: HeaderLines::Owned(&own.some_headers),
                 };
                 (own.status, message)
             }),
