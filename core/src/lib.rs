@@ -42,6 +42,7 @@ mod analysis;
 mod api;
 mod baseline;
 mod config;
+mod credentials;
 mod exchange;
 mod finding;
 mod fingerprint;
@@ -70,6 +71,10 @@ pub use api::{
 pub use api::{Folder, LoadError};
 pub use baseline::Baseline;
 pub use config::ConfigError;
+pub use credentials::{
+    ApiKeyNames, Credential, CredentialHash, CredentialPlace, CredentialScheme, CredentialStrength,
+    Credentials, FingerprintKey,
+};
 pub use exchange::{
     Anomalies, Called, Exchange, ExchangeError, ExchangeRef, Header, HeaderLines, MessageRef, Octets,
     RequestMessage, ResponseMessage, Source, Target,
