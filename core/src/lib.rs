@@ -49,6 +49,7 @@ mod fingerprint;
 mod grade;
 mod guard;
 mod identifier;
+mod locate;
 mod method;
 mod policy;
 mod quoted;
@@ -59,6 +60,7 @@ mod rule_meta;
 pub mod rules;
 mod sensitive;
 mod settings;
+mod trace;
 mod words;
 
 pub use analysis::analyze;
@@ -77,14 +79,14 @@ pub use credentials::{
 };
 pub use exchange::{
     Anomalies, Called, Exchange, ExchangeError, ExchangeRef, Header, HeaderLines, MessageRef, Octets,
-    RequestMessage, ResponseMessage, Source, Target,
+    Request, RequestMessage, ResponseMessage, Source, Target,
 };
 pub use finding::{
     Category, Evidence, Factor, Finding, FindingId, FindingSource, Location, OperationRef, Owasp, Reach,
-    RuleId, Severity, State,
+    RuleId, Severity, State, TrafficPart,
 };
 pub use grade::{Grade, GradePart, GradeReason, Tenths};
-pub use guard::{Guard, GuardBuilder, Request};
+pub use guard::{Guard, GuardBuilder};
 pub use jiff::Timestamp;
 pub use method::Method;
 pub use policy::{
@@ -100,3 +102,4 @@ pub use sensitive::{
     SensitiveTypeMeta, sensitive_types,
 };
 pub use settings::Settings;
+pub use trace::{Inspection, Inspector, InspectorBuilder, InspectorError, Observation};

@@ -3,6 +3,7 @@
 mod model;
 mod uri;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use model::{
@@ -10,6 +11,7 @@ use model::{
     LogicalLocation, Message, MultiformatMessage, PhysicalLocation, Region, ResultProperties, Run, Tool,
 };
 
+use super::group;
 use super::spec::SpecReport;
 use crate::quoted::printable;
 use crate::{Finding, RuleMeta, Severity, rules};
@@ -83,16 +85,18 @@ fn result<'r>(finding: &'r Finding, rules: &BTreeMap<&str, usize>) -> model::Res
 }
 
 fn location(finding: &Finding) -> Option<Location<'_>> {
-    let crate::Location::Document { file, pointer, line, column } = &finding.location;
-    let physical_location = file.as_deref().and_then(uri::of_file).map(|uri| PhysicalLocation {
-        artifact_location: ArtifactLocation { uri },
-        region: line.map(|line| Region { start_line: line, start_column: *column }),
-    });
-    let pointer = (!pointer.is_empty()).then_some(LogicalLocation {
-        name: None,
-        fully_qualified_name: Some(pointer),
-        kind: None,
-    });
+    let (physical_location, place) = match &finding.location {
+        crate::Location::Document { file, pointer, line, column } => {
+            let physical = file.as_deref().and_then(uri::of_file).map(|uri| PhysicalLocation {
+                artifact_location: ArtifactLocation { uri },
+                region: line.map(|line| Region { start_line: line, start_column: *column }),
+            });
+            (physical, (!pointer.is_empty()).then_some(Cow::Borrowed(pointer.as_str())))
+        }
+        crate::Location::Traffic { .. } => (None, Some(Cow::Owned(group::place(finding)))),
+    };
+    let pointer =
+        place.map(|place| LogicalLocation { name: None, fully_qualified_name: Some(place), kind: None });
     let operation = finding.operation.as_ref().map(|operation| LogicalLocation {
         name: Some(printable(&operation.to_string()).into_owned()),
         fully_qualified_name: None,

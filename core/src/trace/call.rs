@@ -1,0 +1,154 @@
+//! An exchange, prepared for the rules: what every one of them would have to find out again.
+
+use super::Inspector;
+use super::headers::Headers;
+use super::template::Template;
+use crate::policy::bare_host;
+use crate::{Api, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target};
+
+/// One exchange under inspection.
+pub(crate) struct Call<'a> {
+    pub(crate) exchange: ExchangeRef<'a>,
+    /// The target, taken apart.
+    pub(crate) target: Target<'a>,
+    /// The operation that it was for.
+    pub(crate) place: CallPlace<'a>,
+    /// What was sent.
+    pub(crate) sent: Message<'a>,
+    /// What was answered; `None` where no answer is known.
+    pub(crate) answer: Option<Answer<'a>>,
+    pub(crate) scanner: &'a Scanner,
+    pub(crate) settings: &'a Settings,
+}
+
+/// Which API and which operation an exchange belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct CallPlace<'a> {
+    /// The document; `None` where no document is of the called host.
+    pub(crate) api: Option<&'a Api>,
+    /// The documented operation.
+    pub(crate) operation: Option<&'a Operation>,
+    /// Whether the path is documented with other methods.
+    pub(crate) has_other_methods: bool,
+    /// The called host without its port.
+    pub(super) host: Option<&'a str>,
+    method: &'a str,
+    route: Option<&'a str>,
+    path: &'a str,
+}
+
+/// The headers and body of one direction.
+pub(crate) struct Message<'a> {
+    /// `None` where nobody has looked at them.
+    pub(crate) headers: Option<Headers<'a>>,
+    /// The body without its content coding; `None` where it is not there or cannot be read.
+    pub(crate) body: Option<&'a [u8]>,
+    /// Whether `body` is only the beginning.
+    pub(crate) truncated: bool,
+}
+
+/// The response.
+pub(crate) struct Answer<'a> {
+    pub(crate) status: u16,
+    pub(crate) message: Message<'a>,
+}
+
+impl<'a> Call<'a> {
+    pub(super) fn new(inspector: &'a Inspector, exchange: ExchangeRef<'a>) -> Self {
+        let target = Target::parse(exchange.request.target);
+        Self {
+            place: CallPlace::new(inspector, &exchange, &target),
+            sent: Message::new(&exchange.sent),
+            answer: exchange
+                .answer
+                .as_ref()
+                .map(|(status, message)| Answer { status: *status, message: Message::new(message) }),
+            exchange,
+            target,
+            scanner: &inspector.scanner,
+            settings: &inspector.settings,
+        }
+    }
+
+    /// Tells whether the service did what it was asked for: it answered with success. What it turned away says nothing
+    /// against it.
+    pub(crate) fn is_accepted(&self) -> bool {
+        self.answer.as_ref().is_some_and(|answer| (200..300).contains(&answer.status))
+    }
+
+    /// Returns the response's headers, where somebody has looked at them.
+    pub(crate) fn answer_headers(&self) -> Option<&Headers<'a>> {
+        self.answer.as_ref()?.message.headers.as_ref()
+    }
+
+    /// Tells whether the exchange went over TLS; `None` where that is not known.
+    pub(crate) fn is_encrypted(&self) -> Option<bool> {
+        if self.exchange.tls.is_some() {
+            return Some(true);
+        }
+        let scheme = self.exchange.scheme?;
+        let is = |own: &str| scheme.eq_ignore_ascii_case(own);
+        match () {
+            () if is("https") || is("wss") => Some(true),
+            () if is("http") || is("ws") => Some(false),
+            () => None,
+        }
+    }
+}
+
+impl<'a> CallPlace<'a> {
+    fn new(inspector: &'a Inspector, exchange: &ExchangeRef<'a>, target: &Target<'a>) -> Self {
+        let request = &exchange.request;
+        let located = inspector.locator.located(request, target);
+        let host = request.host.or(target.host()).map(bare_host);
+        let found = located.operation.and_then(|operation| operation_of(inspector, operation));
+        let of_host = || inspector.locator.document_of(host).and_then(|index| inspector.apis.get(index));
+        Self {
+            api: found.map(|(api, _)| api).or_else(|| of_host().map(std::sync::Arc::as_ref)),
+            operation: found.map(|(_, operation)| operation),
+            has_other_methods: located.has_other_methods,
+            host,
+            method: request.method,
+            route: request.route,
+            path: target.path(),
+        }
+    }
+
+    /// Returns the name of the API: the document's, else the host.
+    pub(crate) fn api_name(self) -> &'a str {
+        self.api.map(Api::name).or(self.host).unwrap_or("unknown")
+    }
+
+    /// Returns the operation as findings name it. An undocumented one has the framework's route, else a template in which
+    /// only words stay that are nobody's.
+    pub(crate) fn to_ref(self) -> OperationRef {
+        match self.operation {
+            Some(operation) => operation.to_ref(),
+            None => OperationRef {
+                method: crate::Method::from(self.method),
+                path: match self.route {
+                    Some(route) => route.to_owned(),
+                    None => Template::of(self.path).to_string(),
+                },
+            },
+        }
+    }
+}
+
+/// Returns the document and the operation of a number that counts all documents' operations through.
+fn operation_of(inspector: &Inspector, number: u32) -> Option<(&Api, &Operation)> {
+    let mut index = number as usize;
+    for api in &inspector.apis {
+        match api.operations().get(index) {
+            Some(operation) => return Some((api, operation)),
+            None => index -= api.operations().len(),
+        }
+    }
+    None
+}
+
+impl<'a> Message<'a> {
+    fn new(message: &MessageRef<'a>) -> Self {
+        Self { headers: message.headers.map(Headers::new), body: message.body, truncated: message.truncated }
+    }
+}

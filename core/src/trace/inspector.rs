@@ -1,0 +1,77 @@
+//! One exchange in, what it shows out.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
+use crate::locate::Locator;
+use crate::settings::Suppressed;
+use crate::{Api, Exchange, ExchangeRef, Scanner, Settings};
+
+/// Looks at exchanges one by one: what each says of the operation it called, against its document and by itself.
+///
+/// It is compiled once and shared: [`inspect`](Self::inspect) takes `&self`, cannot fail, and does not depend on what was
+/// inspected before.
+///
+/// # Examples
+/// ```
+/// use watchgate::{Exchange, Inspector};
+///
+/// let inspector = Inspector::builder().build()?;
+/// let exchange = Exchange::parse(br#"{"scheme": "https", "request": {"method": "GET", "target": "/pets"},
+///     "response": {"status": 200, "headers": [["content-type", "application/json"]]}}"#)?;
+/// let inspection = inspector.inspect(&exchange);
+/// assert_eq!(inspection.findings()[0].rule.as_str(), "missing-strict-transport-security");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// `Debug` leaves out the compiled parts.
+pub struct Inspector {
+    pub(super) apis: Vec<Arc<Api>>,
+    pub(super) scanner: Scanner,
+    pub(super) settings: Settings,
+    pub(super) locator: Locator,
+    pub(super) rules: Vec<&'static dyn TraceRule>,
+    pub(super) suppressed: Vec<Suppressed>,
+}
+
+impl fmt::Debug for Inspector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inspector")
+            .field("apis", &self.apis)
+            .field("rules", &self.rules.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Inspector {
+    /// Starts an inspector.
+    #[must_use]
+    pub fn builder() -> InspectorBuilder {
+        InspectorBuilder::default()
+    }
+
+    /// Looks at an exchange.
+    #[must_use]
+    pub fn inspect<'a>(&'a self, exchange: &'a Exchange) -> Inspection<'a> {
+        self.inspect_view(&exchange.to_view())
+    }
+
+    /// Looks at an exchange that is kept elsewhere.
+    #[must_use]
+    pub fn inspect_view<'a>(&'a self, exchange: &ExchangeRef<'a>) -> Inspection<'a> {
+        let call = Call::new(self, *exchange);
+        let mut defects = Defects::new(&call);
+        for rule in &self.rules {
+            defects.start(rule.meta());
+            rule.check(&call, &mut defects);
+        }
+        Inspection { inspector: self, observation: Observation::of(&call), place: call.place, defects }
+    }
+
+    /// Returns the documents.
+    #[must_use]
+    pub fn apis(&self) -> &[Arc<Api>] {
+        &self.apis
+    }
+}

@@ -1,0 +1,37 @@
+//! Traffic into findings: one exchange in, what is wrong with it out. The privacy border: nothing raw leaves.
+
+mod builder;
+mod call;
+mod defect;
+mod headers;
+mod hygiene;
+mod inspection;
+mod inspector;
+mod observation;
+mod template;
+
+pub use builder::{InspectorBuilder, InspectorError};
+pub(crate) use call::Call;
+pub(crate) use defect::{Defect, Defects};
+pub use inspection::Inspection;
+pub use inspector::Inspector;
+pub use observation::Observation;
+
+use crate::RuleMeta;
+
+/// A check over one exchange.
+pub(crate) trait TraceRule: Sync {
+    /// Returns the rule's identity and classification.
+    fn meta(&self) -> &'static RuleMeta;
+
+    /// Reports what the exchange shows.
+    fn check(&self, call: &Call<'_>, defects: &mut Defects);
+}
+
+/// Every rule over traffic.
+pub(crate) static RULES: &[&dyn TraceRule] = &[&hygiene::MissingStrictTransportSecurity];
+
+/// Returns what is known of every rule over traffic.
+pub(crate) fn metas() -> impl Iterator<Item = &'static RuleMeta> {
+    RULES.iter().map(|rule| rule.meta())
+}
