@@ -7,6 +7,11 @@ use super::names::{self, NameKind};
 use super::{placeholder, read};
 use crate::sensitive::is_session_cookie;
 
+/// Bytes of a cookie that is long enough for a session.
+const LONG: usize = 16;
+/// Beginnings of the names of cookies that count visitors.
+const MEASURES: [&[u8]; 8] = [b"_ga", b"_gid", b"_gcl", b"_fbp", b"_hj", b"_pk_", b"ajs_", b"__utm"];
+
 /// Reads the cookies of a header (RFC 6265, section 4.2).
 pub(super) fn read<'a>(header: &'a [u8], declared: &ApiKeyNames, found: &mut dyn FnMut(Credential<'a>)) {
     for cookie in header.split(|byte| *byte == b';') {
@@ -23,6 +28,16 @@ pub(super) fn read<'a>(header: &'a [u8], declared: &ApiKeyNames, found: &mut dyn
     }
 }
 
+/// Tells whether a header has a long cookie that is none of those that measure visitors.
+pub(super) fn has_unknown(header: &[u8]) -> bool {
+    header.split(|byte| *byte == b';').map(trim).any(|cookie| {
+        let (name, value) = cookie
+            .split_at_checked(cookie.iter().position(|byte| *byte == b'=').unwrap_or(0))
+            .unwrap_or_default();
+        value.len() > LONG && !MEASURES.iter().any(|own| name.starts_with(own))
+    })
+}
+
 fn credential<'a>(name: &'a str, value: &'a [u8], declared: &ApiKeyNames) -> Option<Credential<'a>> {
     // A cookie that is empty is one that was taken away; PHP writes a word.
     if name.is_empty() || value.is_empty() || value == b"deleted" {
@@ -32,7 +47,8 @@ fn credential<'a>(name: &'a str, value: &'a [u8], declared: &ApiKeyNames) -> Opt
     if declared.has_cookie(name) {
         return Some(token(CredentialScheme::ApiKey, spot, value));
     }
-    let is_session = is_session_cookie(name.as_bytes()) || names::kind(name.as_bytes()) != NameKind::Nothing;
+    let is_session = is_session_cookie(name.as_bytes())
+        || matches!(names::kind(name.as_bytes()), NameKind::Key | NameKind::Session);
     let own = (is_session || read::may_be_jwt(value))
         .then(|| token(CredentialScheme::SessionCookie, spot, value))?;
     match own.scheme {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::basic::Weakness;
-use super::jwt::Jwt;
+use super::jwt::{Jwt, WeakSecrets};
+use crate::sensitive::shown_name;
 use crate::words::words;
 
 words! {
@@ -104,6 +105,11 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
+    /// Tells whether nothing can be verified with it, and not only that it is written wrongly.
+    pub(crate) const fn is_unreadable(self) -> bool {
+        matches!(self, Self::NotBase64 | Self::WithoutColon | Self::WithoutResponse | Self::ControlCharacter)
+    }
+
     /// Says what is wrong, as the rest of a sentence about a credential.
     pub(crate) const fn describe(self) -> &'static str {
         match self {
@@ -174,6 +180,21 @@ impl<'a> Credential<'a> {
         match &self.details {
             Details::Jwt(jwt) => Some(jwt),
             _ => None,
+        }
+    }
+
+    /// Tells whether its token is signed with one of the secrets.
+    pub(crate) fn has_weak_secret(&self, secrets: &WeakSecrets) -> bool {
+        self.jwt().is_some_and(|jwt| jwt.has_weak_secret(&self.value, secrets))
+    }
+
+    /// Returns its name as findings write it: that of a header in small letters, and what looks like data as `*`.
+    pub(crate) fn shown_name(&self) -> String {
+        let is_name = self.name.split('.').all(|part| shown_name(part.as_bytes()).is_some());
+        match self.place {
+            _ if !is_name => "*".to_owned(),
+            CredentialPlace::Header => self.name.to_ascii_lowercase(),
+            _ => self.name.to_owned(),
         }
     }
 

@@ -14,13 +14,18 @@ impl ApiKeyNames {
     /// Returns the names of the schemes that a document declares.
     #[must_use]
     pub fn of(api: &Api) -> Self {
-        let mut names = Self::default();
+        Self::default().with(api)
+    }
+
+    /// Adds the names of another document.
+    #[must_use]
+    pub fn with(mut self, api: &Api) -> Self {
         for scheme in api.security_schemes() {
             if let SchemeKind::ApiKey { location, name } = scheme.kind() {
-                names.insert(*location, name);
+                self.insert(*location, name);
             }
         }
-        names
+        self
     }
 
     /// Adds a name. A key in a path has no name that a call would show.

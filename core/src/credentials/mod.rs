@@ -19,8 +19,8 @@ mod target;
 
 pub(crate) use basic::Weakness;
 pub use credential::{Credential, CredentialPlace, CredentialScheme, CredentialStrength};
-pub(crate) use credential::{Details, Fault};
 pub use fingerprint::{CredentialHash, FingerprintKey};
+pub(crate) use jwt::WeakSecrets;
 pub use key_names::ApiKeyNames;
 pub use read::Credentials;
 

@@ -72,8 +72,7 @@ const TOKENS: [&[u8]; 23] = [
 const SECRETS: [&[u8]; 4] = [b"api", b"app", b"client", b"consumer"];
 
 /// Names of parameters that often are keys and often are not: only the value can tell.
-const AMBIGUOUS: [&[u8]; 9] =
-    [b"appid", b"auth", b"key", b"secret", b"session", b"sid", b"sig", b"signature", b"token"];
+const AMBIGUOUS: [&[u8]; 8] = [b"appid", b"auth", b"key", b"secret", b"session", b"sid", b"sig", b"token"];
 
 /// What a name of a header or a parameter says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +81,8 @@ pub(super) enum NameKind {
     Key,
     /// It holds a session.
     Session,
+    /// It holds a signature of the request.
+    Signature,
     Nothing,
 }
 
@@ -91,6 +92,7 @@ pub(super) fn kind(name: &[u8]) -> NameKind {
     match &end.map(|byte| byte.to_ascii_lowercase()) {
         b"key" | b"ken" | b"ret" | b"jwt" | b"uth" if is_key(name) => NameKind::Key,
         b"ken" | b"-id" | b"_id" | b"nid" | b"ion" if is_session(name) => NameKind::Session,
+        b"ure" | b"256" if is_signature(name) => NameKind::Signature,
         _ => NameKind::Nothing,
     }
 }
@@ -106,13 +108,13 @@ fn is_key(name: &[u8]) -> bool {
     if is_one_of(last, &WHOLE) {
         return true;
     }
-    // `x-token` and `x-auth` are whole names.
+    // `x-token` is a whole name.
     let is_alone = previous.eq_ignore_ascii_case(b"x") && above.is_empty();
     let is = |word: &[u8]| last.eq_ignore_ascii_case(word);
     is(b"key") && is_one_of(previous, &KEYS)
         || is(b"token") && (is_alone || last == name || is_one_of(previous, &TOKENS))
         || is(b"secret") && is_one_of(previous, &SECRETS)
-        || is(b"auth") && is_alone
+        || is(b"auth") && !before.is_empty()
 }
 
 fn is_session(name: &[u8]) -> bool {
@@ -122,6 +124,12 @@ fn is_session(name: &[u8]) -> bool {
     is_one_of(last, &[b"sessionid", b"jsessionid", b"phpsessid", b"sessiontoken"])
         || is_session(previous) && is_one_of(last, &[b"id", b"token"])
         || is_session(last) && previous.eq_ignore_ascii_case(b"x")
+}
+
+/// RFC 9421, signed URLs of clouds, and the headers of webhooks.
+fn is_signature(name: &[u8]) -> bool {
+    let (_, last) = last_word(name);
+    last.eq_ignore_ascii_case(b"signature") || name.eq_ignore_ascii_case(b"x-hub-signature-256")
 }
 
 fn is_one_of(word: &[u8], list: &[&[u8]]) -> bool {

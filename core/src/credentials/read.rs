@@ -35,6 +35,7 @@ pub struct Credentials<'a> {
     authorizations: usize,
     is_joined: bool,
     has_headers: bool,
+    has_unknown_cookies: bool,
 }
 
 impl<'a> Credentials<'a> {
@@ -72,6 +73,11 @@ impl<'a> Credentials<'a> {
         self.authorizations > 1 || self.is_joined
     }
 
+    /// Tells whether there are cookies that may be a session under a name of the API's own.
+    pub(crate) const fn has_unknown_cookies(&self) -> bool {
+        self.has_unknown_cookies
+    }
+
     fn push(&mut self, credential: Credential<'a>) {
         if self.list.len() < MOST {
             self.list.push(credential);
@@ -87,6 +93,7 @@ impl<'a> Credentials<'a> {
             return self.push(authorization::read(spot, value, expected));
         }
         if name.len() == 6 && name.eq_ignore_ascii_case("cookie") {
+            self.has_unknown_cookies |= cookies::has_unknown(value);
             return cookies::read(value, declared, &mut |credential| self.push(credential));
         }
         if declared.has_header(name) {
@@ -94,7 +101,7 @@ impl<'a> Credentials<'a> {
         }
         match names::kind(name.as_bytes()) {
             NameKind::Key => self.push(key(CredentialScheme::ApiKey, spot, value)),
-            NameKind::Session => self.push(key(CredentialScheme::Other, spot, value)),
+            NameKind::Session | NameKind::Signature => self.push(key(CredentialScheme::Other, spot, value)),
             // The proof of RFC 9449 is a token too, of a key and not of a caller.
             NameKind::Nothing if may_be_jwt(value) && !name.eq_ignore_ascii_case("dpop") => {
                 let own = authorization::token(CredentialScheme::Other, spot, value);

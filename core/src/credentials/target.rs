@@ -71,13 +71,13 @@ fn parameter<'a>(name: &'a str, value: &'a str, declared: &ApiKeyNames) -> Optio
                 return None;
             }
             match own_name.to_ascii_lowercase().as_str() {
-                "sig" | "signature" | "session" | "sid" => CredentialScheme::Other,
+                "sig" | "session" | "sid" => CredentialScheme::Other,
                 _ => CredentialScheme::ApiKey,
             }
         }
         () => match names::kind(own_name.as_bytes()) {
             NameKind::Key => CredentialScheme::ApiKey,
-            NameKind::Session => CredentialScheme::Other,
+            NameKind::Session | NameKind::Signature => CredentialScheme::Other,
             NameKind::Nothing if may_be_jwt(value.as_bytes()) && Jwt::read(value.as_bytes()).is_some() => {
                 CredentialScheme::Jwt
             }

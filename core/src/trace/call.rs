@@ -3,6 +3,7 @@
 use super::Inspector;
 use super::headers::Headers;
 use super::template::Template;
+use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
 use crate::{Api, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target};
 
@@ -17,6 +18,10 @@ pub(crate) struct Call<'a> {
     pub(crate) sent: Message<'a>,
     /// What was answered; `None` where no answer is known.
     pub(crate) answer: Option<Answer<'a>>,
+    /// What the caller carried to prove who it is.
+    pub(crate) credentials: Credentials<'a>,
+    /// The secrets that tokens are tried with; `None` on the request path.
+    pub(crate) weak_secrets: Option<&'a WeakSecrets>,
     pub(crate) scanner: &'a Scanner,
     pub(crate) settings: &'a Settings,
 }
@@ -63,6 +68,8 @@ impl<'a> Call<'a> {
                 .answer
                 .as_ref()
                 .map(|(status, message)| Answer { status: *status, message: Message::new(message) }),
+            credentials: Credentials::read(&exchange, &inspector.key_names),
+            weak_secrets: inspector.weak_secrets.as_ref(),
             exchange,
             target,
             scanner: &inspector.scanner,

@@ -2,6 +2,7 @@
 
 mod builder;
 mod call;
+mod credentials;
 mod defect;
 mod headers;
 mod hygiene;
@@ -29,7 +30,30 @@ pub(crate) trait TraceRule: Sync {
 }
 
 /// Every rule over traffic.
-pub(crate) static RULES: &[&dyn TraceRule] = &[&hygiene::MissingStrictTransportSecurity];
+pub(crate) static RULES: &[&dyn TraceRule] = &[
+    &credentials::AuthenticationNotEnforced,
+    &credentials::PlaceholderCredential,
+    &credentials::UndocumentedAuthenticationAccepted,
+    &credentials::UndemandedCredential,
+    &credentials::UnsignedJwtAccepted,
+    &credentials::JwtWithUnknownAlgorithm,
+    &credentials::JwtWithWeakSecret,
+    &credentials::JwtWithDiscouragedAlgorithm,
+    &credentials::JwtWithoutExpiry,
+    &credentials::LongLivedJwt,
+    &credentials::ExpiredJwtAccepted,
+    &credentials::EarlyJwtAccepted,
+    &credentials::SensitiveClaimsInJwt,
+    &credentials::JwtWithUnsafeHeader,
+    &credentials::JwtWithoutAudienceOrIssuer,
+    &credentials::BasicCredentialsSent,
+    &credentials::WeakBasicPassword,
+    &credentials::CredentialSentInUrl,
+    &credentials::CredentialSentOverCleartext,
+    &credentials::SeveralAuthorizationHeaders,
+    &credentials::MalformedAuthorization,
+    &hygiene::MissingStrictTransportSecurity,
+];
 
 /// Returns what is known of every rule over traffic.
 pub(crate) fn metas() -> impl Iterator<Item = &'static RuleMeta> {

@@ -9,7 +9,7 @@ mod signature;
 
 pub(crate) use algorithm::Algorithm;
 pub(crate) use claims::{Claims, DAY};
-pub(crate) use header::{Header, KeyIdFault, KeySource};
+pub(crate) use header::{Header, KeySource};
 pub(crate) use secrets::WeakSecrets;
 
 use std::fmt;

@@ -1,0 +1,34 @@
+//! Whether others can read along.
+
+use std::net::IpAddr;
+
+use crate::trace::Call;
+
+/// Tells whether a call went over a network without TLS. What is not known is not reported.
+pub(super) fn is_cleartext(call: &Call<'_>) -> bool {
+    call.is_encrypted() == Some(false) && !is_within_machine(call) && !came_over_tls(call)
+}
+
+fn is_within_machine(call: &Call<'_>) -> bool {
+    let host = call.place.host.unwrap_or_default().trim_matches(['[', ']']);
+    call.exchange.request.source_ip.is_some_and(|own| own.is_loopback())
+        || host.eq_ignore_ascii_case("localhost")
+        || host.to_ascii_lowercase().ends_with(".localhost")
+        || host.parse().is_ok_and(|own: IpAddr| own.is_loopback())
+}
+
+/// Tells whether a proxy says that the caller used TLS, and took it off. A caller can say so, too, and hides only its own
+/// calls.
+fn came_over_tls(call: &Call<'_>) -> bool {
+    let is = |value: &[u8], own: &str| value.trim_ascii().eq_ignore_ascii_case(own.as_bytes());
+    call.sent.headers.iter().flat_map(|headers| headers.lines().iter()).any(|(name, value)| match () {
+        () if name.eq_ignore_ascii_case("x-forwarded-proto") => {
+            value.split(|byte| *byte == b',').next().is_some_and(|first| is(first, "https"))
+        }
+        () if name.eq_ignore_ascii_case("forwarded") => {
+            let mut pairs = value.split(|byte| matches!(byte, b',' | b';'));
+            pairs.any(|pair| is(pair, "proto=https") || is(pair, "proto=\"https\""))
+        }
+        () => false,
+    })
+}
