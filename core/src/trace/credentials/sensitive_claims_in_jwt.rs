@@ -100,7 +100,7 @@ fn is_expected(detection: &Detection) -> bool {
 fn without_numbers(path: Option<&str>) -> String {
     let mut plain = String::new();
     for part in path.unwrap_or_default().split_inclusive('[') {
-        plain.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit() && plain.ends_with('[')));
+        plain.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit() && plain.ends_with("[*")));
         if part.ends_with('[') {
             plain.push('*');
         }
