@@ -93,7 +93,10 @@ pub use policy::{
     Action, Decision, Destination, Direction, Facts, Mode, OperationFacts, OperationIndex, Policy,
     PolicyError, PolicySet,
 };
-pub use report::{ApiSummary, BaselineSummary, OperationSummary, SpecReport, TextDetail, TextStyle};
+pub use report::{
+    ApiSummary, BaselineSummary, CallSummary, EndpointState, EndpointSummary, Omitted, OperationSummary,
+    SpecReport, TextDetail, TextStyle, TrafficReport, TrafficReportBuilder, Usage,
+};
 pub use risk::{Reason, Risk, RiskLevel};
 pub use router::{Route, Router, RouterBuilder, has_catch_all};
 pub use rule_meta::{Profile, RuleMeta};

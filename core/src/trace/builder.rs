@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use thiserror::Error;
 
+use super::template::PathWords;
 use super::{Inspector, RULES};
 use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
@@ -99,12 +100,14 @@ impl InspectorBuilder {
         let locator = Locator::new(self.apis.iter().map(Arc::as_ref), self.base_path.as_deref());
         let rules = RULES.iter().copied().filter(|rule| self.settings.is_enabled(rule.meta())).collect();
         let suppressed = self.settings.suppressed(self.as_of.unwrap_or(Timestamp::MAX)).cloned().collect();
+        let words = PathWords::of(self.apis.iter().map(Arc::as_ref));
         let key_names = self.apis.iter().fold(ApiKeyNames::default(), |names, api| names.with(api));
         Ok(Inspector {
             apis: self.apis,
             scanner,
             settings: self.settings,
             locator,
+            words,
             rules,
             suppressed,
             key_names,

@@ -1,11 +1,13 @@
 //! An exchange, prepared for the rules: what every one of them would have to find out again.
 
 use super::Inspector;
+use super::address::{canonical, is_loopback};
 use super::headers::Headers;
-use super::template::Template;
+use super::placed::{self, Placed};
+use super::template::{PathWords, Template};
 use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
-use crate::{Api, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target};
+use crate::{Api, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target, TrafficPart};
 
 /// One exchange under inspection.
 pub(crate) struct Call<'a> {
@@ -22,6 +24,8 @@ pub(crate) struct Call<'a> {
     pub(crate) credentials: Credentials<'a>,
     /// The secrets that tokens are tried with; `None` on the request path.
     pub(crate) weak_secrets: Option<&'a WeakSecrets>,
+    /// Where sensitive values stand.
+    pub(crate) sensitive: Vec<Placed>,
     pub(crate) scanner: &'a Scanner,
     pub(crate) settings: &'a Settings,
 }
@@ -40,6 +44,7 @@ pub(crate) struct CallPlace<'a> {
     method: &'a str,
     route: Option<&'a str>,
     path: &'a str,
+    words: &'a PathWords,
 }
 
 /// The headers and body of one direction.
@@ -61,17 +66,21 @@ pub(crate) struct Answer<'a> {
 impl<'a> Call<'a> {
     pub(super) fn new(inspector: &'a Inspector, exchange: ExchangeRef<'a>) -> Self {
         let target = Target::parse(exchange.request.target);
+        let place = CallPlace::new(inspector, &exchange, &target);
+        let sent = Message::new(&exchange.sent);
+        let answer = exchange.answer.as_ref();
+        let answer = answer.map(|(status, own)| Answer { status: *status, message: Message::new(own) });
+        let messages = [Some(&sent), answer.as_ref().map(|own| &own.message)];
+        let sensitive = placed::find(&inspector.scanner, &exchange, &target, place.operation, messages);
         Self {
-            place: CallPlace::new(inspector, &exchange, &target),
-            sent: Message::new(&exchange.sent),
-            answer: exchange
-                .answer
-                .as_ref()
-                .map(|(status, message)| Answer { status: *status, message: Message::new(message) }),
             credentials: Credentials::read(&exchange, &inspector.key_names),
             weak_secrets: inspector.weak_secrets.as_ref(),
             exchange,
             target,
+            place,
+            sent,
+            answer,
+            sensitive,
             scanner: &inspector.scanner,
             settings: &inspector.settings,
         }
@@ -86,6 +95,25 @@ impl<'a> Call<'a> {
     /// Returns the response's headers, where somebody has looked at them.
     pub(crate) fn answer_headers(&self) -> Option<&Headers<'a>> {
         self.answer.as_ref()?.message.headers.as_ref()
+    }
+
+    /// Tells whether the exchange stays inside of one machine.
+    pub(crate) fn is_local(&self) -> bool {
+        let source = self.exchange.request.source_ip;
+        match self.place.host {
+            Some(host) => is_loopback(host),
+            None => source.is_some_and(|own| canonical(own).is_loopback()),
+        }
+    }
+
+    /// Returns the bytes of a sensitive value, for comparisons inside of the exchange: of what stands in a body.
+    pub(crate) fn raw(&self, placed: &Placed) -> Option<&'a [u8]> {
+        let body = match placed.part {
+            TrafficPart::RequestBody => self.sent.body,
+            TrafficPart::ResponseBody => self.answer.as_ref()?.message.body,
+            _ => None,
+        };
+        body?.get(placed.detection.start..placed.detection.end)
     }
 
     /// Tells whether the exchange went over TLS; `None` where that is not known.
@@ -118,6 +146,7 @@ impl<'a> CallPlace<'a> {
             method: request.method,
             route: request.route,
             path: target.path(),
+            words: &inspector.words,
         }
     }
 
@@ -135,7 +164,7 @@ impl<'a> CallPlace<'a> {
                 method: crate::Method::from(self.method),
                 path: match self.route {
                     Some(route) => route.to_owned(),
-                    None => Template::of(self.path).to_string(),
+                    None => Template::of(self.path, self.words).to_string(),
                 },
             },
         }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Call;
-use crate::{RuleMeta, Severity, State, TrafficPart};
+use super::{Call, Inspection};
+use crate::{Finding, RuleMeta, Severity, State, TrafficPart};
 
 /// Defects of one exchange that are kept. Nobody reads more, and a hostile body breaks its schema in a million places.
 const MOST: usize = 64;
@@ -47,12 +47,46 @@ impl Defect {
     }
 }
 
+/// A defect as a rule reported it.
+#[derive(Debug)]
+pub(crate) struct Reported {
+    pub(super) meta: &'static RuleMeta,
+    pub(super) defect: Defect,
+}
+
+/// What tells defects of one operation apart.
+pub(crate) type DefectKey = (&'static str, TrafficPart, Option<Cow<'static, str>>);
+
+impl Reported {
+    /// Returns what tells it from other defects of the operation.
+    pub(crate) fn key(&self) -> DefectKey {
+        (self.meta.id, self.defect.part, self.defect.name.clone())
+    }
+
+    /// Makes a finding of the same defect as bad as the worse of the two, and as sure as the surer.
+    pub(crate) fn join(&self, known: &mut Finding, inspection: &Inspection<'_>) {
+        let rank = |state: State, severity: Severity| (state == State::Confirmed, severity);
+        let own = rank(self.defect.state.unwrap_or(State::Candidate), self.defect.severity);
+        let rest = rank(known.state, known.severity);
+        // Of equals the first message in the order of letters stays, whichever came first.
+        if (own > rest || own == rest && self.defect.detail.is_some())
+            && let Some(own_finding) = inspection.finding_of(self)
+            && (own > rest || own_finding.message < known.message)
+        {
+            known.severity = own_finding.severity;
+            known.message = own_finding.message;
+            known.state = own_finding.state;
+        }
+        known.evidence.count += 1;
+    }
+}
+
 /// Collects what the rules report of one exchange.
 #[derive(Debug)]
 pub(crate) struct Defects {
     meta: Option<&'static RuleMeta>,
     state: State,
-    pub(super) found: Vec<(&'static RuleMeta, Defect)>,
+    pub(super) found: Vec<Reported>,
 }
 
 impl Defects {
@@ -71,7 +105,7 @@ impl Defects {
         if let Some(meta) = self.meta.filter(|_| self.found.len() < MOST) {
             debug_assert!(meta.severities.contains(&defect.severity), "{} says otherwise", meta.id);
             let state = Some(defect.state.unwrap_or(self.state));
-            self.found.push((meta, Defect { state, ..defect }));
+            self.found.push(Reported { meta, defect: Defect { state, ..defect } });
         }
     }
 }

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::call::CallPlace;
-use super::{Defect, Defects, Inspector, Observation};
+use super::defect::{Defect, Reported};
+use super::{Defects, Inspector, Observation};
 use crate::quoted::Quoted;
 use crate::settings::Suppressed;
-use crate::{Evidence, Finding, FindingId, Location, OperationRef, Reach, RuleMeta, State, fingerprint};
+use crate::{Evidence, Finding, FindingId, Location, OperationRef, Reach, State, fingerprint};
 
 /// What an [`Inspector`] saw in one exchange. It holds no raw sensitive value.
 pub struct Inspection<'a> {
@@ -37,18 +38,8 @@ impl<'a> Inspection<'a> {
     /// Returns the findings: the worst first, then by rule and place. What the settings accept is left out.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
-        if self.defects.found.is_empty() {
-            return Vec::new();
-        }
-        let operation = self.place.to_ref();
-        let seen = self.observation.timestamp.map(|at| at.to_string());
-        let findings = self.defects.found.iter().map(|(meta, defect)| {
-            let mut finding = self.finding(meta, defect, &operation);
-            finding.evidence.first_seen.clone_from(&seen);
-            finding.evidence.last_seen.clone_from(&seen);
-            finding
-        });
-        let mut findings: Vec<Finding> = findings.filter(|own| !self.is_suppressed(own)).collect();
+        let mut findings: Vec<Finding> =
+            self.defects.found.iter().filter_map(|own| self.finding_of(own)).collect();
         findings.sort_by(|a, b| {
             let place = |own: &Finding| match &own.location {
                 Location::Traffic { part, name } => (Some(*part), name.clone()),
@@ -71,11 +62,29 @@ impl<'a> Inspection<'a> {
         serde_json::to_string(&shape).unwrap_or_default()
     }
 
-    fn finding(&self, meta: &RuleMeta, defect: &Defect, operation: &OperationRef) -> Finding {
+    /// Returns what the rules reported, in their order.
+    pub(crate) fn defects(&self) -> &[Reported] {
+        &self.defects.found
+    }
+
+    /// Returns where the exchange belongs.
+    pub(crate) const fn place(&self) -> CallPlace<'a> {
+        self.place
+    }
+
+    /// Makes the finding of a defect; nothing where the settings accept it.
+    pub(crate) fn finding_of(&self, reported: &Reported) -> Option<Finding> {
+        let finding = self.finding(reported);
+        (!self.is_suppressed(&finding)).then_some(finding)
+    }
+
+    fn finding(&self, Reported { meta, defect }: &Reported) -> Finding {
+        let operation = self.place.to_ref();
+        let seen = self.observation.timestamp.map(|at| at.to_string());
         let api = self.place.api_name();
         let name = defect.name.as_deref();
         Finding {
-            id: identity(meta.id, api, operation, defect),
+            id: identity(meta.id, api, &operation, defect),
             rule: meta.rule_id(),
             severity: self.inspector.settings.severity(meta).unwrap_or(defect.severity),
             category: meta.category,
@@ -85,12 +94,12 @@ impl<'a> Inspection<'a> {
             owasp: meta.owasp.to_vec(),
             cwe: meta.cwe.to_vec(),
             api: api.to_owned(),
-            operation: Some(operation.clone()),
             operations: Reach::default(),
             location: Location::Traffic { part: defect.part, name: name.map(str::to_owned) },
-            message: message(defect, operation),
+            message: message(defect, &operation),
+            operation: Some(operation),
             mitigation: Cow::Borrowed(meta.mitigation),
-            evidence: Evidence { count: 1, ..Evidence::default() },
+            evidence: Evidence { count: 1, first_seen: seen.clone(), last_seen: seen, samples: Vec::new() },
             floor: None,
             whole: None,
             place: None,

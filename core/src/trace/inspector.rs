@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::template::PathWords;
 use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
 use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
@@ -32,6 +33,7 @@ pub struct Inspector {
     pub(super) scanner: Scanner,
     pub(super) settings: Settings,
     pub(super) locator: Locator,
+    pub(super) words: PathWords,
     pub(super) rules: Vec<&'static dyn TraceRule>,
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) key_names: ApiKeyNames,
@@ -70,6 +72,11 @@ impl Inspector {
             rule.check(&call, &mut defects);
         }
         Inspection { inspector: self, observation: Observation::of(&call), place: call.place, defects }
+    }
+
+    /// Returns the settings.
+    pub(crate) const fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Returns the documents.

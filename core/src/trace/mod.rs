@@ -1,5 +1,6 @@
 //! Traffic into findings: one exchange in, what is wrong with it out. The privacy border: nothing raw leaves.
 
+mod address;
 mod builder;
 mod call;
 mod credentials;
@@ -9,11 +10,13 @@ mod hygiene;
 mod inspection;
 mod inspector;
 mod observation;
+mod placed;
+mod sensitive;
 mod template;
 
 pub use builder::{InspectorBuilder, InspectorError};
 pub(crate) use call::Call;
-pub(crate) use defect::{Defect, Defects};
+pub(crate) use defect::{Defect, DefectKey, Defects};
 pub use inspection::Inspection;
 pub use inspector::Inspector;
 pub use observation::Observation;
@@ -52,6 +55,11 @@ pub(crate) static RULES: &[&dyn TraceRule] = &[
     &credentials::CredentialSentOverCleartext,
     &credentials::SeveralAuthorizationHeaders,
     &credentials::MalformedAuthorization,
+    &sensitive::SensitiveDataOverCleartext,
+    &sensitive::SensitiveDataReturned,
+    &sensitive::BulkSensitiveData,
+    &sensitive::PasswordEchoed,
+    &sensitive::PersonalDataInRequestUrl,
     &hygiene::MissingStrictTransportSecurity,
 ];
 

@@ -12,7 +12,6 @@ use model::{
 };
 
 use super::group;
-use super::spec::SpecReport;
 use crate::quoted::printable;
 use crate::{Finding, RuleMeta, Severity, rules};
 
@@ -22,9 +21,9 @@ pub(crate) const TOOL: &str = "watchgate";
 pub(crate) const FINGERPRINT: &str = "watchgate/v1";
 
 /// Renders the findings, and the rules that they are of.
-pub(super) fn render(report: &SpecReport) -> String {
+pub(super) fn render(findings: &[Finding]) -> String {
     let mut worst: BTreeMap<&str, Severity> = BTreeMap::new();
-    for finding in &report.findings {
+    for finding in findings {
         let severity = worst.entry(finding.rule.as_str()).or_insert(finding.severity);
         *severity = finding.severity.max(*severity);
     }
@@ -34,7 +33,7 @@ pub(super) fn render(report: &SpecReport) -> String {
     let run = Run {
         tool: Tool { driver },
         column_kind: "unicodeCodePoints",
-        results: report.findings.iter().map(|finding| result(finding, &indices)).collect(),
+        results: findings.iter().map(|finding| result(finding, &indices)).collect(),
     };
     // No map with keys that are not strings, and nothing that fails on its own.
     serde_json::to_string(&Log::new(run)).unwrap_or_default()

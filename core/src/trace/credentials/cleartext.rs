@@ -1,20 +1,10 @@
 //! Whether others can read along.
 
-use std::net::IpAddr;
-
 use crate::trace::Call;
 
 /// Tells whether a call went over a network without TLS. What is not known is not reported.
 pub(super) fn is_cleartext(call: &Call<'_>) -> bool {
-    call.is_encrypted() == Some(false) && !is_within_machine(call) && !came_over_tls(call)
-}
-
-fn is_within_machine(call: &Call<'_>) -> bool {
-    let host = call.place.host.unwrap_or_default().trim_matches(['[', ']']);
-    call.exchange.request.source_ip.is_some_and(|own| own.is_loopback())
-        || host.eq_ignore_ascii_case("localhost")
-        || host.to_ascii_lowercase().ends_with(".localhost")
-        || host.parse().is_ok_and(|own: IpAddr| own.is_loopback())
+    call.is_encrypted() == Some(false) && !call.is_local() && !came_over_tls(call)
 }
 
 /// Tells whether a proxy says that the caller used TLS, and took it off. A caller can say so, too, and hides only its own

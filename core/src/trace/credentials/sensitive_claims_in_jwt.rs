@@ -1,5 +1,6 @@
 use super::verdict::part_of;
 use crate::rule_meta::declare_rule;
+use crate::sensitive::label;
 use crate::trace::{Call, Defect, Defects, TraceRule};
 use crate::{Detection, RuleMeta, SensitiveGroup, Severity};
 
@@ -53,9 +54,9 @@ impl TraceRule for SensitiveClaimsInJwt {
                 let severity =
                     if detection.group == SensitiveGroup::Pii { Severity::Medium } else { Severity::High };
                 let name = format!("{}{}", own.shown_name(), without_numbers(detection.path.as_deref()));
-                let message = "{operation} accepts a token with data of type {detail} in {name}";
+                let message = "{operation} accepts a token with {detail} in {name}";
                 let defect = Defect::new(severity, part_of(own), message).named(name);
-                defects.add(defect.with(detection.kind).in_state(state));
+                defects.add(defect.with(label(&detection.kind)).in_state(state));
             }
         }
     }
