@@ -5,8 +5,21 @@ use crate::trace::Call;
 use crate::trace::headers::Known;
 use crate::{Credential, CredentialPlace, Method, State, TrafficPart};
 
-/// Words in the address of a page where somebody is to log in.
-const LOGINS: [&str; 9] = ["login", "logon", "signin", "sign-in", "sign_in", "/auth", "oauth", "sso", "saml"];
+/// Words in the address of a page where somebody is to log in: of its host or of its path.
+const LOGINS: [&str; 12] = [
+    "auth",
+    "authorize",
+    "login",
+    "logon",
+    "oauth",
+    "oauth2",
+    "saml",
+    "sign-in",
+    "sign_in",
+    "signin",
+    "sso",
+    "sessions",
+];
 
 /// How a call came out, as far as its credentials go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,8 +97,9 @@ impl<'a> Call<'a> {
 }
 
 fn is_login(location: &str) -> bool {
-    let path = location.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    LOGINS.iter().any(|word| path.contains(word))
+    let address = location.split(['?', '#']).next().unwrap_or_default();
+    let mut words = address.split(['/', '.', ':', ';']);
+    words.any(|word| LOGINS.iter().any(|login| login.eq_ignore_ascii_case(word)))
 }
 
 /// Returns the part of the exchange that a credential is in.
@@ -105,13 +119,18 @@ mod tests {
 
     #[test]
     fn knows_pages_to_log_in_at() {
-        for location in
-            ["/login", "https://id.shop.dev/oauth2/authorize?x", "/users/sign_in", "/auth/realms/x", "/SSO"]
-        {
+        for location in [
+            "/login",
+            "https://id.shop.dev/oauth2/authorize?x",
+            "/users/sign_in",
+            "/auth/realms/x",
+            "/SSO",
+            "https://login.shop.dev",
+        ] {
             assert!(is_login(location), "{location}");
         }
-        for location in ["/orders/1", "/orders?next=/login", "/blog/authors", "/"] {
-            assert!(!is_login(location) || location == "/blog/authors", "{location}");
+        for location in ["/orders/1", "/orders?next=/login", "/blog/authors", "/logins", "/"] {
+            assert!(!is_login(location), "{location}");
         }
     }
 }
