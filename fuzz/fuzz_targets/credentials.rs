@@ -55,5 +55,9 @@ fuzz_target!(|input: Input<'_>| {
     let findings = INSPECTOR.inspect(&exchange).findings();
     // What was turned away counts against nobody.
     let is_success = (200..400).contains(&input.status);
-    assert!(is_success || findings.iter().all(|own| own.severity == watchgate::Severity::Info || own.category != watchgate::Category::Authentication));
+    assert!(
+        is_success
+            || findings.iter().all(|own| own.severity == watchgate::Severity::Info
+                || own.category != watchgate::Category::Authentication)
+    );
 });
