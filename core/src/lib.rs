@@ -44,6 +44,7 @@ mod analysis;
 mod api;
 mod baseline;
 mod config;
+mod credentials;
 mod exchange;
 mod finding;
 mod fingerprint;
@@ -74,6 +75,10 @@ pub use api::{
 pub use api::{Folder, LoadError};
 pub use baseline::Baseline;
 pub use config::ConfigError;
+pub use credentials::{
+    ApiKeyNames, Credential, CredentialHash, CredentialPlace, CredentialScheme, CredentialStrength,
+    Credentials, FingerprintKey,
+};
 #[cfg(feature = "fs")]
 pub use exchange::Exchanges;
 pub use exchange::{

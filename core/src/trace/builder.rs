@@ -7,8 +7,9 @@ use thiserror::Error;
 
 use super::template::PathWords;
 use super::{Inspector, RULES};
+use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
-use crate::{Api, DetectorError, Scanner, Settings};
+use crate::{Api, ApiKeyNames, DetectorError, Scanner, Settings};
 
 /// Collects what an [`Inspector`] needs.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,7 @@ pub struct InspectorBuilder {
     settings: Settings,
     as_of: Option<Timestamp>,
     base_path: Option<String>,
+    weak_secrets: Option<WeakSecrets>,
 }
 
 /// Why an inspector cannot be built.
@@ -76,6 +78,16 @@ impl InspectorBuilder {
         self
     }
 
+    /// Tries whether JSON Web Tokens are signed with a secret that everybody knows, or with a line of a list, which may be
+    /// empty. Without it none is tried.
+    ///
+    /// A token costs a few microseconds a secret: this is for recorded traffic, not for the path of requests.
+    #[must_use]
+    pub fn weak_secrets(mut self, list: &[u8]) -> Self {
+        self.weak_secrets = Some(self.weak_secrets.unwrap_or_default().with_list(list));
+        self
+    }
+
     /// Compiles the documents.
     ///
     /// # Errors
@@ -89,6 +101,17 @@ impl InspectorBuilder {
         let rules = RULES.iter().copied().filter(|rule| self.settings.is_enabled(rule.meta())).collect();
         let suppressed = self.settings.suppressed(self.as_of.unwrap_or(Timestamp::MAX)).cloned().collect();
         let words = PathWords::of(self.apis.iter().map(Arc::as_ref));
-        Ok(Inspector { apis: self.apis, scanner, settings: self.settings, locator, words, rules, suppressed })
+        let key_names = self.apis.iter().fold(ApiKeyNames::default(), |names, api| names.with(api));
+        Ok(Inspector {
+            apis: self.apis,
+            scanner,
+            settings: self.settings,
+            locator,
+            words,
+            rules,
+            suppressed,
+            key_names,
+            weak_secrets: self.weak_secrets,
+        })
     }
 }

@@ -5,6 +5,7 @@ use super::address::{canonical, is_loopback};
 use super::headers::Headers;
 use super::placed::{self, Placed};
 use super::template::{PathWords, Template};
+use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
 use crate::{Api, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target, TrafficPart};
 
@@ -19,6 +20,10 @@ pub(crate) struct Call<'a> {
     pub(crate) sent: Message<'a>,
     /// What was answered; `None` where no answer is known.
     pub(crate) answer: Option<Answer<'a>>,
+    /// What the caller carried to prove who it is.
+    pub(crate) credentials: Credentials<'a>,
+    /// The secrets that tokens are tried with; `None` on the request path.
+    pub(crate) weak_secrets: Option<&'a WeakSecrets>,
     /// Where sensitive values stand.
     pub(crate) sensitive: Vec<Placed>,
     pub(crate) scanner: &'a Scanner,
@@ -68,6 +73,8 @@ impl<'a> Call<'a> {
         let messages = [Some(&sent), answer.as_ref().map(|own| &own.message)];
         let sensitive = placed::find(&inspector.scanner, &exchange, &target, place.operation, messages);
         Self {
+            credentials: Credentials::read(&exchange, &inspector.key_names),
+            weak_secrets: inspector.weak_secrets.as_ref(),
             exchange,
             target,
             place,

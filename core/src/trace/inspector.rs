@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::template::PathWords;
 use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
+use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
 use crate::settings::Suppressed;
-use crate::{Api, Exchange, ExchangeRef, Scanner, Settings};
+use crate::{Api, ApiKeyNames, Exchange, ExchangeRef, Scanner, Settings};
 
 /// Looks at exchanges one by one: what each says of the operation it called, against its document and by itself.
 ///
@@ -35,6 +36,8 @@ pub struct Inspector {
     pub(super) words: PathWords,
     pub(super) rules: Vec<&'static dyn TraceRule>,
     pub(super) suppressed: Vec<Suppressed>,
+    pub(super) key_names: ApiKeyNames,
+    pub(super) weak_secrets: Option<WeakSecrets>,
 }
 
 impl fmt::Debug for Inspector {

@@ -3,6 +3,7 @@
 mod address;
 mod builder;
 mod call;
+mod credentials;
 mod defect;
 mod headers;
 mod hygiene;
@@ -33,6 +34,27 @@ pub(crate) trait TraceRule: Sync {
 
 /// Every rule over traffic.
 pub(crate) static RULES: &[&dyn TraceRule] = &[
+    &credentials::AuthenticationNotEnforced,
+    &credentials::PlaceholderCredential,
+    &credentials::UndocumentedAuthenticationAccepted,
+    &credentials::UndemandedCredential,
+    &credentials::UnsignedJwtAccepted,
+    &credentials::JwtWithUnknownAlgorithm,
+    &credentials::JwtWithWeakSecret,
+    &credentials::JwtWithDiscouragedAlgorithm,
+    &credentials::JwtWithoutExpiry,
+    &credentials::LongLivedJwt,
+    &credentials::ExpiredJwtAccepted,
+    &credentials::EarlyJwtAccepted,
+    &credentials::SensitiveClaimsInJwt,
+    &credentials::JwtWithUnsafeHeader,
+    &credentials::JwtWithoutAudienceOrIssuer,
+    &credentials::BasicCredentialsSent,
+    &credentials::WeakBasicPassword,
+    &credentials::CredentialSentInUrl,
+    &credentials::CredentialSentOverCleartext,
+    &credentials::SeveralAuthorizationHeaders,
+    &credentials::MalformedAuthorization,
     &sensitive::SensitiveDataOverCleartext,
     &sensitive::SensitiveDataReturned,
     &sensitive::BulkSensitiveData,

@@ -81,7 +81,7 @@ fn may_be_day(kind: Kind) -> bool {
 }
 
 /// Tells whether a value says nothing: it is empty, hidden already, or only stands for one.
-pub(in crate::sensitive) fn is_blank(value: &str) -> bool {
+pub(crate) fn is_blank(value: &str) -> bool {
     // A single one is that of an initial.
     let has_dots = value.contains("..");
     let is_hidden = |byte: &u8| matches!(byte, b'*' | b'x' | b'X') || *byte == b'.' && has_dots;

@@ -10,7 +10,7 @@ declare_rule! {
     /// private networks, in either direction and in any part.
     ///
     /// Exchanges with a loopback address or within one host are not reported, and neither are those whose scheme is not known.
-    /// Credentials of the request are reported by `credential-over-cleartext`.
+    /// Credentials of the request are reported by `credential-sent-over-cleartext`.
     ///
     /// ## Why is this bad?
     /// Everybody on the way reads it: the café, the provider, every hop inside of a data centre.
