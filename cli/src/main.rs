@@ -5,6 +5,7 @@ mod decide;
 mod error;
 mod input;
 mod output;
+mod progress;
 mod rules;
 mod scan;
 mod spec;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use watchgate::Scanner;
 
-use super::progress::Progress;
 use super::survey::{Inspected, Reason, Skipped, Survey};
 use super::walk::{Visit, Walk};
+use crate::progress::Progress;
 use crate::error::{Cause, Failure};
 use crate::input::Input;
 use crate::output;
@@ -49,7 +49,8 @@ impl Inspection<'_> {
     }
 
     fn scan(&mut self, input: Input) {
-        self.progress.tick(&input, self.survey.inspected);
+        let inspected = self.survey.inspected;
+        self.progress.tick(|| format!("{inspected} files scanned: {input}"));
         match input.read(self.limit) {
             Ok(bytes) => {
                 self.survey.inspected += 1;

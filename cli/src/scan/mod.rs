@@ -5,7 +5,6 @@ mod inspect;
 mod json;
 mod markdown;
 mod place;
-mod progress;
 mod sarif;
 mod survey;
 mod text;
