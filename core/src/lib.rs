@@ -42,6 +42,7 @@ mod analysis;
 mod api;
 mod baseline;
 mod config;
+mod conformance;
 mod exchange;
 mod finding;
 mod fingerprint;

@@ -17,6 +17,7 @@ pub use detection::Detection;
 pub(crate) use fields::classify;
 pub use names::SensitiveGroup;
 pub(crate) use names::SensitiveType;
+pub(crate) use scanner::shown_name;
 pub use scanner::{Scanner, ScannerBuilder};
 pub use types::{SensitiveTypeMeta, sensitive_types};
 pub(crate) use types::{is_identity, label};

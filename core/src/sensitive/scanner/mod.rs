@@ -38,6 +38,7 @@ use body::Body;
 pub use builder::ScannerBuilder;
 use custom::look;
 use hint::Hint;
+pub(crate) use path::shown_text as shown_name;
 use sweep::Found;
 
 use super::Detection;

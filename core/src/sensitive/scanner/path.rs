@@ -47,6 +47,11 @@ pub(super) fn shown(name: &[u8]) -> Option<&str> {
     std::str::from_utf8(name).ok()
 }
 
+/// Returns a name that is one, and no data.
+pub(crate) fn shown_text(name: &str) -> Option<&str> {
+    shown(name.as_bytes())
+}
+
 /// Tells whether a name is a jumble of small letters, capitals and digits.
 fn is_random(name: &[u8]) -> bool {
     /// Bytes of a name that can be a jumble.
