@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::template::PathWords;
 use super::{Inspector, RULES};
+use crate::conformance::Conformance;
 use crate::locate::Locator;
 use crate::{Api, DetectorError, Scanner, Settings};
 
@@ -89,6 +90,16 @@ impl InspectorBuilder {
         let rules = RULES.iter().copied().filter(|rule| self.settings.is_enabled(rule.meta())).collect();
         let suppressed = self.settings.suppressed(self.as_of.unwrap_or(Timestamp::MAX)).cloned().collect();
         let words = PathWords::of(self.apis.iter().map(Arc::as_ref));
-        Ok(Inspector { apis: self.apis, scanner, settings: self.settings, locator, words, rules, suppressed })
+        let conformance = self.apis.iter().map(|api| Conformance::new(api)).collect();
+        Ok(Inspector {
+            apis: self.apis,
+            conformance,
+            scanner,
+            settings: self.settings,
+            locator,
+            words,
+            rules,
+            suppressed,
+        })
     }
 }
