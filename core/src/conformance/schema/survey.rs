@@ -20,6 +20,8 @@ pub(super) struct Survey {
     pub(super) circular: FxHashSet<(NodeId, NodeId)>,
     /// Whether anything is marked `readOnly` or `writeOnly`.
     pub(super) has_sides: bool,
+    /// Whether a reference leads where the way to it says. Such a one asserts nothing.
+    pub(super) has_dynamic: bool,
     /// The most schemas about the same value inside one another.
     pub(super) longest_chain: u16,
     /// For each root the first root that it shares a schema with, or itself.
@@ -50,6 +52,7 @@ impl Survey {
                 found.push(node);
                 let is_marked =
                     |word| tree.get(node, word).is_some_and(|own| tree.value(own) == Value::Bool(true));
+                survey.has_dynamic |= tree.get(node, "$dynamicRef").is_some();
                 survey.has_sides |= is_marked("readOnly") || is_marked("writeOnly");
                 each(tree, node, specification, &mut |_, child| stack.push(child));
             }

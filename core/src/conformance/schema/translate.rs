@@ -80,14 +80,11 @@ impl<'t> Translator<'t> {
             _ => return Json::Bool(true),
         }
         let mut schema = Map::new();
-        for keyword in ["$ref", "$dynamicRef"] {
-            if let Some(target) = target_of(self.tree, node, keyword)
-                && !self.survey.circular.contains(&(node, target))
-                && !(keyword == "$dynamicRef" && self.is_placeholder(target))
-            {
-                let reference = self.reference(target);
-                add(&mut schema, reference);
-            }
+        if let Some(target) = target_of(self.tree, node, "$ref")
+            && !self.survey.circular.contains(&(node, target))
+            && let Json::Object(reference) = self.reference(target)
+        {
+            schema.extend(reference);
         }
         if !has_only_reference(self.tree, node, self.specification) {
             let entries: Vec<_> = self.tree.entries(node).collect();
@@ -97,11 +94,6 @@ impl<'t> Translator<'t> {
             self.bounds(&mut schema, node);
         }
         if self.is_nullable(node) { nullable(schema) } else { Json::Object(schema) }
-    }
-
-    /// Tells whether a schema refuses everything until somebody who uses it says otherwise.
-    fn is_placeholder(&self, target: NodeId) -> bool {
-        self.tree.value(target) == Value::Bool(false) || self.tree.get(target, "not").is_some()
     }
 
     /// Tells whether `null` is allowed beside the type: `nullable` of 3.0, also where 3.1 or 2.0 do not have it.
@@ -143,6 +135,8 @@ impl<'t> Translator<'t> {
             )),
             "properties" | "dependentSchemas" => Some(self.named(owner, node, depth)),
             "patternProperties" => self.pattern_properties(node, depth),
+            // What is evaluated through `$dynamicRef` depends on the way to it, which is not followed.
+            "unevaluatedProperties" | "unevaluatedItems" if self.survey.has_dynamic => None,
             "additionalProperties"
             | "unevaluatedProperties"
             | "unevaluatedItems"
@@ -156,14 +150,7 @@ impl<'t> Translator<'t> {
             _ => None,
         };
         if let Some(written) = written {
-            let keyword = keyword.to_owned();
-            if keyword == "allOf"
-                && let Some(Json::Array(all)) = schema.get_mut("allOf")
-            {
-                all.extend(written.as_array().cloned().unwrap_or_default());
-            } else {
-                schema.insert(keyword, written);
-            }
+            schema.insert(keyword.to_owned(), written);
         }
     }
 
@@ -240,16 +227,6 @@ impl<'t> Translator<'t> {
                 schema.insert(exclusive.to_owned(), Json::Number(limit));
             }
         }
-    }
-}
-
-/// Adds a reference beside what is there.
-fn add(schema: &mut Map<String, Json>, reference: Json) {
-    let Json::Object(reference) = reference else { return };
-    if schema.contains_key("$ref") {
-        schema.insert("allOf".to_owned(), Json::Array(vec![Json::Object(reference)]));
-    } else {
-        schema.extend(reference);
     }
 }
 
