@@ -138,11 +138,6 @@ impl Conformance {
         }
     }
 
-    /// Compiles the schemas now, and not when the first exchange needs them.
-    pub(crate) fn compile_all(&self) {
-        self.library.compile_all();
-    }
-
     /// Compares a request with its operation.
     pub(crate) fn check_request(&self, operation: &Operation, sent: &Sent<'_>) -> Vec<Deviation> {
         let mut found = Deviations::default();

@@ -132,21 +132,10 @@ impl Library {
 
     /// Compares a value with a schema. The first value of a group waits until its schemas are compiled.
     pub(in crate::conformance) fn check(&self, root: RootId, document: &Document<'_>) -> Verdict {
-        let Some((root, group)) = self.root(root) else { return Verdict::Unknown };
-        let (members, compiled) = group;
+        let root = self.roots.get(root.0 as usize);
+        let found = root.and_then(|root| Some((root, self.groups.get(root.group as usize)?)));
+        let Some((root, (members, compiled))) = found else { return Verdict::Unknown };
         compiled.get_or_init(|| self.compile(members)).check(&root.slot, document)
-    }
-
-    /// Compiles everything now.
-    pub(in crate::conformance) fn compile_all(&self) {
-        for (members, compiled) in &self.groups {
-            compiled.get_or_init(|| self.compile(members));
-        }
-    }
-
-    fn root(&self, root: RootId) -> Option<(&Root, &(Vec<RootId>, OnceLock<Group>))> {
-        let root = self.roots.get(root.0 as usize)?;
-        Some((root, self.groups.get(root.group as usize)?))
     }
 
     fn compile(&self, members: &[RootId]) -> Group {

@@ -131,7 +131,7 @@ impl Source<'_> {
     }
 
     /// Takes off the sign of a label or the name of a matrix parameter.
-    fn without_sign<'t>(self, text: &'t str) -> Option<&'t str> {
+    fn without_sign(self, text: &str) -> Option<&str> {
         match self.style {
             Style::Label => text.strip_prefix('.'),
             Style::Matrix => text.strip_prefix(';')?.split_once('=').map(|(_, value)| value).or(Some("")),
