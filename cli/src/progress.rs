@@ -67,7 +67,9 @@ mod tests {
         let start = Instant::now();
         let mut progress = Progress::new(Some(Vec::new()), start);
         for (inspected, tick) in ticks.iter().enumerate() {
-            progress.tick_at(start + Duration::from_millis(*tick), || format!("{inspected} files scanned: {file}"));
+            progress.tick_at(start + Duration::from_millis(*tick), || {
+                format!("{inspected} files scanned: {file}")
+            });
         }
         progress.clear();
         progress.clear();

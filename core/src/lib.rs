@@ -44,6 +44,7 @@ mod analysis;
 mod api;
 mod baseline;
 mod config;
+mod conformance;
 mod credentials;
 mod exchange;
 mod finding;

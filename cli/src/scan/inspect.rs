@@ -8,10 +8,10 @@ use watchgate::Scanner;
 
 use super::survey::{Inspected, Reason, Skipped, Survey};
 use super::walk::{Visit, Walk};
-use crate::progress::Progress;
 use crate::error::{Cause, Failure};
 use crate::input::Input;
 use crate::output;
+use crate::progress::Progress;
 
 /// What a file must hold no zero byte in, if it is text; Git looks at as much.
 const HEAD: u64 = 8000;

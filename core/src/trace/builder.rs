@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::template::PathWords;
 use super::{Inspector, RULES};
+use crate::conformance::Conformance;
 use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
 use crate::{Api, ApiKeyNames, DetectorError, Scanner, Settings};
@@ -102,8 +103,10 @@ impl InspectorBuilder {
         let suppressed = self.settings.suppressed(self.as_of.unwrap_or(Timestamp::MAX)).cloned().collect();
         let words = PathWords::of(self.apis.iter().map(Arc::as_ref));
         let key_names = self.apis.iter().fold(ApiKeyNames::default(), |names, api| names.with(api));
+        let conformance = self.apis.iter().map(|api| Conformance::new(api)).collect();
         Ok(Inspector {
             apis: self.apis,
+            conformance,
             scanner,
             settings: self.settings,
             locator,

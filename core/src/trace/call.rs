@@ -5,6 +5,7 @@ use super::address::{canonical, is_loopback};
 use super::headers::Headers;
 use super::placed::{self, Placed};
 use super::template::{PathWords, Template};
+use crate::conformance::{Answered, Conformance, Deviation, Sent, Servers};
 use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
 use crate::{Api, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target, TrafficPart};
@@ -26,6 +27,10 @@ pub(crate) struct Call<'a> {
     pub(crate) weak_secrets: Option<&'a WeakSecrets>,
     /// Where sensitive values stand.
     pub(crate) sensitive: Vec<Placed>,
+    /// Where it leaves its document.
+    deviations: Vec<Deviation>,
+    /// The document, compiled.
+    conformance: Option<&'a Conformance>,
     pub(crate) scanner: &'a Scanner,
     pub(crate) settings: &'a Settings,
 }
@@ -72,7 +77,8 @@ impl<'a> Call<'a> {
         let answer = answer.map(|(status, own)| Answer { status: *status, message: Message::new(own) });
         let messages = [Some(&sent), answer.as_ref().map(|own| &own.message)];
         let sensitive = placed::find(&inspector.scanner, &exchange, &target, place.operation, messages);
-        Self {
+        let conformance = place.conformance(inspector);
+        let mut call = Self {
             credentials: Credentials::read(&exchange, &inspector.key_names),
             weak_secrets: inspector.weak_secrets.as_ref(),
             exchange,
@@ -81,15 +87,48 @@ impl<'a> Call<'a> {
             sent,
             answer,
             sensitive,
+            deviations: Vec::new(),
+            conformance,
             scanner: &inspector.scanner,
             settings: &inspector.settings,
-        }
+        };
+        call.deviations = call.compared();
+        call
     }
 
     /// Tells whether the service did what it was asked for: it answered with success. What it turned away says nothing
     /// against it.
     pub(crate) fn is_accepted(&self) -> bool {
         self.answer.as_ref().is_some_and(|answer| (200..300).contains(&answer.status))
+    }
+
+    /// Returns where the exchange leaves its document. Of what the service turned away only the answer is compared: the
+    /// request is its caller's mistake.
+    pub(crate) fn deviations(&self) -> &[Deviation] {
+        &self.deviations
+    }
+
+    /// Returns where the document says that the operation is called.
+    pub(crate) fn servers(&self) -> Option<&'a Servers> {
+        self.conformance?.servers(self.place.operation?).filter(|_| !self.is_local())
+    }
+
+    /// Compares the exchange with its operation.
+    fn compared(&self) -> Vec<Deviation> {
+        let (Some(conformance), Some(operation)) = (self.conformance, self.place.operation) else {
+            return Vec::new();
+        };
+        let mut deviations = Vec::new();
+        if self.is_accepted() {
+            let (path, query) = (self.target.path(), self.target.query());
+            deviations =
+                conformance.check_request(operation, &Sent { path, query, message: self.sent.compared() });
+        }
+        if let Some(Answer { status, message }) = &self.answer {
+            let answered = Answered { status: *status, message: message.compared() };
+            deviations.extend(conformance.check_response(operation, &answered));
+        }
+        deviations
     }
 
     /// Returns the response's headers, where somebody has looked at them.
@@ -150,6 +189,13 @@ impl<'a> CallPlace<'a> {
         }
     }
 
+    /// Returns the compiled form of the document.
+    fn conformance(self, inspector: &'a Inspector) -> Option<&'a Conformance> {
+        let api = self.api?;
+        let mut all = inspector.apis.iter().zip(&inspector.conformance);
+        all.find(|(own, _)| std::ptr::eq(own.as_ref(), api)).map(|(_, own)| own)
+    }
+
     /// Returns the name of the API: the document's, else the host.
     pub(crate) fn api_name(self) -> &'a str {
         self.api.map(Api::name).or(self.host).unwrap_or("unknown")
@@ -184,6 +230,14 @@ fn operation_of(inspector: &Inspector, number: u32) -> Option<(&Api, &Operation)
 }
 
 impl<'a> Message<'a> {
+    /// Returns it as it is compared with the document: a body that is cut is not.
+    fn compared(&self) -> crate::conformance::Message<'a> {
+        crate::conformance::Message {
+            headers: self.headers.as_ref().map(Headers::lines),
+            body: self.body.filter(|_| !self.truncated),
+        }
+    }
+
     fn new(message: &MessageRef<'a>) -> Self {
         Self { headers: message.headers.map(Headers::new), body: message.body, truncated: message.truncated }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::template::PathWords;
 use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
+use crate::conformance::Conformance;
 use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
 use crate::settings::Suppressed;
@@ -30,6 +31,8 @@ use crate::{Api, ApiKeyNames, Exchange, ExchangeRef, Scanner, Settings};
 /// `Debug` leaves out the compiled parts.
 pub struct Inspector {
     pub(super) apis: Vec<Arc<Api>>,
+    /// Of each document.
+    pub(super) conformance: Vec<Conformance>,
     pub(super) scanner: Scanner,
     pub(super) settings: Settings,
     pub(super) locator: Locator,

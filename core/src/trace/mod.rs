@@ -3,6 +3,7 @@
 mod address;
 mod builder;
 mod call;
+mod conformance;
 mod credentials;
 mod defect;
 mod headers;
@@ -60,6 +61,24 @@ pub(crate) static RULES: &[&dyn TraceRule] = &[
     &sensitive::BulkSensitiveData,
     &sensitive::PasswordEchoed,
     &sensitive::PersonalDataInRequestUrl,
+    &conformance::UndocumentedOperation,
+    &conformance::UndocumentedMethod,
+    &conformance::UndocumentedQueryParameter,
+    &conformance::UndocumentedRequestHeader,
+    &conformance::UndocumentedCookie,
+    &conformance::UndocumentedStatus,
+    &conformance::UndocumentedRequestContentType,
+    &conformance::UndocumentedResponseContentType,
+    &conformance::UndocumentedResponseProperty,
+    &conformance::UndocumentedRequestProperty,
+    &conformance::MissingInputAccepted,
+    &conformance::InvalidInputAccepted,
+    &conformance::ResponseBreaksSchema,
+    &conformance::DeprecatedOperationUsed,
+    &conformance::UndocumentedServer,
+    &conformance::ReadOnlyPropertySent,
+    &conformance::WriteOnlyPropertyReturned,
+    &conformance::RepeatedNameAccepted,
     &hygiene::MissingStrictTransportSecurity,
 ];
 
