@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 
 use thiserror::Error;
-use watchgate::{ConfigError, ExchangeError, PolicyError, SpecError};
+use watchgate::{ConfigError, ExchangeError, InspectorError, PolicyError, Rejected, SpecError};
 
 use crate::input::Input;
 use crate::output::printable;
@@ -47,6 +47,12 @@ pub(crate) enum Cause {
     Policy(#[from] PolicyError),
     #[error(transparent)]
     Exchange(#[from] ExchangeError),
+    #[error(transparent)]
+    Inspector(#[from] InspectorError),
+    #[error("{0}")]
+    Rejected(Rejected),
+    #[error("{0} more records that cannot be read")]
+    MoreRejected(u64),
 }
 
 impl Cause {

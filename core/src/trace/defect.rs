@@ -63,22 +63,34 @@ impl Reported {
         (self.meta.id, self.defect.part, self.defect.name.clone())
     }
 
-    /// Makes a finding of the same defect as bad as the worse of the two, and as sure as the surer.
+    /// Counts the defect in a finding of the same defect: that is as bad as the worse of the two, and as sure as the surer.
     pub(crate) fn join(&self, known: &mut Finding, inspection: &Inspection<'_>) {
-        let rank = |state: State, severity: Severity| (state == State::Confirmed, severity);
         let own = rank(self.defect.state.unwrap_or(State::Candidate), self.defect.severity);
-        let rest = rank(known.state, known.severity);
-        // Of equals the first message in the order of letters stays, whichever came first.
-        if (own > rest || own == rest && self.defect.detail.is_some())
-            && let Some(own_finding) = inspection.finding_of(self)
-            && (own > rest || own_finding.message < known.message)
-        {
-            known.severity = own_finding.severity;
-            known.message = own_finding.message;
-            known.state = own_finding.state;
+        let other = rank(known.state, known.severity);
+        // Only a message with a detail differs from the other's.
+        let may_say_more = own > other || own == other && self.defect.detail.is_some();
+        let finding = if may_say_more { inspection.finding_of(self) } else { None };
+        match finding {
+            Some(finding) => join(known, finding),
+            None => known.evidence.count += 1,
         }
-        known.evidence.count += 1;
     }
+}
+
+/// Joins two findings of one defect: as bad as the worse of the two, and as sure as the surer. Of equals the first message in
+/// the order of letters stays, whichever came first.
+pub(crate) fn join(known: &mut Finding, other: Finding) {
+    let count = known.evidence.count + other.evidence.count;
+    let (own_rank, other_rank) = (rank(known.state, known.severity), rank(other.state, other.severity));
+    if other_rank > own_rank || other_rank == own_rank && other.message < known.message {
+        *known = other;
+    }
+    known.evidence.count = count;
+}
+
+/// Orders by how sure a finding is, then by how bad.
+fn rank(state: State, severity: Severity) -> (bool, Severity) {
+    (state == State::Confirmed, severity)
 }
 
 /// Collects what the rules report of one exchange.

@@ -17,7 +17,7 @@ mod template;
 
 pub use builder::{InspectorBuilder, InspectorError};
 pub(crate) use call::Call;
-pub(crate) use defect::{Defect, DefectKey, Defects};
+pub(crate) use defect::{Defect, DefectKey, Defects, join};
 pub use inspection::Inspection;
 pub use inspector::Inspector;
 pub use observation::Observation;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
 use super::{CallSummary, EndpointState, EndpointSummary, Omitted, TrafficReport, Usage};
-use crate::trace::DefectKey;
+use crate::trace::{DefectKey, join};
 use crate::{Direction, Exchange, Finding, Inspection, Inspector, OperationRef, Risk, State, analyze};
 
 /// Undocumented operations that are told apart.
@@ -87,6 +87,42 @@ impl<'i> TrafficReportBuilder<'i> {
         self.rejected += 1;
     }
 
+    /// Adds what another builder over the same inspector has collected.
+    pub fn merge(&mut self, other: Self) {
+        self.exchanges += other.exchanges;
+        self.rejected += other.rejected;
+        self.undocumented += other.undocumented;
+        self.omitted.exchanges += other.omitted.exchanges;
+        self.omitted.findings += other.omitted.findings;
+        self.omitted.calls += other.omitted.calls;
+        for (key, seen) in in_order(other.endpoints) {
+            match self.endpoints.entry(key) {
+                hash_map::Entry::Occupied(own) => {
+                    self.undocumented -= usize::from(matches!(own.key(), Key::Other { .. }));
+                    own.into_mut().merge(seen);
+                }
+                hash_map::Entry::Vacant(new) => {
+                    new.insert(seen);
+                }
+            }
+        }
+        for (key, (finding, times)) in in_order(other.findings) {
+            match self.findings.entry(key) {
+                hash_map::Entry::Occupied(own) => {
+                    let (known, seen) = own.into_mut();
+                    join(known, finding);
+                    seen.merge(times);
+                }
+                hash_map::Entry::Vacant(new) => {
+                    new.insert((finding, times));
+                }
+            }
+        }
+        for (key, count) in other.calls {
+            *self.calls.entry(key).or_default() += count;
+        }
+    }
+
     fn key(&self, inspection: &Inspection<'_>) -> Key {
         let observation = inspection.observation();
         let place = inspection.place();
@@ -145,9 +181,7 @@ impl<'i> TrafficReportBuilder<'i> {
             findings.extend(analyze(api, settings, as_of));
         }
         let mut own: FxHashMap<Key, Vec<Finding>> = FxHashMap::default();
-        let mut found: Vec<_> = self.findings.into_iter().collect();
-        found.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        for ((key, _), (mut finding, times)) in found {
+        for ((key, _), (mut finding, times)) in in_order(self.findings) {
             finding.evidence.first_seen = times.0.map(|(first, _)| first.to_string());
             finding.evidence.last_seen = times.0.map(|(_, last)| last.to_string());
             own.entry(key).or_default().push(finding);
@@ -165,9 +199,7 @@ impl<'i> TrafficReportBuilder<'i> {
                 summary(api.name(), operation.to_ref(), state, risk, seen.unwrap_or_default().usage)
             }));
         }
-        let mut others: Vec<_> = seen.into_iter().collect();
-        others.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        for (key, seen) in others {
+        for (key, seen) in in_order(seen) {
             let Key::Other { api, operation } = &key else { continue };
             let found = own.remove(&key).unwrap_or_default();
             let state = if seen.is_outbound { EndpointState::External } else { EndpointState::Shadow };
@@ -191,6 +223,11 @@ impl Times {
             self.0 = Some((first.min(at), last.max(at)));
         }
     }
+
+    fn merge(&mut self, other: Self) {
+        let times = other.0.into_iter().flat_map(|(first, last)| [first, last]);
+        times.for_each(|at| self.add(Some(at)));
+    }
 }
 
 impl Seen {
@@ -206,6 +243,24 @@ impl Seen {
         }
         self.is_outbound |= observation.direction == Direction::Outbound;
     }
+
+    fn merge(&mut self, other: Self) {
+        let usage = &mut self.usage;
+        usage.count += other.usage.count;
+        usage.errors += other.usage.errors;
+        usage.bytes = usage.bytes.saturating_add(other.usage.bytes);
+        for (status, count) in other.usage.statuses {
+            *usage.statuses.entry(status).or_default() += count;
+        }
+        self.is_outbound |= other.is_outbound;
+    }
+}
+
+/// Returns what a map holds in the order of its keys, whatever its own.
+fn in_order<K: Ord, V>(map: FxHashMap<K, V>) -> Vec<(K, V)> {
+    let mut entries: Vec<(K, V)> = map.into_iter().collect();
+    entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    entries
 }
 
 fn state(is_deprecated: bool, seen: Option<&Seen>) -> EndpointState {
@@ -307,6 +362,13 @@ mod tests {
         };
         let there = report(&mut exchanges.iter());
         assert_eq!(there, report(&mut exchanges.iter().rev()));
+        let (mut first, mut second) = (TrafficReport::builder(&inspector), TrafficReport::builder(&inspector));
+        for (index, exchange) in exchanges.iter().enumerate() {
+            if index % 2 == 0 { first.add(exchange) } else { second.add(exchange) }
+        }
+        second.reject();
+        first.merge(second);
+        assert_eq!(there, first.build(Timestamp::MIN));
         assert_eq!((there.exchanges, there.rejected), (4, 1));
         let states: BTreeMap<_, _> = there.endpoints.iter().map(|own| (&*own.path, own.state)).collect();
         assert_eq!(
