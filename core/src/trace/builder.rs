@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use thiserror::Error;
 
+use super::accepted::Accepted;
 use super::template::PathWords;
 use super::{Inspector, RULES};
 use crate::locate::Locator;
@@ -89,6 +90,16 @@ impl InspectorBuilder {
         let rules = RULES.iter().copied().filter(|rule| self.settings.is_enabled(rule.meta())).collect();
         let suppressed = self.settings.suppressed(self.as_of.unwrap_or(Timestamp::MAX)).cloned().collect();
         let words = PathWords::of(self.apis.iter().map(Arc::as_ref));
-        Ok(Inspector { apis: self.apis, scanner, settings: self.settings, locator, words, rules, suppressed })
+        let accepted = Accepted::of(&self.apis);
+        Ok(Inspector {
+            apis: self.apis,
+            scanner,
+            settings: self.settings,
+            locator,
+            words,
+            rules,
+            suppressed,
+            accepted,
+        })
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::accepted::Accepted;
 use super::template::PathWords;
 use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
 use crate::locate::Locator;
@@ -35,6 +36,7 @@ pub struct Inspector {
     pub(super) words: PathWords,
     pub(super) rules: Vec<&'static dyn TraceRule>,
     pub(super) suppressed: Vec<Suppressed>,
+    pub(super) accepted: Accepted,
 }
 
 impl fmt::Debug for Inspector {

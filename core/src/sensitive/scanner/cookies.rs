@@ -135,7 +135,7 @@ fn is_set(value: &[u8]) -> bool {
 }
 
 /// Tells whether a framework keeps sessions under a name.
-fn is_session(name: &[u8]) -> bool {
+pub(crate) fn is_session(name: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.strip_prefix(b"__host-").or(name.strip_prefix(b"__secure-")).unwrap_or(&name);
     SESSIONS.iter().any(|own| own.as_bytes() == name)

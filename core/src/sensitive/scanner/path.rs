@@ -37,7 +37,7 @@ pub(super) fn of<H>(bytes: &[u8], frames: &Frames<H>) -> String {
 }
 
 /// Returns a name that is one: short words with few digits, and no token.
-pub(super) fn shown(name: &[u8]) -> Option<&str> {
+pub(crate) fn shown(name: &[u8]) -> Option<&str> {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
     let digits = name.iter().filter(|byte| byte.is_ascii_digit()).count();
     let is_name = !name.is_empty() && name.len() <= NAME && digits <= DIGITS && name.iter().all(is_part);
