@@ -48,3 +48,42 @@ impl Accepted {
         names(document.and_then(|at| self.documents.get(at)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Api, Exchange, Inspector};
+
+    /// A document of a host with one operation, which accepts a finding where it is told to.
+    fn api(host: &str, mark: &str) -> Api {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: {host}, version: '1'}}\nservers: [{{url: 'https://{host}'}}]\n\
+             paths: {{/first: {{get: {{}}}}, /pets: {{get: {{{mark}}}}}}}\n"
+        );
+        Api::parse(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn tells_documents_apart() {
+        let mark = "x-watchgate-ignore: missing-strict-transport-security";
+        let inspector = Inspector::builder()
+            .api(api("one.example", ""))
+            .api(api("two.example", mark))
+            .api(api("three.example", ""))
+            .build()
+            .unwrap();
+        for (host, target, count) in [
+            ("one.example", "/pets", 1),
+            ("two.example", "/pets", 0),
+            ("two.example", "/first", 1),
+            ("two.example", "/other", 1),
+            ("three.example", "/pets", 1),
+        ] {
+            let record = format!(
+                r#"{{"scheme": "https", "destination": {{"host": "{host}"}},
+                "request": {{"method": "GET", "target": "{target}"}}, "response": {{"status": 200, "headers": []}}}}"#
+            );
+            let exchange = Exchange::parse(record.as_bytes()).unwrap();
+            assert_eq!(inspector.inspect(&exchange).findings().len(), count, "{host}{target}");
+        }
+    }
+}

@@ -14,7 +14,9 @@ impl<'a> Call<'a> {
 
     /// Returns what the response says its body is.
     pub(crate) fn answer_media(&self) -> Media {
-        Media::of(self.answer_headers().and_then(|headers| headers.text(Known::ContentType)))
+        *self.media.get_or_init(|| {
+            Media::of(self.answer_headers().and_then(|headers| headers.text(Known::ContentType)))
+        })
     }
 
     /// Tells whether the response is a page for people, by what it says or how it begins.

@@ -6,6 +6,7 @@ use super::Inspector;
 use super::address::{canonical, is_loopback};
 use super::headers::Headers;
 use super::marks::Marks;
+use super::media::Media;
 use super::placed::{self, Placed};
 use super::template::{PathWords, Template};
 use crate::policy::bare_host;
@@ -26,6 +27,8 @@ pub(crate) struct Call<'a> {
     pub(crate) sensitive: Vec<Placed>,
     /// What rules look for in the response's body, once one of them has asked.
     pub(super) marks: OnceCell<Marks>,
+    /// What the response says its body is, once a rule has asked.
+    pub(super) media: OnceCell<Media>,
     pub(crate) scanner: &'a Scanner,
     pub(crate) settings: &'a Settings,
 }
@@ -82,6 +85,7 @@ impl<'a> Call<'a> {
             answer,
             sensitive,
             marks: OnceCell::new(),
+            media: OnceCell::new(),
             scanner: &inspector.scanner,
             settings: &inspector.settings,
         }

@@ -85,6 +85,11 @@ fn of_call(call: &[u8]) -> Option<Language> {
         Some(open) => call.split_at_checked(open)?,
         None => (call, call),
     };
+    // What follows belongs to the page or the list that the line is in.
+    let place = match place {
+        [b'(', ..] => place.iter().position(|byte| *byte == b')').and_then(|end| place.get(..=end))?,
+        _ => place.split(|byte| matches!(byte, b'<' | b'"' | b' ')).next()?,
+    };
     const JVM: [&[u8]; 4] = [b".java:", b".kt:", b".scala:", b".groovy:"];
     if JVM.iter().any(|end| has_number_behind(place, end))
         || has(place, b"(Native Method)")
@@ -100,7 +105,7 @@ fn of_call(call: &[u8]) -> Option<Language> {
     }
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"._`<>$[]+,".contains(byte);
     let is_method = name.contains(&b'.') && name.iter().all(is_name);
-    (is_method && call.ends_with(b")")).then_some(Language::DotNet)
+    (is_method && place.ends_with(b")")).then_some(Language::DotNet)
 }
 
 /// Tells whether a place ends with a line and a column: `/app/index.js:10:5`.
@@ -147,8 +152,8 @@ impl<'b> Iterator for Lines<'b> {
         let is_end = |(at, byte): (usize, &u8)| {
             let length = match (byte, rest.get(at + 1..).unwrap_or_default()) {
                 (b'\n', _) => 1,
-                (b'\\', [b'n', ..]) | (b'"', [b',', b'"', ..]) => 2,
-                (b'"', [b',', b' ', b'"', ..]) => 3,
+                (b'\\', [b'n', ..]) | (b'"', [b',' | b':', b'"', ..]) => 2,
+                (b'"', [b',' | b':', b' ', b'"', ..]) => 3,
                 (b'<', [b'b' | b'B', b'r' | b'R', ..]) => 3,
                 _ => return None,
             };

@@ -2,11 +2,23 @@
 
 use memchr::memmem;
 
+/// Tells whether a text may hold such an object, percent escapes or not. It takes one pass, and says no of most texts.
+pub(crate) fn may_be_serialized(text: &[u8]) -> bool {
+    memchr::memchr2_iter(b'O', b'D', text).any(|at| match text.split_at_checked(at) {
+        Some((_, [b'O', b'0' | b':' | b'%', ..])) => true,
+        Some((before, [b'D', ..])) => before.ends_with(b"AAEAAA"),
+        _ => false,
+    })
+}
+
 /// Returns the language whose serialized object a text holds.
 pub(crate) fn serialized(text: &[u8]) -> Option<&'static str> {
+    const STREAM: &[u8] = b"\xac\xed\x00\x05";
+
     match () {
+        () if !text.starts_with(STREAM) && !may_be_serialized(text) => None,
         // The magic number and version of Java's Object Serialization Stream Protocol, as bytes and in Base64.
-        () if text.starts_with(b"\xac\xed\x00\x05") || has_base64(text, b"rO0AB") => Some("Java"),
+        () if text.starts_with(STREAM) || has_base64(text, b"rO0AB") => Some("Java"),
         // A header of [MS-NRBF] in Base64, where JSON may escape slashes.
         () if has_base64(text, b"AAEAAAD/////") || has_base64(text, b"AAEAAAD\\/\\/\\/\\/\\/") => {
             Some(".NET")

@@ -52,15 +52,18 @@ impl TraceRule for MissingContentTypeOptions {
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
         let Some(headers) = call.answer_headers() else { return };
+        let value = headers.text(Known::XContentTypeOptions).unwrap_or_default();
+        // The first of several values counts.
+        let is_set = value.split(',').next().is_some_and(|own| own.trim().eq_ignore_ascii_case("nosniff"));
+        if is_set || !call.is_accepted() || call.answer_body().is_none() {
+            return;
+        }
         let is_sniffed = match call.answer_media() {
             Media::Unsaid | Media::Html | Media::Script | Media::Text | Media::Octets => true,
             Media::Json => call.settings.profile() >= Profile::Strict,
             Media::Binary | Media::Other => false,
         };
-        let value = headers.text(Known::XContentTypeOptions).unwrap_or_default();
-        // The first of several values counts.
-        let is_set = value.split(',').next().is_some_and(|own| own.trim().eq_ignore_ascii_case("nosniff"));
-        if call.is_accepted() && call.answer_body().is_some() && is_sniffed && !is_set {
+        if is_sniffed {
             let message = "{operation} answers without {name}: nosniff";
             let defect = Defect::new(Severity::Low, TrafficPart::ResponseHeader, message);
             defects.add(defect.named(Known::XContentTypeOptions.name()));

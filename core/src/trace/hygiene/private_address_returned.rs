@@ -51,16 +51,19 @@ impl TraceRule for PrivateAddressReturned {
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
-        if !is_called_from_outside(call) {
+        let location = call.answer_headers().and_then(|headers| headers.text(Known::Location));
+        let leads_inside = location.and_then(host_of).is_some_and(is_private_literal);
+        let has_url = call.marks().has(Mark::PrivateUrl);
+        let has_field = call.sensitive.iter().any(|own| is_private_field(call, own));
+        if !(leads_inside || has_url || has_field) || !is_called_from_outside(call) {
             return;
         }
-        let location = call.answer_headers().and_then(|headers| headers.text(Known::Location));
-        if location.and_then(host_of).is_some_and(is_private_literal) {
+        if leads_inside {
             let message = "{operation} redirects to an address of a private network";
             let defect = Defect::new(Severity::Low, TrafficPart::ResponseHeader, message);
             defects.add(defect.named(Known::Location.name()));
         }
-        let body = call.answer_body().filter(|_| call.marks().has(Mark::PrivateUrl));
+        let body = call.answer_body().filter(|_| has_url);
         if body.is_some_and(has_private_url) {
             let message = "{operation} answers with URLs of a private network";
             defects.add(Defect::new(Severity::Low, TrafficPart::ResponseBody, message));

@@ -1,12 +1,12 @@
+use std::borrow::Cow;
+
 use crate::api::tree::percent_decoded;
 use crate::rule_meta::declare_rule;
 use crate::sensitive::shown_name;
 use crate::trace::headers::Known;
-use crate::trace::serialized::serialized;
+use crate::trace::serialized::{may_be_serialized, serialized};
 use crate::trace::set_cookie::cookie_name;
 use crate::trace::{Call, Defect, Defects, TraceRule};
-use std::borrow::Cow;
-
 use crate::{RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -53,20 +53,18 @@ impl TraceRule for SerializedObject {
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
-        for (name, value) in call.target.query().into_iter().flat_map(|query| query.split('&')).map(pair) {
-            let value = percent_decoded(value).unwrap_or(Cow::Borrowed(value));
-            if let Some(language) = serialized(value.as_bytes()) {
+        let query = call.target.query().filter(|query| may_be_serialized(query.as_bytes()));
+        for (name, value) in query.into_iter().flat_map(|query| query.split('&')).map(pair) {
+            if let Some(language) = in_value(value) {
                 let name = shown_name(name.as_bytes()).unwrap_or("*").to_owned();
                 defects.add(taken(TrafficPart::Query, language).named(name));
             }
         }
-        let cookies = call.sent.headers.iter().flat_map(|headers| headers.all(Known::Cookie));
-        for (name, value) in cookies
-            .filter_map(|line| std::str::from_utf8(line).ok())
-            .flat_map(|line| line.split(';').map(pair))
-        {
-            let value = percent_decoded(value).unwrap_or(Cow::Borrowed(value));
-            if let Some(language) = serialized(value.as_bytes()) {
+        let lines = call.sent.headers.iter().flat_map(|headers| headers.all(Known::Cookie));
+        let lines =
+            lines.filter(|line| may_be_serialized(line)).filter_map(|line| std::str::from_utf8(line).ok());
+        for (name, value) in lines.flat_map(|line| line.split(';')).map(pair) {
+            if let Some(language) = in_value(value) {
                 defects.add(taken(TrafficPart::Cookie, language).named(cookie_name(name.trim().as_bytes())));
             }
         }
@@ -90,6 +88,11 @@ fn taken(part: TrafficPart, language: &'static str) -> Defect {
         _ => "{operation} takes a serialized object of {detail} in its body",
     };
     Defect::new(Severity::Medium, part, message).with(language)
+}
+
+fn in_value(value: &str) -> Option<&'static str> {
+    let value = percent_decoded(value).unwrap_or(Cow::Borrowed(value));
+    serialized(value.trim_matches(['"', ' ']).as_bytes())
 }
 
 fn pair(text: &str) -> (&str, &str) {
