@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use thiserror::Error;
 
+use super::accepted::Accepted;
 use super::template::PathWords;
 use super::{Inspector, RULES};
 use crate::conformance::Conformance;
@@ -102,6 +103,7 @@ impl InspectorBuilder {
         let rules = RULES.iter().copied().filter(|rule| self.settings.is_enabled(rule.meta())).collect();
         let suppressed = self.settings.suppressed(self.as_of.unwrap_or(Timestamp::MAX)).cloned().collect();
         let words = PathWords::of(self.apis.iter().map(Arc::as_ref));
+        let accepted = Accepted::of(&self.apis);
         let key_names = self.apis.iter().fold(ApiKeyNames::default(), |names, api| names.with(api));
         let conformance = self.apis.iter().map(|api| Conformance::new(api)).collect();
         Ok(Inspector {
@@ -113,6 +115,7 @@ impl InspectorBuilder {
             words,
             rules,
             suppressed,
+            accepted,
             key_names,
             weak_secrets: self.weak_secrets,
         })

@@ -1,8 +1,12 @@
 //! An exchange, prepared for the rules: what every one of them would have to find out again.
 
+use std::cell::OnceCell;
+
 use super::Inspector;
 use super::address::{canonical, is_loopback};
 use super::headers::Headers;
+use super::marks::Marks;
+use super::media::Media;
 use super::placed::{self, Placed};
 use super::template::{PathWords, Template};
 use crate::conformance::{Answered, Conformance, Deviation, Sent, Servers};
@@ -31,6 +35,10 @@ pub(crate) struct Call<'a> {
     deviations: Vec<Deviation>,
     /// The document, compiled.
     conformance: Option<&'a Conformance>,
+    /// What rules look for in the response's body, once one of them has asked.
+    pub(super) marks: OnceCell<Marks>,
+    /// What the response says its body is, once a rule has asked.
+    pub(super) media: OnceCell<Media>,
     pub(crate) scanner: &'a Scanner,
     pub(crate) settings: &'a Settings,
 }
@@ -44,6 +52,8 @@ pub(crate) struct CallPlace<'a> {
     pub(crate) operation: Option<&'a Operation>,
     /// Whether the path is documented with other methods.
     pub(crate) has_other_methods: bool,
+    /// The operation's number, by which all documents' operations are counted through.
+    pub(super) number: Option<u32>,
     /// The called host without its port.
     pub(super) host: Option<&'a str>,
     method: &'a str,
@@ -89,6 +99,8 @@ impl<'a> Call<'a> {
             sensitive,
             deviations: Vec::new(),
             conformance,
+            marks: OnceCell::new(),
+            media: OnceCell::new(),
             scanner: &inspector.scanner,
             settings: &inspector.settings,
         };
@@ -181,6 +193,7 @@ impl<'a> CallPlace<'a> {
             api: found.map(|(api, _)| api).or_else(|| of_host().map(std::sync::Arc::as_ref)),
             operation: found.map(|(_, operation)| operation),
             has_other_methods: located.has_other_methods,
+            number: located.operation,
             host,
             method: request.method,
             route: request.route,

@@ -13,15 +13,8 @@ macro_rules! known {
 
         impl Known {
             const COUNT: usize = [$($word),+].len();
-
-            /// Returns the header of a name, whatever its case.
-            fn of(name: &str) -> Option<Self> {
-                // Most names are told apart by their lengths.
-                $(if name.len() == $word.len() && name.eq_ignore_ascii_case($word) {
-                    return Some(Self::$name);
-                })+
-                None
-            }
+            const NAMES: [&'static str; Self::COUNT] = [$($word),+];
+            const ALL: [Self; Self::COUNT] = [$(Self::$name),+];
         }
     };
 }
@@ -37,6 +30,7 @@ known! {
     ContentSecurityPolicy => "content-security-policy",
     ContentType => "content-type",
     Cookie => "cookie",
+    Expires => "expires",
     Host => "host",
     Location => "location",
     Origin => "origin",
@@ -48,9 +42,67 @@ known! {
     UserAgent => "user-agent",
     Vary => "vary",
     WwwAuthenticate => "www-authenticate",
+    XAspnetVersion => "x-aspnet-version",
+    XAspnetmvcVersion => "x-aspnetmvc-version",
     XContentTypeOptions => "x-content-type-options",
     XFrameOptions => "x-frame-options",
+    XGenerator => "x-generator",
     XPoweredBy => "x-powered-by",
+    XPoweredCms => "x-powered-cms",
+    XRuntime => "x-runtime",
+}
+
+/// Slots of the table: several times as many as there are names, so that most other names meet an empty one.
+const SLOTS: usize = 256;
+
+const _: () = assert!(Known::COUNT * 3 < SLOTS, "the table has room");
+
+/// The number of a known header in the slot of its name, or in the next free one.
+static TABLE: [Option<Known>; SLOTS] = table();
+
+#[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
+const fn table() -> [Option<Known>; SLOTS] {
+    let mut table = [None; SLOTS];
+    let mut number = 0;
+    while number < Known::COUNT {
+        let mut at = slot(Known::NAMES[number].as_bytes());
+        while table[at].is_some() {
+            at = (at + 1) % SLOTS;
+        }
+        table[at] = Some(Known::ALL[number]);
+        number += 1;
+    }
+    table
+}
+
+/// Returns where a name belongs by its length, its first and its last letter, whatever their case.
+const fn slot(name: &[u8]) -> usize {
+    match name {
+        [first, .., last] => {
+            let (first, last) = ((*first | 0x20) as usize, (*last | 0x20) as usize);
+            (name.len() * 37 + first * 5 + last * 11) % SLOTS
+        }
+        _ => 0,
+    }
+}
+
+impl Known {
+    /// Returns the header of a name, whatever its case.
+    fn of(name: &str) -> Option<Self> {
+        let mut at = slot(name.as_bytes());
+        while let Some(known) = TABLE.get(at).copied().flatten() {
+            if Self::NAMES.get(known as usize).is_some_and(|own| own.eq_ignore_ascii_case(name)) {
+                return Some(known);
+            }
+            at = (at + 1) % SLOTS;
+        }
+        None
+    }
+
+    /// Returns the name in lower case.
+    pub(crate) fn name(self) -> &'static str {
+        Self::NAMES.get(self as usize).copied().unwrap_or_default()
+    }
 }
 
 /// Header lines with the places of those that rules ask for.
@@ -98,6 +150,18 @@ impl<'a> Headers<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn knows_every_header_and_no_other() {
+        for (known, name) in Known::ALL.into_iter().zip(Known::NAMES) {
+            assert_eq!(Known::of(&name.to_ascii_uppercase()), Some(known), "{name}");
+            assert_eq!(known.name(), name);
+            assert_eq!(Known::of(&format!("{name}x")), None, "{name}");
+        }
+        for name in ["", "x", "accept", "x-request-id", "ętag", "server\u{0}"] {
+            assert_eq!(Known::of(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn finds_headers_whatever_their_case() {

@@ -107,6 +107,9 @@ impl<'a> Inspection<'a> {
     }
 
     fn is_suppressed(&self, finding: &Finding) -> bool {
+        if self.inspector.accepted.has(&self.inspector.apis, self.place, finding.rule.as_str()) {
+            return true;
+        }
         let named = || finding.operation.as_ref().map(|own| format!("{} {}", own.method, own.path));
         self.inspector.suppressed.iter().any(|own| match own {
             Suppressed::Finding(id) => *id == finding.id,

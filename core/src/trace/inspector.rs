@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::accepted::Accepted;
 use super::template::PathWords;
 use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
 use crate::conformance::Conformance;
@@ -41,6 +42,7 @@ pub struct Inspector {
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) key_names: ApiKeyNames,
     pub(super) weak_secrets: Option<WeakSecrets>,
+    pub(super) accepted: Accepted,
 }
 
 impl fmt::Debug for Inspector {

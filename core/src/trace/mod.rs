@@ -1,18 +1,26 @@
 //! Traffic into findings: one exchange in, what is wrong with it out. The privacy border: nothing raw leaves.
 
+mod accepted;
 mod address;
+mod answer_body;
 mod builder;
 mod call;
 mod conformance;
 mod credentials;
 mod defect;
+mod frames;
 mod headers;
 mod hygiene;
 mod inspection;
 mod inspector;
+mod marks;
+mod media;
 mod observation;
+mod origin;
 mod placed;
 mod sensitive;
+mod serialized;
+mod set_cookie;
 mod template;
 
 pub use builder::{InspectorBuilder, InspectorError};
@@ -79,7 +87,34 @@ pub(crate) static RULES: &[&dyn TraceRule] = &[
     &conformance::ReadOnlyPropertySent,
     &conformance::WriteOnlyPropertyReturned,
     &conformance::RepeatedNameAccepted,
+    &hygiene::BroadCookieDomain,
+    &hygiene::CookieWithoutSameSite,
+    &hygiene::CookieWithoutSecure,
+    &hygiene::CorsAnyOriginWithCredentials,
+    &hygiene::CorsNullOrigin,
+    &hygiene::CorsOriginReflected,
+    &hygiene::CredentialInReferer,
+    &hygiene::DatabaseErrorReturned,
+    &hygiene::DebugPageReturned,
+    &hygiene::DirectoryListingReturned,
+    &hygiene::GraphqlIntrospectionAnswered,
+    &hygiene::MissingContentSecurityPolicy,
+    &hygiene::MissingContentType,
+    &hygiene::MissingContentTypeOptions,
+    &hygiene::MissingFrameProtection,
     &hygiene::MissingStrictTransportSecurity,
+    &hygiene::OpenRedirect,
+    &hygiene::PrivateAddressReturned,
+    &hygiene::PrivateFileReturned,
+    &hygiene::SensitiveAnswerCacheable,
+    &hygiene::SerializedObject,
+    &hygiene::ServerVersionDisclosed,
+    &hygiene::SessionCookieWithoutHttpOnly,
+    &hygiene::StackTraceReturned,
+    &hygiene::TechnologyDisclosed,
+    &hygiene::TraceMethodAnswered,
+    &hygiene::WeakStrictTransportSecurity,
+    &hygiene::WrongContentType,
 ];
 
 /// Returns what is known of every rule over traffic.
