@@ -111,4 +111,4 @@ pub use sensitive::{
     SensitiveTypeMeta, sensitive_types,
 };
 pub use settings::Settings;
-pub use trace::{Inspection, Inspector, InspectorBuilder, InspectorError, Observation};
+pub use trace::{Inspection, Inspector, InspectorBuilder, InspectorError, Observation, SensitivePlace};

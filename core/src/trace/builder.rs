@@ -11,7 +11,7 @@ use super::{Inspector, RULES};
 use crate::conformance::Conformance;
 use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
-use crate::{Api, ApiKeyNames, DetectorError, Scanner, Settings};
+use crate::{Api, ApiKeyNames, ContentLimits, DetectorError, Scanner, Settings};
 
 /// Collects what an [`Inspector`] needs.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,7 @@ pub struct InspectorBuilder {
     settings: Settings,
     as_of: Option<Timestamp>,
     base_path: Option<String>,
+    content_limits: ContentLimits,
     weak_secrets: Option<WeakSecrets>,
 }
 
@@ -80,6 +81,13 @@ impl InspectorBuilder {
         self
     }
 
+    /// Sets what decoding a body may cost.
+    #[must_use]
+    pub const fn content_limits(mut self, limits: ContentLimits) -> Self {
+        self.content_limits = limits;
+        self
+    }
+
     /// Tries whether JSON Web Tokens are signed with a secret that everybody knows, or with a line of a list, which may be
     /// empty. Without it none is tried.
     ///
@@ -111,6 +119,7 @@ impl InspectorBuilder {
             conformance,
             scanner,
             settings: self.settings,
+            content_limits: self.content_limits,
             locator,
             words,
             rules,

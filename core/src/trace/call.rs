@@ -12,7 +12,7 @@ use super::template::{PathWords, Template};
 use crate::conformance::{Answered, Conformance, Deviation, Sent, Servers};
 use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
-use crate::{Api, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target, TrafficPart};
+use crate::{Api, Content, ContentLimits, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target, TrafficPart};
 
 /// One exchange under inspection.
 pub(crate) struct Call<'a> {
@@ -41,6 +41,20 @@ pub(crate) struct Call<'a> {
     pub(super) media: OnceCell<Media>,
     pub(crate) scanner: &'a Scanner,
     pub(crate) settings: &'a Settings,
+}
+
+/// The bodies of both directions without their content codings.
+#[derive(Debug)]
+pub(super) struct Bodies<'a> {
+    pub(super) sent: Option<Content<'a>>,
+    pub(super) answer: Option<Content<'a>>,
+}
+
+impl<'a> Bodies<'a> {
+    pub(super) fn of(exchange: &ExchangeRef<'a>, limits: ContentLimits) -> Self {
+        let answer = exchange.answer.and_then(|(_, message)| Content::of(&message, limits));
+        Self { sent: Content::of(&exchange.sent, limits), answer }
+    }
 }
 
 /// Which API and which operation an exchange belongs to.
@@ -79,12 +93,19 @@ pub(crate) struct Answer<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(super) fn new(inspector: &'a Inspector, exchange: ExchangeRef<'a>) -> Self {
+    pub(super) fn new(
+        inspector: &'a Inspector,
+        exchange: ExchangeRef<'a>,
+        place: CallPlace<'a>,
+        bodies: &'a Bodies<'a>,
+    ) -> Self {
         let target = Target::parse(exchange.request.target);
-        let place = CallPlace::new(inspector, &exchange, &target);
-        let sent = Message::new(&exchange.sent);
+        let sent = Message::new(&exchange.sent, bodies.sent.as_ref());
         let answer = exchange.answer.as_ref();
-        let answer = answer.map(|(status, own)| Answer { status: *status, message: Message::new(own) });
+        let answer = answer.map(|(status, own)| Answer {
+            status: *status,
+            message: Message::new(own, bodies.answer.as_ref()),
+        });
         let messages = [Some(&sent), answer.as_ref().map(|own| &own.message)];
         let sensitive = placed::find(&inspector.scanner, &exchange, &target, place.operation, messages);
         let conformance = place.conformance(inspector);
@@ -183,7 +204,8 @@ impl<'a> Call<'a> {
 }
 
 impl<'a> CallPlace<'a> {
-    fn new(inspector: &'a Inspector, exchange: &ExchangeRef<'a>, target: &Target<'a>) -> Self {
+    pub(super) fn new(inspector: &'a Inspector, exchange: &ExchangeRef<'a>) -> Self {
+        let target = &Target::parse(exchange.request.target);
         let request = &exchange.request;
         let located = inspector.locator.located(request, target);
         let host = request.host.or(target.host()).map(bare_host);
@@ -251,7 +273,11 @@ impl<'a> Message<'a> {
         }
     }
 
-    fn new(message: &MessageRef<'a>) -> Self {
-        Self { headers: message.headers.map(Headers::new), body: message.body, truncated: message.truncated }
+    fn new(message: &MessageRef<'a>, body: Option<&'a Content<'a>>) -> Self {
+        Self {
+            headers: message.headers.map(Headers::new),
+            body: body.and_then(Content::as_bytes),
+            truncated: message.truncated,
+        }
     }
 }

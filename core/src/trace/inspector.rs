@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::accepted::Accepted;
 use super::template::PathWords;
+use super::call::{Bodies, CallPlace};
 use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
 use crate::conformance::Conformance;
 use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
 use crate::settings::Suppressed;
-use crate::{Api, ApiKeyNames, Exchange, ExchangeRef, Scanner, Settings};
+use crate::{Api, ApiKeyNames, ContentLimits, Exchange, ExchangeRef, Scanner, Settings};
 
 /// Looks at exchanges one by one: what each says of the operation it called, against its document and by itself.
 ///
@@ -36,6 +37,7 @@ pub struct Inspector {
     pub(super) conformance: Vec<Conformance>,
     pub(super) scanner: Scanner,
     pub(super) settings: Settings,
+    pub(super) content_limits: ContentLimits,
     pub(super) locator: Locator,
     pub(super) words: PathWords,
     pub(super) rules: Vec<&'static dyn TraceRule>,
@@ -70,13 +72,16 @@ impl Inspector {
     /// Looks at an exchange that is kept elsewhere.
     #[must_use]
     pub fn inspect_view<'a>(&'a self, exchange: &ExchangeRef<'a>) -> Inspection<'a> {
-        let call = Call::new(self, *exchange);
+        let place = CallPlace::new(self, exchange);
+        let bodies = Bodies::of(exchange, self.content_limits);
+        let call = Call::new(self, *exchange, place, &bodies);
         let mut defects = Defects::new(&call);
         for rule in &self.rules {
             defects.start(rule.meta());
             rule.check(&call, &mut defects);
         }
-        Inspection { inspector: self, observation: Observation::of(&call), place: call.place, defects }
+        let observation = Observation::of(exchange, place, &bodies, &call);
+        Inspection { inspector: self, observation, place, defects }
     }
 
     /// Returns the settings.

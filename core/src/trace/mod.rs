@@ -28,7 +28,7 @@ pub(crate) use call::Call;
 pub(crate) use defect::{Defect, DefectKey, Defects, join};
 pub use inspection::Inspection;
 pub use inspector::Inspector;
-pub use observation::Observation;
+pub use observation::{Observation, SensitivePlace};
 
 use crate::RuleMeta;
 

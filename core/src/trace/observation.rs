@@ -1,10 +1,15 @@
 //! What a catalog keeps of an exchange.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Call;
-use crate::{Direction, OperationRef};
+use super::call::{Bodies, CallPlace};
+use crate::{
+    Content, Credential, CredentialScheme, Direction, ExchangeRef, NotInspected, OperationRef, TrafficPart,
+};
 
 /// What is known of one exchange after inspection, without any raw sensitive value.
 #[derive(Debug, Clone, Serialize)]
@@ -26,20 +31,74 @@ pub struct Observation<'a> {
     pub bytes: (Option<u64>, Option<u64>),
     /// From the request's first byte to the response's last, in microseconds.
     pub duration_us: Option<u64>,
+    /// The kinds of credentials that the call carried.
+    pub credentials: Vec<CredentialScheme>,
+    /// The types of sensitive data, each with its places.
+    pub sensitive: Vec<SensitivePlace>,
+    /// The bodies that were not looked into, and why. They are not clean; nobody knows.
+    pub not_inspected: BTreeMap<TrafficPart, NotInspected>,
+}
+
+/// A type of sensitive data at a place of an exchange.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct SensitivePlace {
+    /// The part of the exchange.
+    #[serde(rename = "in")]
+    pub part: TrafficPart,
+    /// The name of the field there, without places in lists; `*` for a name that looks like data.
+    pub name: String,
+    /// The type, for example `payment-card`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// How many values.
+    pub count: u32,
 }
 
 impl<'a> Observation<'a> {
-    pub(super) fn of(call: &Call<'a>) -> Self {
-        let exchange = &call.exchange;
+    pub(super) fn of(
+        exchange: &ExchangeRef<'a>,
+        place: CallPlace<'a>,
+        bodies: &Bodies<'_>,
+        call: &Call<'_>,
+    ) -> Self {
         Self {
-            api: call.place.api_name(),
-            operation: call.place.to_ref(),
-            is_documented: call.place.operation.is_some(),
+            api: place.api_name(),
+            operation: place.to_ref(),
+            is_documented: place.operation.is_some(),
             direction: exchange.request.direction,
             timestamp: exchange.timestamp,
             status: exchange.answer.map(|(status, _)| status),
             bytes: (exchange.sent.size, exchange.answer.and_then(|(_, message)| message.size)),
             duration_us: exchange.duration_us,
+            credentials: call.credentials.iter().map(Credential::scheme).collect(),
+            sensitive: sensitive(call),
+            not_inspected: not_inspected(bodies),
         }
     }
+}
+
+/// Returns the types that were found, each place once.
+fn sensitive(call: &Call<'_>) -> Vec<SensitivePlace> {
+    let mut places: BTreeMap<(TrafficPart, &str, &str), u32> = BTreeMap::new();
+    for own in &call.sensitive {
+        *places.entry((own.part, &own.name, &own.detection.kind)).or_default() += 1;
+    }
+    let places = places.into_iter().map(|((part, name, kind), count)| SensitivePlace {
+        part,
+        name: name.to_owned(),
+        kind: kind.to_owned(),
+        count,
+    });
+    places.collect()
+}
+
+/// Returns which bodies were not looked into, and why.
+fn not_inspected(bodies: &Bodies<'_>) -> BTreeMap<TrafficPart, NotInspected> {
+    let parts = [(TrafficPart::RequestBody, &bodies.sent), (TrafficPart::ResponseBody, &bodies.answer)];
+    let reason = |(part, body): (_, &Option<Content<'_>>)| match body {
+        Some(Content::NotInspected(why)) => Some((part, *why)),
+        _ => None,
+    };
+    parts.into_iter().filter_map(reason).collect()
 }
