@@ -12,11 +12,8 @@ pub(super) const SIGN: u8 = 1 << 3;
 pub(super) const MARK: u8 = 1 << 4;
 /// A space.
 pub(super) const SPACE: u8 = 1 << 5;
-/// Part of a character outside ASCII.
-pub(super) const WIDE: u8 = 1 << 6;
-
 /// What a sweep looks at besides words: signs, and `{`, `-`, `.`, `~`.
-pub(super) const LEAD: u8 = 1 << 7;
+pub(super) const LEAD: u8 = 1 << 6;
 
 /// A letter or a digit.
 pub(super) const WORD: u8 = DIGIT | LETTER;
@@ -47,7 +44,7 @@ const fn classes() -> [u8; 256] {
             b'@' | b':' | b'=' | b'$' | b'+' => SIGN | LEAD,
             b'{' | b'-' | b'.' | b'~' => MARK | LEAD,
             b' ' => SPACE,
-            0x80.. => WIDE,
+            0x80.. => 0,
             _ => MARK,
         };
         index += 1;

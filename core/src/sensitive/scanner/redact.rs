@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::bytes::WIDE;
 use super::decoded::Decoded;
 use super::json::{self, Frames, Text, Visitor};
 use super::piece::Piece;
@@ -164,9 +163,8 @@ fn hide_in_json(text: &[u8], hidden: &[Hidden], masked: &mut [u8]) {
         hider.next = hidden.partition_point(|own| own.end <= at);
         let Err(place) = json::walk_within(rest, DEPTH, &mut hider) else { return };
         let broken = broken(text, at, place);
-        for own in
-            hidden.iter().skip_while(|own| own.end <= broken.start).take_while(|own| own.start < broken.end)
-        {
+        let first = hidden.partition_point(|own| own.end <= broken.start);
+        for own in hidden.iter().skip(first).take_while(|own| own.start < broken.end) {
             let range = own.start.max(broken.start)..own.end.min(broken.end);
             masked.get_mut(range).unwrap_or_default().fill(b'*');
         }
@@ -199,11 +197,14 @@ impl Hider<'_> {
 
     fn hide_string(&mut self, string: &Text) {
         let (mut at, end) = (self.start + string.range.start, self.start + string.range.end);
-        let is_bytewise = !string.has_escapes && string.mask & WIDE == 0;
-        while let Some(own) = self.next(at).filter(|own| own.start < end) {
-            if is_bytewise {
+        // What was found in a text that is nested too deeply may begin before the string, and go on behind it.
+        while at < end
+            && let Some(own) = self.next(at).filter(|own| own.start < end)
+        {
+            if !string.has_escapes {
+                let start = own.start.max(at);
                 at = own.end.min(end);
-                self.masked.get_mut(own.start.max(self.start)..at).unwrap_or_default().fill(b'*');
+                self.masked.get_mut(start..at).unwrap_or_default().fill(b'*');
                 continue;
             }
             let length = written(self.text.get(at..end).unwrap_or_default()).max(1);
@@ -256,6 +257,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::Detector;
 
     fn redacted(body: &str) -> String {
         String::from_utf8(Scanner::default().redact(body.as_bytes())).unwrap()
@@ -329,6 +331,20 @@ mod tests {
         let body = deep(r#""ada@shop.dev", "x\nbob@shop.dev""#);
         // An escape whose half was taken for a letter is hidden whole.
         assert!(redacted(&body) == deep(r#""*********dev", "x***********dev""#));
+    }
+
+    #[test]
+    fn hides_in_each_string_what_goes_over_several() {
+        let deep = |inner: &str| format!("{}{inner}{}", "[".repeat(200), "]".repeat(200));
+        let across = Detector::new("across", SensitiveGroup::Secret).pattern("(?s)from.*to");
+        let scanner = Scanner::builder().detector(across).build().unwrap();
+        for (body, expected) in [
+            (r#""a from b", "c", 12, "d to e""#, r#""a ******", "*", 99, "**** e""#),
+            (r#""a from ä", {"c\n": "d"}, "ä to e""#, r#""a *******", {"***": "*"}, "***** e""#),
+        ] {
+            let hidden = String::from_utf8(scanner.redact(deep(body).as_bytes())).unwrap();
+            assert!(hidden == deep(expected), "{}", hidden.trim_matches(['[', ']']));
+        }
     }
 
     #[test]
