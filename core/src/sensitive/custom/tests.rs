@@ -58,6 +58,15 @@ fn finds_a_pattern_in_every_value() {
 }
 
 #[test]
+fn finds_a_pattern_in_names_that_are_data() {
+    let own = scanner([employee().pattern(r"\bEMP-\d{6}\b|\bcard\b")]);
+    let body = r#"{"EMP-201733": {"card": 1}, "EMP\u002d201734": 2}"#;
+    let expected =
+        [row("employee-id", "EMP-201733", "$.*", 80), row("employee-id", r"EMP\u002d201734", "$.*", 80)];
+    assert_eq!(json(&own, body), expected);
+}
+
+#[test]
 fn sees_whole_numbers_as_text() {
     let own = scanner([employee().pattern(r"^20\d{4}$")]);
     let body = r#"{"a": 201733, "b": 1201733, "c": "201733", "d": 201733.5, "e": [201734]}"#;

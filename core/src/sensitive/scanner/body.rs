@@ -57,11 +57,11 @@ pub(super) struct Body<'b, F> {
     pair: Option<(usize, Hint)>,
     /// What names said that were seen before: records of a list have the same.
     memo: Memo,
-    /// Takes what is found, with the way to it.
+    /// Takes what is found, with its plain form and the way to it.
     found: F,
 }
 
-impl<'b, F: FnMut(Found, String)> Body<'b, F> {
+impl<'b, F: FnMut(Found, &[u8], String)> Body<'b, F> {
     pub(super) fn new(bytes: &'b [u8], detectors: Option<Detectors<'b>>, found: F) -> Self {
         Self { bytes, detectors, pair: None, memo: Memo::default(), found }
     }
@@ -70,16 +70,39 @@ impl<'b, F: FnMut(Found, String)> Body<'b, F> {
     fn value(&mut self, frames: &Frames<Hint>, value: &[u8], mask: u8, place: &dyn Fn(usize) -> usize) {
         let hint = frames.last().map_or(Hint::None, |frame| frame.memory);
         let detectors = self.detectors;
-        look(detectors, value, hint, mask, &mut self.placed(frames, place));
+        look(detectors, value, hint, mask, &mut self.placed(frames, value, place));
+    }
+
+    /// Looks at a name: of a map, it may be data itself, an address of mail. What was remembered of the member before says
+    /// nothing of it. Detectors of the user's look at names that are none.
+    fn name(&mut self, frames: &Frames<Hint>, key: &Text, name: &[u8]) {
+        let detectors = self.detectors.filter(|_| path::shown(name).is_none());
+        if key.mask & (DIGIT | SIGN) == 0 && !key.has_escapes && detectors.is_none() {
+            return;
+        }
+        let start = key.range.start;
+        if key.has_escapes {
+            let plain = Unescaped::of(name);
+            let place = |at| start + plain.place(name, at);
+            look(detectors, &plain.text, Hint::None, key.mask, &mut self.placed(frames, &plain.text, &place));
+        } else {
+            look(detectors, name, Hint::None, key.mask, &mut self.placed(frames, name, &|at| start + at));
+        }
     }
 
     /// Takes what is found in a text that stands at a place.
-    fn placed(&mut self, frames: &Frames<Hint>, place: &dyn Fn(usize) -> usize) -> impl FnMut(Found) {
+    fn placed(
+        &mut self,
+        frames: &Frames<Hint>,
+        text: &[u8],
+        place: &dyn Fn(usize) -> usize,
+    ) -> impl FnMut(Found) {
         let bytes = self.bytes;
         let found = &mut self.found;
         move |own: Found| {
+            let plain = text.get(own.range.clone()).unwrap_or_default();
             let range = place(own.range.start)..place(own.range.end);
-            found(Found { range, ..own }, path::of(bytes, frames));
+            found(Found { range, ..own }, plain, path::of(bytes, frames));
         }
     }
 
@@ -143,7 +166,7 @@ pub(super) fn built_in(value: &[u8], hint: Hint, mask: u8, found: &mut impl FnMu
     }
 }
 
-impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
+impl<F: FnMut(Found, &[u8], String)> Visitor for Body<'_, F> {
     type Memory = Hint;
 
     fn key(&mut self, frames: &Frames<Hint>, key: &Text) -> Hint {
@@ -151,11 +174,7 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
         let parent =
             frames.iter().rev().skip(1).find(|frame| frame.is_object).map_or(0..0, |frame| frame.key.clone());
         let name = self.bytes.get(key.range.clone()).unwrap_or_default();
-        if key.mask & SIGN != 0 {
-            // A map whose keys are data: addresses of mail.
-            // What was remembered of the member before says nothing of it.
-            built_in(name, Hint::None, key.mask, &mut self.placed(frames, &|at| key.range.start + at));
-        }
+        self.name(frames, key, name);
         let parent_range = parent.clone();
         let parent = self.bytes.get(parent).unwrap_or_default();
         if let Some((start, said)) = self.pair

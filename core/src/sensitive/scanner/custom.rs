@@ -36,13 +36,13 @@ impl Scanner {
         custom.unwrap_or(hint)
     }
 
-    /// Describes what was found in a text.
-    pub(super) fn detection(&self, text: &[u8], found: &Found, path: Option<String>) -> Detection {
-        let own = detection(text, found, path);
-        let Kind::Custom(number) = found.kind else { return own };
+    /// Describes what was found: a value in plain form, and where it stands.
+    pub(super) fn detection(&self, value: &[u8], found: Found, path: Option<String>) -> Detection {
+        let kind = found.kind;
+        let own = detection(value, found, path);
+        let Kind::Custom(number) = kind else { return own };
         match self.custom.as_deref().and_then(|custom| custom.meta(number)) {
             Some((name, group)) => {
-                let value = text.get(found.range.clone()).unwrap_or_default();
                 Detection { kind: name.to_owned().into(), group, masked: masked(value, group), ..own }
             }
             None => own,

@@ -64,15 +64,16 @@ impl Scanner {
         let mut at = 0;
         while at < bytes.len() {
             let rest = bytes.get(at..).unwrap_or_default();
-            let mut body = Body::new(rest, self.detectors(), |found: Found, path| {
-                detections.push(self.detection(bytes, &found.behind(at), Some(path)));
+            let mut body = Body::new(rest, self.detectors(), |found: Found, value: &[u8], path| {
+                detections.push(self.detection(value, found.behind(at), Some(path)));
             });
             let Err(place) = json::walk(rest, &mut body) else { break };
             let broken = broken(bytes, at, place);
             while detections.pop_if(|own: &mut Detection| own.end > broken.start).is_some() {}
             let text = bytes.get(broken.clone()).unwrap_or_default();
             look(self.detectors(), text, Hint::None, u8::MAX, &mut |found: Found| {
-                detections.push(self.detection(bytes, &found.behind(broken.start), None));
+                let value = text.get(found.range.clone()).unwrap_or_default();
+                detections.push(self.detection(value, found.behind(broken.start), None));
             });
             at = broken.end;
         }
@@ -84,7 +85,8 @@ impl Scanner {
     pub fn scan_text(&self, bytes: &[u8]) -> Vec<Detection> {
         let mut detections = Vec::new();
         look(self.detectors(), bytes, Hint::None, u8::MAX, &mut |found: Found| {
-            detections.push(self.detection(bytes, &found, None));
+            let value = bytes.get(found.range.clone()).unwrap_or_default();
+            detections.push(self.detection(value, found, None));
         });
         detections
     }
@@ -107,7 +109,8 @@ fn broken(text: &[u8], start: usize, place: usize) -> Range<usize> {
     first..end
 }
 
-fn detection(bytes: &[u8], found: &Found, path: Option<String>) -> Detection {
+/// Describes what was found: a value in plain form, and where it stands.
+fn detection(value: &[u8], found: Found, path: Option<String>) -> Detection {
     let group = found.kind.group();
     Detection {
         kind: found.kind.as_str().into(),
@@ -117,6 +120,6 @@ fn detection(bytes: &[u8], found: &Found, path: Option<String>) -> Detection {
         end: found.range.end,
         confidence: f32::from(found.score) / 100.0,
         is_test: found.is_test,
-        masked: masked(bytes.get(found.range.clone()).unwrap_or_default(), group),
+        masked: masked(value, group),
     }
 }
