@@ -7,9 +7,10 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::names::{Names, SensitiveType};
+use super::scheme_names::{GENERAL_NAMES, SCHEME_NAMES, SHARED_NAMES, SPOKEN_NAMES};
 use super::validators::national::SCHEMES;
 use super::validators::scheme::Scheme;
-use super::value_names::{EXCEPT, GENERAL_NAMES, SCHEME_NAMES, SHARED_NAMES, SPOKEN_NAMES, VALUE_NAMES};
+use super::value_names::{EXCEPT, VALUE_NAMES};
 
 /// Bytes of a name that is looked at. Longer texts are no names.
 const LENGTH: usize = 128;

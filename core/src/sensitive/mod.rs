@@ -6,6 +6,7 @@ mod fields;
 mod mask;
 mod names;
 mod scanner;
+mod scheme_names;
 pub(crate) mod secrets;
 mod types;
 pub(crate) mod validators;

@@ -12,6 +12,7 @@ use super::hint::{Hint, hint};
 use super::json::{Frames, Text, Visitor};
 use super::kind::Kind;
 use super::memo::{Memo, Names};
+use super::pairs::{Named, Role, Unnamed, role};
 use super::path;
 use super::sweep::{Found, sweep};
 use crate::sensitive::SensitiveType as Type;
@@ -20,24 +21,6 @@ use crate::sensitive::secrets::tokens;
 /// Bytes of a text that cannot hold anything that its form gives away.
 const SHORTEST: usize = 6;
 
-/// Members that say what the value beside them is.
-const PAIR_NAMES: [&[u8]; 12] = [
-    b"name",
-    b"key",
-    b"type",
-    b"system",
-    b"field",
-    b"fieldName",
-    b"field_name",
-    b"label",
-    b"attribute",
-    b"header",
-    b"param",
-    b"question",
-];
-/// Members that hold that value.
-const PAIR_VALUES: [&[u8]; 8] =
-    [b"value", b"val", b"fieldValue", b"field_value", b"answer", b"response", b"content", b"data"];
 /// Members that map names of packages to their versions.
 const VERSIONS: [&[u8]; 7] = [
     b"dependencies",
@@ -53,8 +36,12 @@ const VERSIONS: [&[u8]; 7] = [
 pub(super) struct Body<'b, F> {
     bytes: &'b [u8],
     detectors: Option<Detectors<'b>>,
-    /// The object, by its place, whose member named its value last, and what that said.
-    pair: Option<(usize, Hint)>,
+    /// The member that named its value last.
+    pair: Option<Named>,
+    /// The last value that something behind it may name.
+    unnamed: Option<Unnamed>,
+    /// How many finds there are.
+    finds: usize,
     /// What names said that were seen before: records of a list have the same.
     memo: Memo,
     /// Takes what is found, with its plain form and the way to it.
@@ -63,12 +50,23 @@ pub(super) struct Body<'b, F> {
 
 impl<'b, F: FnMut(Found, &[u8], String)> Body<'b, F> {
     pub(super) fn new(bytes: &'b [u8], detectors: Option<Detectors<'b>>, found: F) -> Self {
-        Self { bytes, detectors, pair: None, memo: Memo::default(), found }
+        Self { bytes, detectors, pair: None, unnamed: None, finds: 0, memo: Memo::default(), found }
     }
 
     /// Looks at a value that stands at a place.
     fn value(&mut self, frames: &Frames<Hint>, value: &[u8], mask: u8, place: &dyn Fn(usize) -> usize) {
         let hint = frames.last().map_or(Hint::None, |frame| frame.memory);
+        self.value_of(frames, hint, value, mask, place);
+    }
+
+    fn value_of(
+        &mut self,
+        frames: &Frames<Hint>,
+        hint: Hint,
+        value: &[u8],
+        mask: u8,
+        place: &dyn Fn(usize) -> usize,
+    ) {
         let detectors = self.detectors;
         look(detectors, value, hint, mask, &mut self.placed(frames, value, place));
     }
@@ -98,8 +96,9 @@ impl<'b, F: FnMut(Found, &[u8], String)> Body<'b, F> {
         place: &dyn Fn(usize) -> usize,
     ) -> impl FnMut(Found) {
         let bytes = self.bytes;
-        let found = &mut self.found;
+        let (found, finds) = (&mut self.found, &mut self.finds);
         move |own: Found| {
+            *finds += 1;
             let plain = text.get(own.range.clone()).unwrap_or_default();
             let range = place(own.range.start)..place(own.range.end);
             found(Found { range, ..own }, plain, path::of(bytes, frames));
@@ -107,13 +106,25 @@ impl<'b, F: FnMut(Found, &[u8], String)> Body<'b, F> {
     }
 
     /// Remembers a value that names another: `{"name": "ssn", "value": "536-22-1234"}`, also by the end of a URL (FHIR).
-    fn name_of_pair(&mut self, frames: &Frames<Hint>, value: &[u8]) {
+    fn name_of_pair(&mut self, frames: &Frames<Hint>, text: &Text) {
         const LONGEST: usize = 64;
-        let Some(frame) = frames.last().filter(|frame| frame.is_object && value.len() <= LONGEST) else {
+        let Some(frame) = frames.last().filter(|frame| frame.is_object) else { return };
+        let Some(role) = role(self.bytes.get(frame.key.clone()).unwrap_or_default()) else { return };
+        if !matches!(role, Role::Name | Role::Id) {
+            if frame.memory == Hint::None {
+                self.unnamed = Some(Unnamed {
+                    object: frame.start,
+                    key: frame.key.clone(),
+                    range: text.range.clone(),
+                    has_escapes: text.has_escapes,
+                    mask: text.mask,
+                    finds: self.finds,
+                });
+            }
             return;
-        };
-        let key = self.bytes.get(frame.key.clone()).unwrap_or_default();
-        if !is_one_of(key, &PAIR_NAMES) {
+        }
+        let value = self.bytes.get(text.range.clone()).unwrap_or_default();
+        if value.len() > LONGEST {
             return;
         }
         let name = asked(value.rsplit(|byte| *byte == b'/').next().unwrap_or_default());
@@ -123,7 +134,36 @@ impl<'b, F: FnMut(Found, &[u8], String)> Body<'b, F> {
         };
         // A pair has one name and one value: `id` or `type` may be of other things.
         if matches!(said, Hint::Holds(_) | Hint::Custom(_)) {
-            self.pair = Some((frame.start, said));
+            let pair = Named { object: frame.start, role, said };
+            self.pair = Some(pair);
+            self.value_before(frames, pair);
+        }
+    }
+
+    /// Looks at a value again that stood before its name, if nothing was found in it or since.
+    fn value_before(&mut self, frames: &Frames<Hint>, pair: Named) {
+        let Some(own) = self.unnamed.take().filter(|own| own.object == pair.object) else { return };
+        let key = self.bytes.get(own.key.clone()).unwrap_or_default();
+        if own.finds != self.finds || !pair.is_of(key) {
+            return;
+        }
+        let mut frames = frames.clone();
+        if let Some(frame) = frames.last_mut() {
+            frame.key = own.key;
+        }
+        let text = Text { range: own.range, mask: own.mask, has_escapes: own.has_escapes };
+        self.text_of(&frames, pair.said, &text);
+    }
+
+    /// Looks at a string.
+    fn text_of(&mut self, frames: &Frames<Hint>, hint: Hint, text: &Text) {
+        let raw = self.bytes.get(text.range.clone()).unwrap_or_default();
+        if text.has_escapes {
+            let plain = Unescaped::of(raw);
+            let place = |at| text.range.start + plain.place(raw, at);
+            self.value_of(frames, hint, &plain.text, text.mask, &place);
+        } else {
+            self.value_of(frames, hint, raw, text.mask, &|at| text.range.start + at);
         }
     }
 
@@ -177,11 +217,11 @@ impl<F: FnMut(Found, &[u8], String)> Visitor for Body<'_, F> {
         self.name(frames, key, name);
         let parent_range = parent.clone();
         let parent = self.bytes.get(parent).unwrap_or_default();
-        if let Some((start, said)) = self.pair
-            && frames.last().is_some_and(|frame| frame.start == start)
-            && is_one_of(name, &PAIR_VALUES)
+        if let Some(pair) = self.pair
+            && frames.last().is_some_and(|frame| frame.start == pair.object)
+            && pair.is_of(name)
         {
-            return said;
+            return pair.said;
         }
         let (bytes, detectors) = (self.bytes, self.detectors);
         self.memo.hint(bytes, Names { name: key.range.clone(), parent: parent_range, above }, || {
@@ -199,18 +239,12 @@ impl<F: FnMut(Found, &[u8], String)> Visitor for Body<'_, F> {
     }
 
     fn string(&mut self, frames: &Frames<Hint>, text: &Text) {
-        let raw = self.bytes.get(text.range.clone()).unwrap_or_default();
-        self.name_of_pair(frames, raw);
+        self.name_of_pair(frames, text);
         let is_looked_at = self.detectors.is_some() || Self::has_hint(frames);
         if !is_looked_at && text.range.len() < SHORTEST {
             return;
         }
-        if text.has_escapes {
-            let plain = Unescaped::of(raw);
-            self.value(frames, &plain.text, text.mask, &|at| text.range.start + plain.place(raw, at));
-        } else {
-            self.value(frames, raw, text.mask, &|at| text.range.start + at);
-        }
+        self.text_of(frames, frames.last().map_or(Hint::None, |frame| frame.memory), text);
     }
 
     fn number(&mut self, frames: &Frames<Hint>, range: Range<usize>) {

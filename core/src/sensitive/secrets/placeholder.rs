@@ -59,7 +59,7 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
 
 /// Tells whether a token of a known form was made up: it names itself an example, counts up or repeats itself.
 pub(super) fn is_made_up(token: &[u8]) -> bool {
-    is_example(token) || has_run(token) || distinct(token) * 3 < token.len().min(30)
+    is_example(token) || has_long_run(token) || distinct(token) * 3 < token.len().min(30)
 }
 
 /// Tells whether a token names itself an example.
@@ -70,16 +70,26 @@ pub(super) fn is_example(token: &[u8]) -> bool {
 
 /// Tells whether characters repeat or count up or down: `aaaaa`, `12345`, `fedcb`.
 fn has_run(text: &[u8]) -> bool {
-    let (mut length, mut step, mut previous) = (1, 0, 0_i16);
+    longest_run(text) >= RUN
+}
+
+/// Tells the same of a token. Of its parts that are random numbers one in a hundred has a run of five digits.
+fn has_long_run(token: &[u8]) -> bool {
+    const DIGITS: usize = 10;
+    let is_number = |part: &&[u8]| part.len() >= DIGITS && part.iter().all(u8::is_ascii_digit);
+    let is_separator = |byte: &u8| matches!(byte, b'-' | b'_' | b'.' | b':' | b'/');
+    token.split(is_separator).any(|part| longest_run(part) >= RUN + 2 * usize::from(is_number(&part)))
+}
+
+fn longest_run(text: &[u8]) -> usize {
+    let (mut longest, mut length, mut step, mut previous) = (0, 1, 0, 0_i16);
     for byte in text.iter().copied().map(i16::from) {
         let now = byte - previous;
         length = if now == step && now.abs() <= 1 { length + 1 } else { 2 };
         (step, previous) = (now, byte);
-        if length >= RUN {
-            return true;
-        }
+        longest = longest.max(length);
     }
-    false
+    longest
 }
 
 fn distinct(text: &[u8]) -> usize {

@@ -106,6 +106,8 @@ pub(super) const DECOYS: &[&str] = &[
     "os",
     "kernel",
     "agent",
+    "part",
+    "model",
 ];
 
 /// Words of these that are also written behind others without anything between: `nodeversion`.

@@ -9,8 +9,9 @@ use super::decoys::{DECOYS, GLUED};
 use super::{Hint, holds};
 use crate::sensitive::SensitiveType;
 use crate::sensitive::fields::{self, Meaning};
+use crate::sensitive::scheme_names::{SCHEME_NAMES, SPOKEN_NAMES};
 use crate::sensitive::validators::national::SCHEMES;
-use crate::sensitive::value_names::{SCHEME_NAMES, SPOKEN_NAMES, VALUE_NAMES};
+use crate::sensitive::value_names::VALUE_NAMES;
 
 /// The end of a name of a type: the whole name decides.
 pub(super) const TYPE: u8 = 1;

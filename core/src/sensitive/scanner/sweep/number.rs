@@ -7,15 +7,15 @@ use super::super::context;
 use super::super::field::fits;
 use super::super::groups::{Groups, Separator};
 use super::super::hint::Hint;
-use super::super::kind::{DECOY, Kind, NOBODYS, PRIVATE, Scores};
+use super::super::kind::{Kind, NOBODYS, PRIVATE, Scores};
+use super::super::scripts;
 use super::super::written;
 use super::word::{UUID, is_uuid};
 use super::{Found, Sweep};
 use crate::sensitive::SensitiveType as Type;
 use crate::sensitive::secrets::tokens;
-use crate::sensitive::validators::{card, imei, phone};
+use crate::sensitive::validators::{imei, phone};
 
-const CARD: Kind = Kind::Data(Type::PaymentCard);
 const PHONE: Kind = Kind::Data(Type::Phone);
 const IP: Kind = Kind::Data(Type::IpAddress);
 const BIRTH: Kind = Kind::Data(Type::BirthDate);
@@ -49,6 +49,9 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return self.token(at);
         }
         let groups = Groups::read(self.text, at);
+        if self.goes_on_in_another_script(&groups) {
+            return None;
+        }
         self.token(at)
             .or_else(|| self.card(&groups))
             .or_else(|| self.ipv4(&groups))
@@ -90,34 +93,13 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         (length == 8 && is_uuid(self.text.get(at..)?)).then_some(at + UUID)
     }
 
-    fn card(&mut self, groups: &Groups) -> Option<usize> {
-        const WRITTEN: [&[usize]; 5] =
-            [&[4, 4, 4, 4, 3], &[4, 4, 4, 4], &[4, 6, 5], &[4, 6, 4], &[4, 4, 4, 1]];
-        let first = groups.lengths().next()?;
-        let count = if first == 4 {
-            if !matches!(groups.separator(1), Some(Separator::Space | Separator::Hyphen)) {
-                return None;
-            }
-            let count = WRITTEN.iter().find(|lengths| groups.are(self.text, lengths))?.len();
-            self.is_whole_run(groups, count).then_some(count)?
-        } else {
-            (first >= 12 && groups.are(self.text, &[first])).then_some(1)?
-        };
-        let digits = groups.digits(count);
-        card::brand(digits)?;
-        let is_test = card::is_test(digits);
-        let range = groups.start..groups.end(count);
-        let is_named = self.hint == Hint::Holds(CARD)
-            || count == 1 && !is_test && context::before(self.text, groups.start) == Hint::Holds(CARD);
-        let scores = Scores::of(CARD);
-        let score = match () {
-            () if is_named => scores.named,
-            () if self.hint == Hint::Decoy && count == 1 => 0,
-            () if self.hint == Hint::Decoy => scores.written.saturating_sub(DECOY),
-            () if is_test || count > 1 => scores.written,
-            () => scores.bare,
-        };
-        self.emit(Found { range, kind: CARD, score, is_test })
+    /// Tells whether digits of another script stand right before or behind the groups: they are one number with these.
+    fn goes_on_in_another_script(&self, groups: &Groups) -> bool {
+        let (before, behind) = (groups.start, groups.end(groups.len()));
+        self.byte_before(before).is_some_and(|byte| !byte.is_ascii())
+            && self.text.get(..before).is_some_and(scripts::ends_with_digit)
+            || self.text.get(behind).is_some_and(|byte| !byte.is_ascii())
+                && self.text.get(behind..).is_some_and(scripts::starts_with_digit)
     }
 
     /// Reads an identifier as people write it: digits in groups.
@@ -159,7 +141,7 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
 
     /// Tells whether no more groups stand before or behind the first ones, where spaces part them: in a table of numbers any
     /// few of them may look like something. Two digits behind a card are the month in which it ends.
-    fn is_whole_run(&self, groups: &Groups, count: usize) -> bool {
+    pub(super) fn is_whole_run(&self, groups: &Groups, count: usize) -> bool {
         if groups.separator(1) != Some(Separator::Space) {
             return true;
         }
@@ -217,13 +199,21 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let address = self.text.get(range.clone()).and_then(address::ipv4)?;
         // `Chrome/120.0.0.0` is a version; `http://10.0.0.1` is none.
         let before = self.text.get(groups.start.saturating_sub(2)..groups.start)?;
-        let is_version = matches!(before, [.., b'.' | b'v' | b'V' | b'@'])
+        let is_version = matches!(before, [.., b'.' | b'v' | b'V' | b'@' | b'^' | b'~'])
             || matches!(before, [other, b'/'] if *other != b'/')
-            || matches!(before, [b'v', b':']);
+            || matches!(before, [b'v', b':'])
+            || self.is_bound(groups.start);
         if is_version || context::speaks_of_version(self.text, groups.start) {
             return Some(range.end);
         }
         self.scored(range, IP, Scores::of(IP).written.saturating_sub(discount(address)))
+    }
+
+    /// Tells whether a number is the least or the most that versions may have: `>=18.0.0.1`, `== 1.2.3.4`.
+    fn is_bound(&self, start: usize) -> bool {
+        let before = self.text.get(start.saturating_sub(3)..start).unwrap_or_default();
+        matches!(before, [.., b'<' | b'>' | b'=' | b'!' | b'~' | b'^', b'='])
+            || matches!(before, [b'<' | b'>' | b'~', b'=', b' '])
     }
 
     /// Takes a number for what the words before it say.

@@ -17,6 +17,7 @@ const MAC: Kind = Kind::Data(Type::MacAddress);
 const PHONE: Kind = Kind::Data(Type::Phone);
 const URL: Kind = Kind::Data(Type::UrlCredentials);
 const KEY: Kind = Kind::Data(Type::PrivateKey);
+const SESSION: Kind = Kind::Data(Type::SessionId);
 
 impl<F: FnMut(Found)> Sweep<'_, F> {
     /// Looks at what stands around a sign, and returns the place to go on from.
@@ -120,6 +121,19 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         is_number.then(|| self.written(at..at + 1 + end, PHONE))?
     }
 
+    /// Tells whether `sid` is the name of a cookie: others, or what holds of it, stand beside it (RFC 6265). It is that of many
+    /// other things too.
+    fn is_session(&self, sign: usize, name: &[u8]) -> bool {
+        const LONGEST: usize = 256;
+        if !name.eq_ignore_ascii_case(b"sid") || self.text.get(sign) != Some(&b'=') {
+            return false;
+        }
+        let before = self.text.get(..sign - name.len()).unwrap_or_default();
+        let value = self.text.get(sign + 1..).unwrap_or_default().iter().take(LONGEST);
+        let mut behind = value.skip_while(|byte| **byte != b';' && !byte.is_ascii_whitespace());
+        before.ends_with(b"; ") || before.is_empty() && behind.next() == Some(&b';')
+    }
+
     /// Reads a value behind its name: `password=...`, `"api_key": "..."`.
     fn assigned(&mut self, sign: usize) -> Option<usize> {
         if sign < self.assigned {
@@ -133,7 +147,11 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         if is_segment {
             return None;
         }
-        let Hint::Holds(kind) = hint(name, Hint::None, b"") else { return None };
+        let kind = match hint(name, Hint::None, b"") {
+            Hint::Holds(kind) => kind,
+            _ if self.is_session(sign, name) => SESSION,
+            _ => return None,
+        };
         // What has a form of its own is found by that.
         if !kind.is_secret() && kind != Kind::Data(Type::CardVerificationCode) {
             return None;

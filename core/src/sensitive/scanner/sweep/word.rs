@@ -15,6 +15,7 @@ use crate::sensitive::validators::{bank, crypto, mrz, vin};
 
 const IBAN: Kind = Kind::Data(Type::Iban);
 const MAC: Kind = Kind::Data(Type::MacAddress);
+const EMAIL: Kind = Kind::Data(Type::Email);
 const JWT: Kind = Kind::Data(Type::JsonWebToken);
 const KEY: Kind = Kind::Data(Type::PrivateKey);
 const BASIC: Kind = Kind::Data(Type::BasicCredentials);
@@ -98,6 +99,12 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     /// Looks at a word of letters and digits.
     fn mixed(&mut self, at: usize, length: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
+        if rest.starts_with(b"40")
+            && self.byte_before(at) == Some(b'%')
+            && let Some(range) = address::encoded_email(self.text, at - 1)
+        {
+            return self.written(range, EMAIL);
+        }
         // A name goes on.
         if rest.get(length) == Some(&b'_') {
             return None;
