@@ -92,8 +92,9 @@ function optionalNumber(value, name) {
  */
 function text(value, name) {
   if (typeof value === 'string' || Buffer.isBuffer(value)) return value;
-  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  throw invalidType(name, 'a string, a Buffer or a Uint8Array');
+  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof ArrayBuffer) return Buffer.from(value);
+  throw invalidType(name, 'a string, a Buffer, an ArrayBuffer or a view of one');
 }
 
 /**

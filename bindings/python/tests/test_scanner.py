@@ -206,11 +206,34 @@ def test_hides_what_is_asked_for(scanner: watchgate.Scanner) -> None:
     assert scanner.redact(BODY, types=iter(["password"]), groups={"pii"}) == scanner.redact(BODY)
     assert scanner.redact(BODY, types=[]) == BODY.encode()
     assert scanner.redact(BODY, groups=()) == BODY.encode()
-    with pytest.raises(ValueError, match="a group should be"):
-        scanner.redact(BODY, groups=["secrets"])  # type: ignore[list-item]
     for word in ({"types": "email"}, {"groups": "pii"}):
         with pytest.raises(TypeError, match="not a str"):
             scanner.redact(BODY, **word)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"types": ["email", "e-mail"]}, r"^there is no type `e-mail`; did you mean `email`\?$"),
+        ({"types": ["employee-id"]}, r"^there is no type `employee-id`"),
+        ({"types": ["pii"]}, r"^`pii` is a group, not a type$"),
+        ({"types": ["ada@shop.example"]}, r"^there is no type `\*\*\*`"),
+        ({"groups": ["secrets"]}, r"^there is no group `secrets`; a group should be "),
+    ],
+)
+def test_what_is_to_be_hidden_has_to_be_known(
+    scanner: watchgate.Scanner, arguments: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        scanner.redact(BODY, **arguments)
+
+
+def test_detectors_of_the_scanner_can_be_hidden_by_name() -> None:
+    detectors: Any = [EMPLOYEE]
+    redacted = watchgate.Scanner(detectors=detectors).redact(
+        "by EMP-201733 for ada@shop.example", types=["employee-id"]
+    )
+    assert redacted == b"by ********33 for ada@shop.example"
 
 
 EMPLOYEE = {"name": "employee-id", "group": "pii", "pattern": r"\bEMP-\d{6}\b"}
@@ -262,6 +285,7 @@ def test_scores_fields_and_scopes_are_heard() -> None:
         ({"pattern": "((a{1000}){1000}){1000}"}, "pattern-too-large", "pattern"),
         ({"pattern": "a*"}, "empty-match", "pattern"),
         ({"name": "Employee ID"}, "invalid-name", "name"),
+        ({"name": "email"}, "reserved-name", "name"),
         ({"validator": "lune"}, "unknown-validator", "validator"),
         ({"scopes": []}, "no-scope", "scopes"),
         ({"score": float("nan")}, "invalid-score", "score"),
@@ -321,7 +345,8 @@ def test_one_scanner_serves_all_threads(scanner: watchgate.Scanner) -> None:
 @pytest.mark.parametrize("name", ["scan", "scan_text", "redact"])
 def test_other_threads_run_while_a_body_is_scanned(scanner: watchgate.Scanner, name: str) -> None:
     # Nothing is found in it: the time is the scan's, not that of a list being made.
-    body = b"order 17 of 3 items, all of them 20.5 wide\n" * 400_000
+    line = b"order 17 of 3 items, all of them 20.5 wide\n"
+    body = line * (20_000_000 // len(line) + 1)
     work = getattr(scanner, name)
 
     def scan() -> tuple[float, float]:

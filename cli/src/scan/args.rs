@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use watchgate::{ConfigError, Detection, Scanner, SensitiveGroup, Settings, Severity};
 
+use super::exclusion::Exclusion;
 use super::severity;
 use crate::args::{Color, ReportFormat, Size};
 use crate::error::Failure;
@@ -24,6 +25,7 @@ use crate::input::Input;
   watchgate scan recorded/ fixtures/users.json
   curl -s https://api.example.com/users/7 | watchgate scan -
   watchgate scan --fail-on secret,pci --settings watchgate.yaml .
+  watchgate scan --exclude .git --exclude node_modules --exclude '*.lock' .
   watchgate scan --format sarif --output sensitive.sarif .
   watchgate scan --format json . | jq '.detections[] | {file, type, path}'
 
@@ -32,6 +34,10 @@ pub(crate) struct ScanArgs {
     /// The files and folders; `-` is standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<Input>,
+    /// Leaves out what a folder holds by its name (`node_modules`, `*.min.js`), or by its path in the folder (`web/dist`,
+    /// `web/**/*.map`). May be given several times. What is named as a PATH is read all the same.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<Exclusion>,
     /// Settings (watchgate.yaml): detectors of your own.
     #[arg(long, value_name = "FILE")]
     pub(super) settings: Option<Input>,

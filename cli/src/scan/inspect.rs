@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use watchgate::Scanner;
 
+use super::args::ScanArgs;
 use super::progress::Progress;
 use super::survey::{Inspected, Reason, Skipped, Survey};
 use super::walk::{Visit, Walk};
@@ -17,10 +18,11 @@ use crate::output;
 const HEAD: u64 = 8000;
 
 /// Scans everything that the paths lead to. What cannot be read is told on standard error, and counted.
-pub(super) fn inspect(paths: &[Input], scanner: &Scanner, limit: usize) -> Survey {
+pub(super) fn inspect(args: &ScanArgs, scanner: &Scanner) -> Survey {
+    let limit = args.max_size.0;
     let mut inspection =
         Inspection { scanner, limit, survey: Survey::default(), progress: Progress::of_terminal() };
-    for visit in Walk::new(paths) {
+    for visit in Walk::new(&args.paths, &args.exclude) {
         inspection.visit(visit);
     }
     inspection.progress.clear();

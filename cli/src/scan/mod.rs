@@ -1,6 +1,7 @@
 //! `watchgate scan`: files and folders in, sensitive values out.
 
 mod args;
+mod exclusion;
 mod inspect;
 mod json;
 mod markdown;
@@ -22,7 +23,7 @@ use crate::{Verdict, input, output};
 
 pub(crate) fn run(args: &ScanArgs) -> Result<Verdict, Failure> {
     input::only_one_stdin(args.paths.iter().chain(&args.settings))?;
-    let survey = inspect(&args.paths, &args.scanner()?, args.max_size.0);
+    let survey = inspect(args, &args.scanner()?);
     if survey.has_failed() && survey.inspected == 0 {
         return Ok(Verdict::Failed);
     }

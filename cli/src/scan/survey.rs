@@ -48,6 +48,8 @@ pub(super) struct Skipped {
 pub(super) enum Reason {
     /// It is no text.
     Binary,
+    /// A pattern of the command line leaves it out.
+    Excluded,
     /// It leads elsewhere.
     Link,
     /// A device, a pipe or a socket.
@@ -149,6 +151,7 @@ impl Reason {
     const fn noun(self) -> &'static str {
         match self {
             Self::Binary => "binary file",
+            Self::Excluded => "excluded path",
             Self::Link => "symbolic link",
             Self::Special => "special file",
             Self::TooLarge => "oversized file",

@@ -59,6 +59,32 @@ fn inspects_a_binary_file_that_is_named() {
     assert_eq!(files(&run), ["<stdin>"]);
 }
 
+#[test]
+fn leaves_out_what_is_excluded_and_says_so() {
+    let folder = Folder::new();
+    let folder =
+        ["a.json", "web/node_modules/b.json", "web/dist/c.json", "web/d.min.js", "dist/e.json", ".git/f"]
+            .into_iter()
+            .fold(folder, |folder, name| folder.with(name, SECRET));
+    let excluded =
+        ["--exclude", "node_modules/", "--exclude", "*.min.js", "--exclude", "/dist", "--exclude", ".git"];
+    let run = scan(&folder, &[&excluded[..], &["."]].concat());
+    assert_eq!(files(&run), ["./a.json", "./web/dist/c.json"]);
+    let reason = |file: &str| json!({"file": file, "reason": "excluded"});
+    let expected = ["./.git", "./dist", "./web/d.min.js", "./web/node_modules"].map(reason);
+    assert_eq!((skipped(&run), run.stderr.as_str(), run.status), (json!(expected), "", Some(1)));
+    let text = folder.run(&[&["scan"], &excluded[..], &["."]].concat()).stdout;
+    assert!(text.ends_with("\nnot inspected: 4 excluded paths\n"), "{text}");
+    // Paths count from the folder that is named, and a file that is named is read.
+    assert_eq!(
+        files(&scan(&folder, &["--exclude", "/dist", "web", "web/dist/c.json"])),
+        ["web/d.min.js", "web/node_modules/b.json", "web/dist/c.json"]
+    );
+    let run = scan(&folder, &["--exclude", "[a", "."]);
+    assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""));
+    assert!(run.stderr.contains("'--exclude <GLOB>'"), "{}", run.stderr);
+}
+
 #[cfg(unix)]
 #[test]
 fn follows_no_link_and_waits_at_no_pipe() {
@@ -124,6 +150,18 @@ fn complains_of_a_folder_that_it_may_not_enter() {
         assert!(run.stderr.starts_with("watchgate: ./closed: error: cannot be read: "), "{}", run.stderr);
         assert_eq!((files(&run), run.status), (vec!["./a.json".to_owned()], Some(2)));
     }
+}
+
+/// Reading it fails whoever asks, even root.
+#[cfg(target_os = "linux")]
+#[test]
+fn goes_on_behind_a_file_that_cannot_be_read() {
+    let folder = Folder::new().with("a.json", SECRET).with("z.json", SECRET);
+    let run = scan(&folder, &["a.json", "/proc/self/mem", "z.json"]);
+    assert!(run.stderr.starts_with("watchgate: /proc/self/mem: error: cannot be read: "), "{}", run.stderr);
+    assert_eq!(run.stderr.lines().count(), 1);
+    assert_eq!((files(&run), run.status), (vec!["a.json".to_owned(), "z.json".to_owned()], Some(2)));
+    assert_eq!(skipped(&run), json!([{"file": "/proc/self/mem", "reason": "unreadable"}]));
 }
 
 #[test]

@@ -267,6 +267,11 @@ fn refuses_what_can_find_nothing() {
     for name in ["", "Employee", "employee_id", "-a", "a-", "a--b", "1a", "é", &"a".repeat(65)] {
         assert_eq!(code(Detector::new(name, SensitiveGroup::Pii).pattern("a")).0, "invalid-name", "{name}");
     }
+    // Of built-in types and groups somebody means these.
+    for name in ["email", "br-cpf", "github-token", "payment-card", "secret", "pii"] {
+        let detector = Detector::new(name, SensitiveGroup::Pii).pattern("a");
+        assert_eq!(code(detector), ("reserved-name", Some("name")), "{name}");
+    }
     let error = Scanner::builder().detector(employee().pattern("a").validator("lunh")).build().unwrap_err();
     assert_eq!(error.detector(), "employee-id");
     assert_eq!(

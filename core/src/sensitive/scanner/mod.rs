@@ -24,7 +24,7 @@ mod markup;
 mod memo;
 mod multipart;
 mod pairs;
-mod path;
+pub(super) mod path;
 mod piece;
 mod redact;
 mod scripts;
@@ -53,7 +53,7 @@ use crate::DetectorScope;
 /// It is compiled once and shared: `Send`, `Sync`, and cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Scanner {
-    custom: Option<Arc<Custom>>,
+    pub(super) custom: Option<Arc<Custom>>,
     /// Where detectors of the user's take what is scanned to come from.
     scope: DetectorScope,
 }

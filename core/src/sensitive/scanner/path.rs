@@ -4,7 +4,7 @@ use super::json::{Frame, Frames};
 use crate::sensitive::secrets::tokens;
 
 /// Bytes of a name that a path shows.
-pub(super) const NAME: usize = 64;
+pub(in crate::sensitive) const NAME: usize = 64;
 /// Digits of a name that is no data.
 pub(super) const DIGITS: usize = 4;
 /// Bytes of a whole path.
@@ -37,7 +37,7 @@ pub(super) fn of<H>(bytes: &[u8], frames: &Frames<H>) -> String {
 }
 
 /// Returns a name that is one: short words with few digits, and no token.
-pub(super) fn shown(name: &[u8]) -> Option<&str> {
+pub(in crate::sensitive) fn shown(name: &[u8]) -> Option<&str> {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
     let digits = name.iter().filter(|byte| byte.is_ascii_digit()).count();
     let is_name = !name.is_empty() && name.len() <= NAME && digits <= DIGITS && name.iter().all(is_part);
