@@ -56,6 +56,10 @@ impl Inspection<'_> {
             Ok(bytes) => {
                 self.survey.inspected += 1;
                 let detections = self.scanner.scan(&bytes);
+                for part in self.scanner.uninspected(&bytes) {
+                    let (file, reason) = (input.clone(), Reason::BinaryPart);
+                    self.survey.skipped.push(Skipped { file, reason, part: Some(part) });
+                }
                 if !detections.is_empty() {
                     self.survey.files.push(Inspected::new(input, &bytes, detections));
                 }
@@ -65,7 +69,7 @@ impl Inspection<'_> {
     }
 
     fn skip(&mut self, path: PathBuf, reason: Reason) {
-        self.survey.skipped.push(Skipped { file: Input::File(path), reason });
+        self.survey.skipped.push(Skipped { file: Input::File(path), reason, part: None });
     }
 
     fn fail(&mut self, file: Input, cause: Cause) {
@@ -77,7 +81,7 @@ impl Inspection<'_> {
         self.progress.clear();
         output::complain(failure);
         let reason = if failure.is_about_size() { Reason::TooLarge } else { Reason::Unreadable };
-        self.survey.skipped.push(Skipped { file, reason });
+        self.survey.skipped.push(Skipped { file, reason, part: None });
     }
 }
 

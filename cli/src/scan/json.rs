@@ -24,6 +24,10 @@ struct Record<'s> {
 struct Skipped {
     file: String,
     reason: Reason,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
 }
 
 pub(super) fn render(survey: &Survey) -> Result<String, Failure> {
@@ -36,7 +40,12 @@ pub(super) fn render(survey: &Survey) -> Result<String, Failure> {
         skipped: survey
             .skipped
             .iter()
-            .map(|own| Skipped { file: own.file.to_string(), reason: own.reason })
+            .map(|own| Skipped {
+                file: own.file.to_string(),
+                reason: own.reason,
+                start: own.part.as_ref().map(|part| part.start),
+                end: own.part.as_ref().map(|part| part.end),
+            })
             .collect(),
     };
     serde_json::to_string(&report).map_err(|error| Cause::Output(error.into()).into())

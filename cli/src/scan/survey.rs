@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
 
 use serde::Serialize;
 use watchgate::{Detection, Severity};
@@ -40,6 +41,8 @@ pub(super) struct Placed {
 pub(super) struct Skipped {
     pub(super) file: Input,
     pub(super) reason: Reason,
+    /// The bytes, if it is only a part of the file.
+    pub(super) part: Option<Range<usize>>,
 }
 
 /// Why it was not.
@@ -50,6 +53,8 @@ pub(super) enum Reason {
     Binary,
     /// A pattern of the command line leaves it out.
     Excluded,
+    /// A part of a multipart body is no text.
+    BinaryPart,
     /// It leads elsewhere.
     Link,
     /// A device, a pipe or a socket.
@@ -147,11 +152,21 @@ impl Survey {
     }
 }
 
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.part {
+            Some(Range { start, end }) => write!(f, "{}, bytes {start} to {end}", self.reason),
+            None => write!(f, "{}", self.reason),
+        }
+    }
+}
+
 impl Reason {
     const fn noun(self) -> &'static str {
         match self {
             Self::Binary => "binary file",
             Self::Excluded => "excluded path",
+            Self::BinaryPart => "binary part",
             Self::Link => "symbolic link",
             Self::Special => "special file",
             Self::TooLarge => "oversized file",

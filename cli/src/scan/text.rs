@@ -32,7 +32,7 @@ pub(super) fn render(survey: &Survey, style: TextStyle, detail: Detail) -> Strin
     if detail == Detail::Full && !survey.skipped.is_empty() {
         for skipped in &survey.skipped {
             let file = printable(&skipped.file.to_string());
-            line(&mut out, format_args!("{file}  not inspected: {}", skipped.reason));
+            line(&mut out, format_args!("{file}  not inspected: {skipped}"));
         }
         out.push('\n');
     }

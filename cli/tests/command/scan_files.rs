@@ -52,6 +52,20 @@ fn counts_and_names_what_it_does_not_inspect() {
 }
 
 #[test]
+fn names_the_parts_of_a_body_that_it_does_not_inspect() {
+    let body: &[u8] =
+        b"--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"i.png\"\r\n\r\n\x89PNG\0\r\n\
+        --x\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\nada@shop.example\r\n--x--\r\n";
+    let folder = Folder::new().with("body", body);
+    let run = scan(&folder, &["body"]);
+    let expected = json!([{"file": "body", "reason": "binary-part", "start": 65, "end": 70}]);
+    assert_eq!((skipped(&run), files(&run)), (expected, vec!["body".to_owned()]));
+    let text = folder.run(&["scan", "-v", "body"]).stdout;
+    assert!(text.contains("\nbody  not inspected: binary part, bytes 65 to 70\n"), "{text}");
+    assert!(text.ends_with("\nnot inspected: 1 binary part\n"), "{text}");
+}
+
+#[test]
 fn inspects_a_binary_file_that_is_named() {
     let folder = Folder::new().with("body.bin", b"\0\0 ada@shop.example \0");
     assert_eq!(files(&scan(&folder, &["body.bin"])), ["body.bin"]);

@@ -12,7 +12,7 @@ pub(super) const SIGN: u8 = 1 << 3;
 pub(super) const MARK: u8 = 1 << 4;
 /// A space.
 pub(super) const SPACE: u8 = 1 << 5;
-/// What a sweep looks at besides words: signs, and `{`, `-`, `.`, `~`.
+/// What a sweep looks at besides words: signs, and `{`, `-`, `.`, `~`, `>`.
 pub(super) const LEAD: u8 = 1 << 6;
 
 /// A letter or a digit.
@@ -30,6 +30,17 @@ pub(super) fn is_word(byte: u8) -> bool {
     class(byte) & WORD != 0
 }
 
+/// Returns what a hyphen or a space is, and how many bytes it has, that is none of ASCII: word processors and phones write a
+/// dash (U+2010 to U+2013) or a space that does not break (U+00A0, U+202F) between the groups of a number.
+pub(super) const fn wide_gap(text: &[u8]) -> Option<(u8, usize)> {
+    match text {
+        [0xe2, 0x80, 0x90..=0x93, ..] => Some((b'-', 3)),
+        [0xc2, 0xa0, ..] => Some((b' ', 2)),
+        [0xe2, 0x80, 0xaf, ..] => Some((b' ', 3)),
+        _ => None,
+    }
+}
+
 #[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
 const fn classes() -> [u8; 256] {
     let mut table = [MARK; 256];
@@ -42,7 +53,7 @@ const fn classes() -> [u8; 256] {
             b'0'..=b'9' => DIGIT,
             b'a'..=b'z' | b'A'..=b'Z' => LETTER,
             b'@' | b':' | b'=' | b'$' | b'+' => SIGN | LEAD,
-            b'{' | b'-' | b'.' | b'~' => MARK | LEAD,
+            b'{' | b'-' | b'.' | b'~' | b'>' => MARK | LEAD,
             b' ' => SPACE,
             0x80.. => 0,
             _ => MARK,

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::bytes::{DIGIT, WORD, class};
+use super::bytes::{DIGIT, WORD, class, wide_gap};
 use super::written::Shape;
 
 /// Digits of one number. Longer ones are no identifier.
@@ -169,7 +169,9 @@ impl Groups {
 /// Reads what may stand between two groups, if a digit follows.
 fn separator_at(text: &[u8], at: usize, is_closing: bool) -> Option<(Separator, usize)> {
     let digit_at = |at: usize| text.get(at).is_some_and(|byte| class(*byte) & DIGIT != 0);
-    let separator = match text.get(at)? {
+    let rest = text.get(at..)?;
+    let (sign, length) = wide_gap(rest).or_else(|| rest.first().map(|sign| (*sign, 1)))?;
+    let separator = match sign {
         b' ' => Separator::Space,
         b'-' => Separator::Hyphen,
         b'.' => Separator::Dot,
@@ -181,7 +183,7 @@ fn separator_at(text: &[u8], at: usize, is_closing: bool) -> Option<(Separator, 
         }
         _ => return None,
     };
-    digit_at(at + 1).then_some((separator, 1))
+    digit_at(at + length).then_some((separator, length))
 }
 
 #[cfg(test)]
@@ -218,6 +220,9 @@ mod tests {
             ("4111 1111 1111 1111_", false),
             ("4111 1111 1111 111", false),
             ("4111  1111 1111 1111", false),
+            ("4111\u{a0}1111\u{202f}1111 1111", true),
+            ("4111\u{2010}1111\u{2011}1111\u{2013}1111", true),
+            ("4111\u{2014}1111\u{2014}1111\u{2014}1111", false),
         ] {
             assert_eq!(groups(text).are(text.as_bytes(), &card), expected, "{text}");
         }

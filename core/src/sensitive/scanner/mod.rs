@@ -30,6 +30,7 @@ mod redact;
 mod scripts;
 mod sniff;
 mod sweep;
+mod table;
 mod time;
 mod value;
 mod written;
@@ -42,6 +43,7 @@ pub use builder::ScannerBuilder;
 use custom::look;
 use hint::Hint;
 use sweep::Found;
+use table::Table;
 
 use super::Detection;
 use super::custom::Custom;
@@ -83,9 +85,18 @@ impl Scanner {
         detections
     }
 
-    /// Finds sensitive values in a text.
+    /// Finds sensitive values in a text. Where it begins as a table (CSV, also with tabs, semicolons or bars), the names of
+    /// columns count.
     #[must_use]
     pub fn scan_text(&self, bytes: &[u8]) -> Vec<Detection> {
+        let Some(table) = Table::of(bytes) else { return self.scan_plain(bytes) };
+        let mut detections = Vec::new();
+        table.pieces(bytes, 0, &mut |piece| self.scan_piece(bytes, &piece, &mut detections));
+        detections
+    }
+
+    /// Finds sensitive values in a text that is no table.
+    fn scan_plain(&self, bytes: &[u8]) -> Vec<Detection> {
         let mut detections = Vec::new();
         look(self.detectors(), bytes, Hint::None, u8::MAX, &mut |found: Found| {
             let value = bytes.get(found.range.clone()).unwrap_or_default();

@@ -28,6 +28,8 @@ pub(super) enum Content<'b> {
     Value(Hint, Option<Name<'b>>),
     /// The value of a name, whatever it holds: JSON too.
     Any(Name<'b>),
+    /// What is no text. Nothing is looked for in it.
+    Binary,
 }
 
 /// A name as it stands in a body.
@@ -89,7 +91,7 @@ impl Piece<'_> {
         match &self.content {
             Content::Json(_) => true,
             Content::Any(name) => is_json(plain) && !matches!(name.hint(), Hint::Holds(_)),
-            Content::Text | Content::Value(..) => false,
+            Content::Text | Content::Value(..) | Content::Binary => false,
         }
     }
 
@@ -97,7 +99,8 @@ impl Piece<'_> {
     pub(super) fn scan(&self, scanner: &Scanner, plain: &[u8]) -> Vec<Detection> {
         let (mut detections, name) = match &self.content {
             Content::Json(name) => (scanner.scan_json(plain), *name),
-            Content::Text => (scanner.scan_text(plain), None),
+            Content::Text => (scanner.scan_plain(plain), None),
+            Content::Binary => return Vec::new(),
             Content::Value(hint, name) => (scanner.scan_value(plain, scanner.named(*name, *hint)), *name),
             Content::Any(name) => match name.hint() {
                 Hint::None | Hint::Decoy if is_json(plain) => (scanner.scan_json(plain), Some(*name)),

@@ -63,7 +63,7 @@ pub(super) fn is_made_up(token: &[u8]) -> bool {
 }
 
 /// Tells whether a token names itself an example.
-pub(super) fn is_example(token: &[u8]) -> bool {
+pub(crate) fn is_example(token: &[u8]) -> bool {
     const SAID: [&str; 8] = ["example", "sample", "dummy", "fake", "redacted", "placeholder", "xxxx", "your"];
     SAID.iter().any(|word| token.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes())))
 }

@@ -80,6 +80,7 @@ pub(super) const DECOYS: &[&str] = &[
     "seed",
     "batch",
     "lot",
+    "reference",
     "trace",
     "span",
     "request",

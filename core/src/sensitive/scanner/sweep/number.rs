@@ -3,6 +3,7 @@
 use std::net::Ipv4Addr;
 
 use super::super::address;
+use super::super::bytes::wide_gap;
 use super::super::context;
 use super::super::field::fits;
 use super::super::groups::{Groups, Separator};
@@ -32,7 +33,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return Some(end);
         }
         let is_grouped = matches!(next, Some(b' ' | b'-' | b'.' | b'/' | b')'))
-            && self.text.get(at + length + 1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ');
+            && self.text.get(at + length + 1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ')
+            || wide_gap(self.text.get(at + length..).unwrap_or_default()).is_some();
         if length < 5 && !is_grouped {
             return self.token(at);
         }
@@ -110,8 +112,11 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             && self.is_whole_run(groups, count)
         {
             let score = Scores::of(kind).written;
+            // `Reference 942-47-64421` is somebody's number of something.
+            let is_spoken_against =
+                || kind.is_often_alike() && context::before(self.text, groups.start) == Hint::Decoy;
             let score = match count {
-                _ if groups.are_distinct(count) => score.max(Scores::DISTINCT),
+                _ if groups.are_distinct(count) && !is_spoken_against() => score.max(Scores::DISTINCT),
                 // `2026-151513` is a receipt.
                 2 if kind.is_often_alike() && groups.digits(count).len() < SURE => 0,
                 _ => score,
@@ -151,7 +156,7 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let behind = groups.separator(count) == Some(Separator::Space)
             && groups.lengths().nth(count).is_some_and(|length| length > 2)
             && matches!(groups.separator(count + 1), None | Some(Separator::Space));
-        !before && !behind
+        !before && !behind && groups.separator(count) != Some(Separator::Hyphen)
     }
 
     /// Tells whether a code goes on behind a hyphen: `020-8202-A`.
@@ -162,8 +167,12 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     /// Reads an international number behind two zeros, in groups.
     fn international(&mut self, groups: &Groups) -> Option<usize> {
         let count = (2..=groups.len()).rev().find(|count| groups.ends_with(self.text, *count))?;
-        let number = groups.digits(count).strip_prefix(b"00")?;
-        let is_spaced = groups.separator(1) == Some(Separator::Space);
+        let digits = groups.digits(count);
+        let number = digits.strip_prefix(b"00")?;
+        // `0043 0063 0073` are characters in hexadecimal.
+        let second = groups.digits(1).len();
+        let is_spaced =
+            groups.separator(1) == Some(Separator::Space) && digits.get(second..second + 2) != Some(b"00");
         let is_number = is_spaced && phone::is_international(number) && !self.goes_on(groups.end(count));
         is_number.then(|| self.written(groups.start..groups.end(count), PHONE))?
     }
@@ -196,6 +205,10 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return None;
         }
         let range = groups.start..groups.end(4);
+        // `12.1.0.2.v21` goes on, and so does a name of a host.
+        if self.text.get(range.end) == Some(&b'.') && self.is_glued(range.end + 1) {
+            return Some(range.end);
+        }
         let address = self.text.get(range.clone()).and_then(address::ipv4)?;
         // `Chrome/120.0.0.0` is a version; `http://10.0.0.1` is none.
         let before = self.text.get(groups.start.saturating_sub(2)..groups.start)?;
@@ -268,7 +281,8 @@ fn discount(address: Ipv4Addr) -> u8 {
     match () {
         () if address.is_loopback()
             || address.is_unspecified()
-            || address.is_broadcast()
+            // Masks of networks.
+            || address.octets().starts_with(&[255])
             || address.is_multicast() =>
         {
             NOBODYS
