@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use watchgate::{ConfigError, Detection, Scanner, SensitiveGroup, Settings, Severity};
+use watchgate::{ConfigError, Scanner, SensitiveGroup, Settings, Severity};
 
 use super::exclusion::Exclusion;
-use super::severity;
+use super::tally::Tally;
 use crate::args::{Color, ReportFormat, Size};
 use crate::error::Failure;
 use crate::input::Input;
@@ -79,11 +79,11 @@ pub(super) enum FailOn {
 }
 
 impl FailOn {
-    /// Tells whether a detection fails the run.
-    pub(super) fn stops_for(self, detection: &Detection) -> bool {
-        let (severity, group) = (severity(detection), detection.group);
+    /// Tells whether detections of a type fail the run.
+    pub(super) fn stops_for(self, found: &Tally) -> bool {
+        let Tally { severity, group, .. } = *found;
         match self {
-            _ if detection.is_test => false,
+            _ if found.is_test => false,
             Self::High => severity >= Severity::High,
             Self::Medium => severity >= Severity::Medium,
             Self::Low => severity >= Severity::Low,

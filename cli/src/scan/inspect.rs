@@ -8,7 +8,7 @@ use watchgate::Scanner;
 
 use super::args::ScanArgs;
 use super::progress::Progress;
-use super::survey::{Inspected, Reason, Skipped, Survey};
+use super::survey::{Reason, Skipped, Survey};
 use super::walk::{Visit, Walk};
 use crate::error::{Cause, Failure};
 use crate::input::Input;
@@ -54,15 +54,8 @@ impl Inspection<'_> {
         self.progress.tick(&input, self.survey.inspected);
         match input.read(self.limit) {
             Ok(bytes) => {
-                self.survey.inspected += 1;
-                let detections = self.scanner.scan(&bytes);
-                for part in self.scanner.uninspected(&bytes) {
-                    let (file, reason) = (input.clone(), Reason::BinaryPart);
-                    self.survey.skipped.push(Skipped { file, reason, part: Some(part) });
-                }
-                if !detections.is_empty() {
-                    self.survey.files.push(Inspected::new(input, &bytes, detections));
-                }
+                self.survey.skip_parts(&input, self.scanner.uninspected(&bytes));
+                self.survey.add(input, &bytes, self.scanner.scan(&bytes));
             }
             Err(failure) => self.complain(input, &failure),
         }
@@ -89,5 +82,15 @@ impl Inspection<'_> {
 fn is_binary(path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(path)?.take(HEAD).read_to_end(&mut head)?;
-    Ok(head.contains(&0))
+    Ok(head.contains(&0) && !is_utf16(&head))
+}
+
+/// Tells whether a text begins with the mark of UTF-16 (RFC 2781 3.2), which the scanner reads: half of its bytes may be zero. The
+/// mark of UTF-32 begins with the same two bytes.
+fn is_utf16(head: &[u8]) -> bool {
+    match head {
+        [0xff, 0xfe, 0, 0, ..] => false,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
+        _ => false,
+    }
 }

@@ -9,6 +9,7 @@ mod place;
 mod progress;
 mod sarif;
 mod survey;
+mod tally;
 mod text;
 mod walk;
 
@@ -28,8 +29,7 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Verdict, Failure> {
         return Ok(Verdict::Failed);
     }
     write(&survey, args)?;
-    let stops = |detection| args.fail_on.iter().any(|own| own.stops_for(detection));
-    let is_found = survey.detections().any(|(_, placed)| stops(&placed.detection));
+    let is_found = survey.tallies.iter().any(|found| args.fail_on.iter().any(|own| own.stops_for(found)));
     Ok(match (survey.has_failed(), is_found) {
         (true, _) => Verdict::Failed,
         (false, true) => Verdict::Found,
