@@ -337,7 +337,7 @@ fn next(raw: &[u8]) -> Option<(Step, usize)> {
         Some(b'b' | b'f') => (Step::Byte(b' '), 2),
         Some(b'u') => {
             let unit = |at: usize| -> Option<u32> {
-                let digits = raw.get(at..at + 4)?;
+                let digits = raw.get(at..at + 4).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
                 u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
             };
             match unit(2) {
