@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::bytes::{DIGIT, SIGN};
 use super::custom::{Detectors, look};
 use super::field::fits;
-use super::hint::{Hint, hint};
+use super::hint::{Hint, hint, says_nothing};
 use super::json::{Frames, Text, Visitor};
 use super::kind::Kind;
 use super::memo::{Memo, Names};
@@ -147,23 +147,25 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
     type Memory = Hint;
 
     fn key(&mut self, frames: &Frames<Hint>, key: &Text) -> Hint {
-        let above = frames.iter().rev().nth(1).map_or(Hint::None, |frame| frame.memory);
-        let parent =
-            frames.iter().rev().skip(1).find(|frame| frame.is_object).map_or(0..0, |frame| frame.key.clone());
         let name = self.bytes.get(key.range.clone()).unwrap_or_default();
         if key.mask & SIGN != 0 {
             // A map whose keys are data: addresses of mail.
             // What was remembered of the member before says nothing of it.
             built_in(name, Hint::None, key.mask, &mut self.placed(frames, &|at| key.range.start + at));
         }
-        let parent_range = parent.clone();
-        let parent = self.bytes.get(parent).unwrap_or_default();
         if let Some((start, said)) = self.pair
             && frames.last().is_some_and(|frame| frame.start == start)
             && is_one_of(name, &PAIR_VALUES)
         {
             return said;
         }
+        if self.detectors.is_none() && !key.has_escapes && says_nothing(name) {
+            return Hint::None;
+        }
+        let above = frames.iter().rev().nth(1).map_or(Hint::None, |frame| frame.memory);
+        let parent_range =
+            frames.iter().rev().skip(1).find(|frame| frame.is_object).map_or(0..0, |frame| frame.key.clone());
+        let parent = self.bytes.get(parent_range.clone()).unwrap_or_default();
         let (bytes, detectors) = (self.bytes, self.detectors);
         self.memo.hint(bytes, Names { name: key.range.clone(), parent: parent_range, above }, || {
             let custom = detectors.and_then(|detectors| detectors.hint(name, parent));

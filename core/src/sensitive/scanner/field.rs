@@ -42,6 +42,9 @@ const BLANKS: &[&str] = &[
     "invalid",
 ];
 
+/// Bytes of the longest of them.
+const LONGEST_BLANK: usize = 10;
+
 /// Returns the value as a find, if it can be what its field says.
 pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
     let text = std::str::from_utf8(value).ok().filter(|text| text.len() <= LENGTH)?;
@@ -82,16 +85,22 @@ fn may_be_day(kind: Kind) -> bool {
 
 /// Tells whether a value says nothing: it is empty, hidden already, or only stands for one.
 pub(in crate::sensitive) fn is_blank(value: &str) -> bool {
-    // A single one is that of an initial.
-    let has_dots = value.contains("..");
-    let is_hidden = |byte: &u8| matches!(byte, b'*' | b'x' | b'X') || *byte == b'.' && has_dots;
-    let hidden = value.bytes().filter(is_hidden).count() + value.matches('•').count() * 3;
+    let (mut hidden, mut dots, mut has_dots, mut previous) = (0, 0, false, 0);
+    for byte in value.bytes() {
+        hidden += usize::from(matches!(byte, b'*' | b'x' | b'X'));
+        dots += usize::from(byte == b'.');
+        // A single one is that of an initial.
+        has_dots |= byte == b'.' && previous == b'.';
+        previous = byte;
+    }
+    hidden += if has_dots { dots } else { 0 };
+    hidden += if value.is_ascii() { 0 } else { value.matches('•').count() * 3 };
     let is_variable =
         value.starts_with("${") || value.starts_with("{{") || value.starts_with('<') && value.ends_with('>');
     value.is_empty()
         || hidden * 2 >= value.len()
         || is_variable
-        || BLANKS.iter().any(|word| value.eq_ignore_ascii_case(word))
+        || value.len() <= LONGEST_BLANK && BLANKS.iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
 /// Returns what a value is, of those that the name of its field allows.
