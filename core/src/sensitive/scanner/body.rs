@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use memchr::memchr;
 use smallvec::SmallVec;
 
 use super::bytes::{DIGIT, SIGN};
@@ -223,9 +224,13 @@ impl Unescaped {
     fn of(raw: &[u8]) -> Self {
         let mut text = SmallVec::new();
         let mut rest = raw;
-        while let Some((plain, length)) = next(rest) {
-            text.extend_from_slice(plain.encode(&mut [0; 4]));
-            rest = rest.get(length..).unwrap_or_default();
+        loop {
+            let (plain, behind) =
+                rest.split_at_checked(memchr(b'\\', rest).unwrap_or(rest.len())).unwrap_or_default();
+            text.extend_from_slice(plain);
+            let Some((escaped, length)) = next(behind) else { break };
+            text.extend_from_slice(escaped.encode(&mut [0; 4]));
+            rest = behind.get(length..).unwrap_or_default();
         }
         Self { text, known: Cell::new((0, 0)) }
     }

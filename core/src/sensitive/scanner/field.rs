@@ -85,22 +85,23 @@ fn may_be_day(kind: Kind) -> bool {
 
 /// Tells whether a value says nothing: it is empty, hidden already, or only stands for one.
 pub(in crate::sensitive) fn is_blank(value: &str) -> bool {
-    let (mut hidden, mut dots, mut has_dots, mut previous) = (0, 0, false, 0);
-    for byte in value.bytes() {
-        hidden += usize::from(matches!(byte, b'*' | b'x' | b'X'));
-        dots += usize::from(byte == b'.');
-        // A single one is that of an initial.
-        has_dots |= byte == b'.' && previous == b'.';
-        previous = byte;
-    }
-    hidden += if has_dots { dots } else { 0 };
-    hidden += if value.is_ascii() { 0 } else { value.matches('•').count() * 3 };
+    let may_hide =
+        value.bytes().fold(false, |any, byte| any | matches!(byte, b'*' | b'x' | b'X' | b'.' | 0x80..));
+    let hidden = if may_hide { hidden_bytes(value) } else { 0 };
     let is_variable =
         value.starts_with("${") || value.starts_with("{{") || value.starts_with('<') && value.ends_with('>');
     value.is_empty()
         || hidden * 2 >= value.len()
         || is_variable
         || value.len() <= LONGEST_BLANK && BLANKS.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
+
+/// Counts the bytes of a value that stand for others.
+fn hidden_bytes(value: &str) -> usize {
+    // A single dot is that of an initial.
+    let has_dots = value.as_bytes().windows(2).any(|pair| pair == b"..");
+    let is_hidden = |byte: &u8| matches!(byte, b'*' | b'x' | b'X') || *byte == b'.' && has_dots;
+    value.bytes().filter(is_hidden).count() + value.matches('•').count() * 3
 }
 
 /// Returns what a value is, of those that the name of its field allows.

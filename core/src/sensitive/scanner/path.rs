@@ -95,6 +95,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn writes_the_numbers_of_items() {
+        for number in [0, 7, 9, 10, 99, 100, 409, 1_000_000, usize::MAX] {
+            let frame = Frame { key: 0..0, index: number, is_object: false, start: 0, memory: () };
+            let path = of(b"", &Frames::from_iter([frame]));
+            assert_eq!(path, format!("$[{number}]"));
+        }
+    }
+
+    #[test]
     fn shows_names_and_no_data() {
         for name in [
             "card_number",

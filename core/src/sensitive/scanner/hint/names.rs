@@ -370,3 +370,34 @@ fn spellings(name: &str) -> [String; 4] {
     }
     [name.replace(' ', "_"), name.replace(' ', "-"), name.replace(' ', ""), camel]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_last_word_of_a_name() {
+        let word = |text: &str| text.bytes().fold(0, |word, byte| word << 8 | u128::from(byte));
+        for (name, expected, start) in [
+            ("card", "card", 0),
+            ("card_Number", "number", 5),
+            ("cardNumber", "number", 4),
+            ("cardNUMBER", "number", 4),
+            ("ABc", "bc", 1),
+            ("x2id9_", "id", 2),
+            ("a_sixteen_lettersandmore", "lettersandmore", 10),
+            ("incomprehensible", "incomprehensible", 0),
+            ("an_Incomprehensible", "incomprehensible", 3),
+        ] {
+            let found = word_before(name.as_bytes(), name.len());
+            assert_eq!(found, Some((Word::Short(word(expected)), start)), "{name}");
+        }
+        for name in ["größe", "nameß", "incomprehensibles", "anIncomprehensibles", "an_incomprehensiblex"]
+        {
+            let found = word_before(name.as_bytes(), name.len());
+            assert_eq!(found, Some((Word::Strange, 0)), "{name}");
+        }
+        assert_eq!(word_before(b"_12", 3), None);
+        assert_eq!(word_before(b"card_number", 5), Some((Word::Short(word("card")), 0)));
+    }
+}
