@@ -1,6 +1,6 @@
 //! Digits as people write them: in groups with separators.
 
-use super::bytes::{DIGIT, WORD, class, wide_gap};
+use super::bytes::{DIGIT, WORD, class, is_behind_digit, wide_gap};
 use super::written::Shape;
 
 /// Digits of one number. Longer ones are no identifier.
@@ -56,9 +56,7 @@ impl Groups {
     /// Reads the groups that begin with a digit at a place. Behind another group and a space only those count that no space
     /// parts: a long run of groups is so read once, and not from each of them.
     pub(super) fn read(text: &[u8], start: usize) -> Self {
-        let before = start.checked_sub(2).and_then(|before| text.get(before..start));
-        let is_inside =
-            before.is_some_and(|before| matches!(before, [digit, b' '] if digit.is_ascii_digit()));
+        let is_inside = is_behind_digit(text, start);
         let is_in_parentheses = start.checked_sub(1).and_then(|before| text.get(before)) == Some(&b'(');
         let mut groups = Self { start, digits: [0; DIGITS], groups: [Group::default(); GROUPS], count: 0 };
         let mut at = start;
