@@ -1,7 +1,7 @@
 /** A text in YAML or JSON. */
-export type Text = string | ArrayBufferView | ArrayBuffer;
+export type Text = string | Uint8Array | Uint8ClampedArray | Int8Array | DataView | ArrayBuffer;
 /** A body that may hold anything. Of a string its UTF-8 is meant. */
-export type Body = string | ArrayBufferView | ArrayBuffer;
+export type Body = string | Uint8Array | Uint8ClampedArray | Int8Array | DataView | ArrayBuffer;
 /** Headers: an object, as Node has them, or pairs of names and values, such as a `Headers`. */
 export type HeaderFields =
   | Readonly<Record<string, string | readonly string[] | undefined>>

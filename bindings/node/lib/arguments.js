@@ -92,9 +92,12 @@ function optionalNumber(value, name) {
  */
 function text(value, name) {
   if (typeof value === 'string' || Buffer.isBuffer(value)) return value;
-  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  // Whose elements have several bytes was not made for text: which byte comes first is the machine's choice.
+  const isOfBytes =
+    ArrayBuffer.isView(value) && !('BYTES_PER_ELEMENT' in value && value.BYTES_PER_ELEMENT !== 1);
+  if (isOfBytes) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   if (value instanceof ArrayBuffer) return Buffer.from(value);
-  throw invalidType(name, 'a string, a Buffer, an ArrayBuffer or a view of one');
+  throw invalidType(name, 'a string, a Buffer, an ArrayBuffer or a view of bytes');
 }
 
 /**

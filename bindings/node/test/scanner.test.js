@@ -75,8 +75,7 @@ test('takes headers as Node, fetch and others have them', () => {
 });
 
 test('takes strings, Buffers, ArrayBuffers and their views', () => {
-  const even = BODY.length % 2 === 0 ? BODY : `${BODY} `;
-  const padded = Buffer.from(`<<${even}>>`);
+  const padded = Buffer.from(`<<${BODY}>>`);
   const { buffer } = new Uint8Array(padded);
   const bodies = [
     Buffer.from(BODY),
@@ -86,7 +85,6 @@ test('takes strings, Buffers, ArrayBuffers and their views', () => {
     new DataView(buffer, 2, BODY.length),
     new Uint8ClampedArray(buffer, 2, BODY.length),
   ];
-  assert.deepEqual(scanner.scan(new Uint16Array(buffer, 2, even.length / 2)), scanner.scan(BODY));
   for (const body of bodies) {
     assert.deepEqual(scanner.scan(body), scanner.scan(BODY));
     assert.deepEqual(scanner.redact(body), scanner.redact(BODY));
@@ -236,6 +234,7 @@ test('refuses what is of another type', () => {
     [() => scanner.scan(null), type],
     [() => scanner.scanJson({ email: 'ada@shop.example' }), type],
     [() => scanner.scanText(7), type],
+    [() => scanner.scanText(new Uint16Array(2)), type],
     [() => scanner.scanForm(), type],
     [() => scanner.scanBody(7, BODY), type],
     [() => scanner.scanQuery(Buffer.from('a=b')), type],

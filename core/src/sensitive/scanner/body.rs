@@ -3,12 +3,13 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use memchr::memchr;
 use smallvec::SmallVec;
 
 use super::bytes::{DIGIT, SIGN};
 use super::custom::{Detectors, look};
 use super::field::fits;
-use super::hint::{Hint, hint};
+use super::hint::{Hint, hint, says_nothing};
 use super::json::{Frames, Text, Visitor};
 use super::kind::Kind;
 use super::memo::{Memo, Names};
@@ -210,19 +211,21 @@ impl<F: FnMut(Found, &[u8], String)> Visitor for Body<'_, F> {
     type Memory = Hint;
 
     fn key(&mut self, frames: &Frames<Hint>, key: &Text) -> Hint {
-        let above = frames.iter().rev().nth(1).map_or(Hint::None, |frame| frame.memory);
-        let parent =
-            frames.iter().rev().skip(1).find(|frame| frame.is_object).map_or(0..0, |frame| frame.key.clone());
         let name = self.bytes.get(key.range.clone()).unwrap_or_default();
         self.name(frames, key, name);
-        let parent_range = parent.clone();
-        let parent = self.bytes.get(parent).unwrap_or_default();
         if let Some(pair) = self.pair
             && frames.last().is_some_and(|frame| frame.start == pair.object)
             && pair.is_of(name)
         {
             return pair.said;
         }
+        if self.detectors.is_none() && !key.has_escapes && says_nothing(name) {
+            return Hint::None;
+        }
+        let above = frames.iter().rev().nth(1).map_or(Hint::None, |frame| frame.memory);
+        let parent_range =
+            frames.iter().rev().skip(1).find(|frame| frame.is_object).map_or(0..0, |frame| frame.key.clone());
+        let parent = self.bytes.get(parent_range.clone()).unwrap_or_default();
         let (bytes, detectors) = (self.bytes, self.detectors);
         self.memo.hint(bytes, Names { name: key.range.clone(), parent: parent_range, above }, || {
             let custom = detectors.and_then(|detectors| detectors.hint(name, parent));
@@ -274,9 +277,13 @@ impl Unescaped {
     fn of(raw: &[u8]) -> Self {
         let mut text = SmallVec::new();
         let mut rest = raw;
-        while let Some((plain, length)) = next(rest) {
-            text.extend_from_slice(plain.encode(&mut [0; 4]));
-            rest = rest.get(length..).unwrap_or_default();
+        loop {
+            let (plain, behind) =
+                rest.split_at_checked(memchr(b'\\', rest).unwrap_or(rest.len())).unwrap_or_default();
+            text.extend_from_slice(plain);
+            let Some((escaped, length)) = next(behind) else { break };
+            text.extend_from_slice(escaped.encode(&mut [0; 4]));
+            rest = behind.get(length..).unwrap_or_default();
         }
         Self { text, known: Cell::new((0, 0)) }
     }

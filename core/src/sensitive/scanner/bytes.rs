@@ -41,6 +41,14 @@ pub(super) const fn wide_gap(text: &[u8]) -> Option<(u8, usize)> {
     }
 }
 
+/// Tells whether a digit and a space stand right before a place.
+pub(super) fn is_behind_digit(text: &[u8], at: usize) -> bool {
+    matches!(
+        text.get(at.saturating_sub(4)..at),
+        Some([.., b'0'..=b'9', b' '] | [.., b'0'..=b'9', 0xc2, 0xa0] | [b'0'..=b'9', 0xe2, 0x80, 0xaf])
+    )
+}
+
 #[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
 const fn classes() -> [u8; 256] {
     let mut table = [MARK; 256];

@@ -45,6 +45,9 @@ const BLANKS: &[&str] = &[
     "invalid",
 ];
 
+/// Bytes of the longest of them.
+const LONGEST_BLANK: usize = 10;
+
 /// Returns the value as a find, if it can be what its field says; in the digits of whichever script.
 pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
     fits_plain(kind, value).or_else(|| {
@@ -96,16 +99,23 @@ fn may_be_day(kind: Kind) -> bool {
 
 /// Tells whether a value says nothing: it is empty, hidden already, or only stands for one.
 pub(in crate::sensitive) fn is_blank(value: &str) -> bool {
-    // A single one is that of an initial.
-    let has_dots = value.contains("..");
-    let is_hidden = |byte: &u8| matches!(byte, b'*' | b'x' | b'X') || *byte == b'.' && has_dots;
-    let hidden = value.bytes().filter(is_hidden).count() + value.matches('•').count() * 3;
+    let may_hide =
+        value.bytes().fold(false, |any, byte| any | matches!(byte, b'*' | b'x' | b'X' | b'.' | 0x80..));
+    let hidden = if may_hide { hidden_bytes(value) } else { 0 };
     let is_variable =
         value.starts_with("${") || value.starts_with("{{") || value.starts_with('<') && value.ends_with('>');
     value.is_empty()
         || hidden * 2 >= value.len()
         || is_variable
-        || BLANKS.iter().any(|word| value.eq_ignore_ascii_case(word))
+        || value.len() <= LONGEST_BLANK && BLANKS.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
+
+/// Counts the bytes of a value that stand for others.
+fn hidden_bytes(value: &str) -> usize {
+    // A single dot is that of an initial.
+    let has_dots = value.as_bytes().windows(2).any(|pair| pair == b"..");
+    let is_hidden = |byte: &u8| matches!(byte, b'*' | b'x' | b'X') || *byte == b'.' && has_dots;
+    value.bytes().filter(is_hidden).count() + value.matches('•').count() * 3
 }
 
 /// Returns what a value is, of those that the name of its field allows.

@@ -126,13 +126,17 @@ impl Scanner {
     /// Adds what a piece of a body holds; places are those in the body.
     pub(super) fn scan_piece(&self, body: &[u8], piece: &Piece<'_>, detections: &mut Vec<Detection>) {
         let text = piece.decoded(body);
-        let found = piece.scan(self, &text.plain);
+        let mut found = piece.scan(self, &text.plain);
         let mut places = text.places();
-        detections.extend(found.into_iter().map(|own| Detection {
-            start: piece.range.start + places.written(own.start),
-            end: piece.range.start + places.written(own.end),
-            ..own
-        }));
+        for own in &mut found {
+            own.start = piece.range.start + places.written(own.start);
+            own.end = piece.range.start + places.written(own.end);
+        }
+        if detections.is_empty() {
+            *detections = found;
+        } else {
+            detections.append(&mut found);
+        }
     }
 }
 

@@ -64,8 +64,34 @@ pub(super) fn is_made_up(token: &[u8]) -> bool {
 
 /// Tells whether a token names itself an example.
 pub(crate) fn is_example(token: &[u8]) -> bool {
+    /// The first letters of all.
+    const INITIALS: u32 = initials(&SAID);
     const SAID: [&str; 8] = ["example", "sample", "dummy", "fake", "redacted", "placeholder", "xxxx", "your"];
-    SAID.iter().any(|word| token.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes())))
+    let begins = |rest: &[u8], word: &str| {
+        rest.get(..word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    token
+        .iter()
+        .zip(0..)
+        .filter(|(byte, _)| is_of(INITIALS, **byte))
+        .any(|(_, at)| token.get(at..).is_some_and(|rest| SAID.iter().any(|word| begins(rest, word))))
+}
+
+/// Returns the first letters of words, a bit each.
+const fn initials(mut words: &[&str]) -> u32 {
+    let mut letters = 0;
+    while let [first, rest @ ..] = words {
+        if let [letter, ..] = first.as_bytes() {
+            letters |= 1 << (*letter & 0x1f);
+        }
+        words = rest;
+    }
+    letters
+}
+
+/// Tells whether a byte may be one of these letters, in either case.
+const fn is_of(letters: u32, byte: u8) -> bool {
+    byte >= b'A' && letters >> (byte & 0x1f) & 1 != 0
 }
 
 /// Tells whether characters repeat or count up or down: `aaaaa`, `12345`, `fedcb`.
@@ -93,13 +119,13 @@ fn longest_run(text: &[u8]) -> usize {
 }
 
 fn distinct(text: &[u8]) -> usize {
-    let mut seen = [false; 256];
+    let mut seen = [0_u64; 4];
     for byte in text {
-        if let Some(flag) = seen.get_mut(usize::from(*byte)) {
-            *flag = true;
+        if let Some(bits) = seen.get_mut(usize::from(byte >> 6)) {
+            *bits |= 1 << (byte & 63);
         }
     }
-    seen.iter().filter(|flag| **flag).count()
+    seen.iter().map(|bits| bits.count_ones() as usize).sum()
 }
 
 #[cfg(test)]

@@ -24,12 +24,17 @@ pub(super) enum Hint {
     Custom(u16),
 }
 
+/// Tells whether a name says nothing, whatever stands above it. Of most names the last three letters say so.
+pub(super) fn says_nothing(name: &[u8]) -> bool {
+    !NAMES.may_end(name)
+}
+
 /// Tells what a name says, below another one: the `number` of a `card` is a card number.
 ///
 /// Most names say nothing, and this says so in a few nanoseconds: only names whose last words are those of a known name
 /// are read in full.
 pub(super) fn hint(name: &[u8], above: Hint, parent: &[u8]) -> Hint {
-    if !NAMES.may_end(name) {
+    if says_nothing(name) {
         return Hint::None;
     }
     let Some((last, start)) = names::word_before(name, name.len()) else { return Hint::None };

@@ -3,7 +3,7 @@
 use std::net::Ipv4Addr;
 
 use super::super::address;
-use super::super::bytes::wide_gap;
+use super::super::bytes::{is_behind_digit, is_word, wide_gap};
 use super::super::context;
 use super::super::field::fits;
 use super::super::groups::{Groups, Separator};
@@ -43,7 +43,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         }
         // `QP-327-800-5692` is a code of somebody, and no part of it a number of its own.
         let is_code = self.byte_before(at) == Some(b'-')
-            && at.checked_sub(2).is_some_and(|before| self.is_glued(before));
+            && at.checked_sub(2).is_some_and(|before| self.is_glued(before))
+            || matches!(self.text.get(at.saturating_sub(4)..at), Some([before, 0xe2, 0x80, 0x90..=0x93]) if is_word(*before));
         // What stands behind the point of a decimal number, or of an address that was looked at, is a part of it.
         let is_fraction = self.byte_before(at) == Some(b'.')
             && at.checked_sub(2).and_then(|before| self.text.get(before)).is_some_and(u8::is_ascii_digit);
@@ -150,9 +151,7 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         if groups.separator(1) != Some(Separator::Space) {
             return true;
         }
-        let is_digit = |at: usize| self.text.get(at).is_some_and(u8::is_ascii_digit);
-        let before =
-            groups.start.checked_sub(2).is_some_and(is_digit) && self.byte_before(groups.start) == Some(b' ');
+        let before = is_behind_digit(self.text, groups.start);
         let behind = groups.separator(count) == Some(Separator::Space)
             && groups.lengths().nth(count).is_some_and(|length| length > 2)
             && matches!(groups.separator(count + 1), None | Some(Separator::Space));

@@ -188,14 +188,13 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         if !prefix.ends_with(b"<") {
             return None;
         }
-        let kind = secret(name)?;
         let rest = self.text.get(at + 1..)?;
         let value = rest.get(..memchr(b'<', rest.get(..rest.len().min(LONGEST))?)?)?;
         let tag = self.text.get(prefix.len()..at)?;
         if !rest.get(value.len() + 2..)?.starts_with(tag) || rest.get(value.len() + 1) != Some(&b'/') {
             return None;
         }
-        let found = fits(kind, value)?;
+        let found = fits(secret(name)?, value)?;
         self.named(at + 1 + found.range.start..at + 1 + found.range.end, found.kind)
     }
 }
