@@ -5,6 +5,7 @@ const { execFileSync } = require('node:child_process');
 const { join } = require('node:path');
 const { test } = require('node:test');
 const { inspect } = require('node:util');
+const { text } = require('../lib/arguments.js');
 const { DetectorError, Scanner, SettingsError, WatchgateError } = require('../index.js');
 
 const PASSWORD = 'Tq7mZr41pXw';
@@ -88,6 +89,18 @@ test('takes strings, Buffers, ArrayBuffers and their views', () => {
   for (const body of bodies) {
     assert.deepEqual(scanner.scan(body), scanner.scan(BODY));
     assert.deepEqual(scanner.redact(body), scanner.redact(BODY));
+  }
+});
+
+test('copies shared memory before it is read', () => {
+  const shared = new Uint8Array(new SharedArrayBuffer(BODY.length + 2));
+  shared.set(Buffer.from(`<${BODY}>`));
+  for (const view of [shared.subarray(1, -1), Buffer.from(shared.buffer, 1, BODY.length)]) {
+    assert.deepEqual(scanner.scan(view), scanner.scan(BODY));
+    assert.deepEqual(scanner.redact(view), scanner.redact(BODY));
+    const taken = text(view, 'body');
+    assert.ok(taken.buffer instanceof ArrayBuffer);
+    assert.equal(taken.toString(), BODY);
   }
 });
 
