@@ -43,6 +43,8 @@ pub(super) struct Body<'b, F> {
     unnamed: Option<Unnamed>,
     /// How many finds there are.
     finds: usize,
+    /// Where names begin on the way to the value that something was found in.
+    data: SmallVec<[usize; 2]>,
     /// What names said that were seen before: records of a list have the same.
     memo: Memo,
     /// Takes what is found, with its plain form and the way to it.
@@ -51,7 +53,16 @@ pub(super) struct Body<'b, F> {
 
 impl<'b, F: FnMut(Found, &[u8], String)> Body<'b, F> {
     pub(super) fn new(bytes: &'b [u8], detectors: Option<Detectors<'b>>, found: F) -> Self {
-        Self { bytes, detectors, pair: None, unnamed: None, finds: 0, memo: Memo::default(), found }
+        Self {
+            bytes,
+            detectors,
+            pair: None,
+            unnamed: None,
+            finds: 0,
+            data: SmallVec::new(),
+            memo: Memo::default(),
+            found,
+        }
     }
 
     /// Looks at a value that stands at a place.
@@ -80,13 +91,32 @@ impl<'b, F: FnMut(Found, &[u8], String)> Body<'b, F> {
             return;
         }
         let start = key.range.start;
+        let mut finds: SmallVec<[Found; 1]> = SmallVec::new();
+        let mut found = |own| finds.push(own);
         if key.has_escapes {
             let plain = Unescaped::of(name);
-            let place = |at| start + plain.place(name, at);
-            look(detectors, &plain.text, Hint::None, key.mask, &mut self.placed(frames, &plain.text, &place));
+            look(detectors, &plain.text, Hint::None, key.mask, &mut found);
+            self.found_in_name(frames, finds, &plain.text, &|at| start + plain.place(name, at));
         } else {
-            look(detectors, name, Hint::None, key.mask, &mut self.placed(frames, name, &|at| start + at));
+            look(detectors, name, Hint::None, key.mask, &mut found);
+            self.found_in_name(frames, finds, name, &|at| start + at);
         }
+    }
+
+    /// Takes what is found in a name, which no path shows then.
+    fn found_in_name(
+        &mut self,
+        frames: &Frames<Hint>,
+        finds: SmallVec<[Found; 1]>,
+        name: &[u8],
+        place: &dyn Fn(usize) -> usize,
+    ) {
+        if finds.is_empty() {
+            return;
+        }
+        self.data.retain(|start| frames.iter().any(|frame| frame.key.start == *start));
+        self.data.extend(frames.last().map(|frame| frame.key.start));
+        finds.into_iter().for_each(self.placed(frames, name, place));
     }
 
     /// Takes what is found in a text that stands at a place.
@@ -96,13 +126,16 @@ impl<'b, F: FnMut(Found, &[u8], String)> Body<'b, F> {
         text: &[u8],
         place: &dyn Fn(usize) -> usize,
     ) -> impl FnMut(Found) {
-        let bytes = self.bytes;
+        let (bytes, detectors, data) = (self.bytes, self.detectors, &self.data);
         let (found, finds) = (&mut self.found, &mut self.finds);
+        let is_data = move |start: usize, name: &str| {
+            data.contains(&start) || detectors.is_some_and(|own| own.find_in_name(name))
+        };
         move |own: Found| {
             *finds += 1;
             let plain = text.get(own.range.clone()).unwrap_or_default();
             let range = place(own.range.start)..place(own.range.end);
-            found(Found { range, ..own }, plain, path::of(bytes, frames));
+            found(Found { range, ..own }, plain, path::of(bytes, frames, is_data));
         }
     }
 

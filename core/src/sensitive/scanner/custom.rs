@@ -51,6 +51,11 @@ impl Scanner {
 }
 
 impl Detectors<'_> {
+    /// Tells whether a pattern matches in a name, which then may be a value itself.
+    pub(super) fn find_in_name(self, name: &str) -> bool {
+        !self.custom.find(name.as_bytes(), self.scope, None).is_empty()
+    }
+
     /// Tells what a name says, alone or together with the one above it.
     pub(super) fn hint(self, name: &[u8], parent: &[u8]) -> Option<Hint> {
         /// Bytes of each of two names that are read together.

@@ -13,8 +13,9 @@ const PATH: usize = 512;
 /// Bytes that a path is expected to need for a step beside its name.
 const STEP: usize = 4;
 
-/// Returns the path of the value that the frames lead to: `$.users[3].card.number`. A name that looks like data is `*`.
-pub(super) fn of<H>(bytes: &[u8], frames: &Frames<H>) -> String {
+/// Returns the path of the value that the frames lead to: `$.users[3].card.number`. A name that looks like data is `*`, and one
+/// that `is_data` knows something of, by where it stands and how it is written.
+pub(super) fn of<H>(bytes: &[u8], frames: &Frames<H>, is_data: impl Fn(usize, &str) -> bool) -> String {
     let known: usize = frames.iter().map(|frame| frame.key.len().min(NAME) + STEP).sum();
     let mut path = String::with_capacity(known.min(PATH));
     path.push('$');
@@ -23,7 +24,10 @@ pub(super) fn of<H>(bytes: &[u8], frames: &Frames<H>) -> String {
             path.push_str("..");
             break;
         }
-        let name = || shown(bytes.get(key.clone()).unwrap_or_default());
+        let name = || {
+            let name = shown(bytes.get(key.clone()).unwrap_or_default());
+            name.filter(|name| !is_data(key.start, name))
+        };
         match (is_object, is_object.then(name).flatten()) {
             (true, Some(name)) => {
                 path.push('.');
@@ -98,7 +102,7 @@ mod tests {
     fn writes_the_numbers_of_items() {
         for number in [0, 7, 9, 10, 99, 100, 409, 1_000_000, usize::MAX] {
             let frame = Frame { key: 0..0, index: number, is_object: false, start: 0, memory: () };
-            let path = of(b"", &Frames::from_iter([frame]));
+            let path = of(b"", &Frames::from_iter([frame]), |_, _| false);
             assert_eq!(path, format!("$[{number}]"));
         }
     }

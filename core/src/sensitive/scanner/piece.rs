@@ -107,10 +107,11 @@ impl Piece<'_> {
                 hint => (scanner.scan_value(plain, scanner.named(Some(*name), hint)), Some(*name)),
             },
         };
-        if let Some(name) = name {
+        if let Some(name) = name.filter(|_| !detections.is_empty()) {
+            let name = scanner.shown(name.shown());
             for own in &mut detections {
                 let below = own.path.take().unwrap_or_default();
-                own.path = Some(name.shown() + &below);
+                own.path = Some(format!("{name}{below}"));
             }
         }
         detections
@@ -123,6 +124,12 @@ fn is_json(text: &[u8]) -> bool {
 }
 
 impl Scanner {
+    /// Returns a name as a path shows it: `*` where a detector of the user's finds something in it.
+    pub(super) fn shown(&self, name: String) -> String {
+        let is_data = self.detectors().is_some_and(|own| own.find_in_name(&name));
+        if is_data { "*".to_owned() } else { name }
+    }
+
     /// Adds what a piece of a body holds; places are those in the body.
     pub(super) fn scan_piece(&self, body: &[u8], piece: &Piece<'_>, detections: &mut Vec<Detection>) {
         let text = piece.decoded(body);
