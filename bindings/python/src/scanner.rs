@@ -40,8 +40,9 @@ impl Scanner {
     }
 
     /// Finds sensitive values in a body whose `Content-Type` is known.
-    fn scan_body(&self, py: Python<'_>, content_type: Option<&str>, body: Body) -> Vec<Detection> {
-        found(py, &body, |bytes| self.0.scan_body(content_type, bytes))
+    fn scan_body(&self, py: Python<'_>, content_type: Option<Text>, body: Body) -> Vec<Detection> {
+        let content_type = content_type.as_ref().map(|own| String::from_utf8_lossy(own.as_bytes()));
+        found(py, &body, |bytes| self.0.scan_body(content_type.as_deref(), bytes))
     }
 
     /// Finds sensitive values in a JSON text, or in several, one after another. What is no JSON is scanned as text.
@@ -60,8 +61,8 @@ impl Scanner {
     }
 
     /// Finds sensitive values in a query: what stands behind the `?` of a URL.
-    fn scan_query(&self, py: Python<'_>, query: &str) -> Vec<Detection> {
-        Detection::all(released(py, query.len(), || self.0.scan_query(query)))
+    fn scan_query(&self, py: Python<'_>, query: Body) -> Vec<Detection> {
+        found(py, &query, |bytes| self.0.scan_query(bytes))
     }
 
     /// Finds sensitive values in headers, pairs or a mapping. `start` and `end` count within the header's value.

@@ -6,6 +6,7 @@ import array
 import copy
 import json
 import mmap
+import pickle
 import subprocess
 import sys
 import time
@@ -83,6 +84,39 @@ def test_headers_are_pairs_or_a_mapping(scanner: watchgate.Scanner, headers: Any
 def test_what_is_no_header_is_refused(scanner: watchgate.Scanner, headers: Any) -> None:
     with pytest.raises((TypeError, ValueError)):
         scanner.scan_headers(headers)
+
+
+def test_lone_surrogates_are_read_as_in_bodies(scanner: watchgate.Scanner) -> None:
+    """An encoding error would hold the whole text."""
+    assert named(scanner.scan_query("a=\ud800&ssn=536-22-1234")) == [("us-ssn", "ssn")]
+    (own,) = scanner.scan_query("a=\ud800&ssn=536-22-1234")
+    assert (own.start, own.end) == (10, 21)
+    assert named(scanner.scan_headers({"x-\ud800": "to ada@shop.example"})) == [("email", "*")]
+    assert named(scanner.scan_headers({"x-mail": "\ud800 ada@shop.example"})) == [("email", "x-mail")]
+    for content_type in ("text/plain; charset=\ud800", b"text/plain; charset=\xff"):
+        assert named(scanner.scan_body(content_type, "ada@shop.example")) == [("email", None)]
+
+
+def test_a_query_is_text_or_bytes(scanner: watchgate.Scanner) -> None:
+    for query in (FORM, FORM.encode(), bytearray(FORM.encode()), memoryview(FORM.encode())):
+        assert scanner.scan_query(query) == scanner.scan_query(FORM)
+    assert scanner.scan_query(b"a=\xff&email=ada@shop.example")[0].start == 10
+
+
+def test_detections_survive_pickling_and_copying() -> None:
+    detectors = [{"name": "badge", "group": "health", "pattern": "B-[0-9]{3}", "score": 0.7}]
+    scanner = watchgate.Scanner(detectors=detectors)
+    body = '{"card_number": "4111 1111 1111 1111", "note": "B-123", "text": "ada@shop.example"}'
+    found = [*scanner.scan(body), *scanner.scan_text("ada@shop.example")]
+    assert len(found) == 4
+    for own in found:
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+            assert pickle.loads(pickle.dumps(own, protocol)) == own  # noqa: S301 - our own bytes
+        again = copy.deepcopy(own)
+        assert (again, copy.copy(own), hash(again), repr(again)) == (own, own, hash(own), repr(own))
+        assert own.masked in pickle.dumps(own).decode("latin-1")
+    with pytest.raises(ValueError, match="not a detection"):
+        watchgate.Detection._of_json("{}")  # type: ignore[attr-defined]
 
 
 def views() -> list[Any]:
