@@ -58,10 +58,10 @@ fn names_the_parts_of_a_body_that_it_does_not_inspect() {
         --x\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\nada@shop.example\r\n--x--\r\n";
     let folder = Folder::new().with("body", body);
     let run = scan(&folder, &["body"]);
-    let expected = json!([{"file": "body", "reason": "binary-part", "start": 65, "end": 70}]);
+    let expected = json!([{"file": "body", "reason": "binary-part", "start": 67, "end": 72}]);
     assert_eq!((skipped(&run), files(&run)), (expected, vec!["body".to_owned()]));
     let text = folder.run(&["scan", "-v", "body"]).stdout;
-    assert!(text.contains("\nbody  not inspected: binary part, bytes 65 to 70\n"), "{text}");
+    assert!(text.contains("\nbody  not inspected: binary part, bytes 67 to 72\n"), "{text}");
     assert!(text.ends_with("\nnot inspected: 1 binary part\n"), "{text}");
 }
 
