@@ -92,7 +92,9 @@ def test_lone_surrogates_are_read_as_in_bodies(scanner: watchgate.Scanner) -> No
     (own,) = scanner.scan_query("a=\ud800&ssn=536-22-1234")
     assert (own.start, own.end) == (10, 21)
     assert named(scanner.scan_headers({"x-\ud800": "to ada@shop.example"})) == [("email", "*")]
-    assert named(scanner.scan_headers({"x-mail": "\ud800 ada@shop.example"})) == [("email", "x-mail")]
+    assert named(scanner.scan_headers({"x-mail": "\ud800 ada@shop.example"})) == [
+        ("email", "x-mail")
+    ]
     for content_type in ("text/plain; charset=\ud800", b"text/plain; charset=\xff"):
         assert named(scanner.scan_body(content_type, "ada@shop.example")) == [("email", None)]
 
@@ -114,9 +116,9 @@ def test_detections_survive_pickling_and_copying() -> None:
             assert pickle.loads(pickle.dumps(own, protocol)) == own  # noqa: S301 - our own bytes
         again = copy.deepcopy(own)
         assert (again, copy.copy(own), hash(again), repr(again)) == (own, own, hash(own), repr(own))
-        assert own.masked in pickle.dumps(own).decode("latin-1")
+    rebuild: Any = found[0].__reduce__()[0]
     with pytest.raises(ValueError, match="not a detection"):
-        watchgate.Detection._of_json("{}")  # type: ignore[attr-defined]
+        rebuild("{}")
 
 
 def views() -> list[Any]:
