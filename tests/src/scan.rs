@@ -36,7 +36,7 @@ impl Case {
             "text" => scanner.scan_text(&bytes()),
             "json" => scanner.scan_json(&bytes()),
             "form" => scanner.scan_form(&bytes()),
-            "query" => scanner.scan_query(&whole(&given["query"])),
+            "query" => scanner.scan_query(whole(&given["query"])),
             _ => {
                 let headers = given["headers"].as_array().expect("headers").iter();
                 let headers: Vec<(String, String)> =
