@@ -106,8 +106,9 @@ def test_a_query_is_text_or_bytes(scanner: watchgate.Scanner) -> None:
 
 
 def test_detections_survive_pickling_and_copying() -> None:
-    detectors = [{"name": "badge", "group": "health", "pattern": "B-[0-9]{3}", "score": 0.7}]
-    scanner = watchgate.Scanner(detectors=detectors)
+    scanner = watchgate.Scanner(
+        detectors=[{"name": "badge", "group": "health", "pattern": "B-[0-9]{3}", "score": 0.7}]
+    )
     body = '{"card_number": "4111 1111 1111 1111", "note": "B-123", "text": "ada@shop.example"}'
     found = [*scanner.scan(body), *scanner.scan_text("ada@shop.example")]
     assert len(found) == 4
