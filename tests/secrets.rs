@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt::Debug;
 
 use watchgate::{
-    Api, Detection, Exchange, Facts, Guard, Policy, Request, Scanner, SensitiveGroup, Settings, SpecReport,
-    Target, TextDetail, TextStyle, Timestamp, rules,
+    Api, Baseline, Detection, Exchange, Facts, Guard, Policy, Request, Scanner, SensitiveGroup, Settings,
+    SpecReport, Target, TextDetail, TextStyle, Timestamp, rules,
 };
 use watchgate_tests::values::{Value, values};
 
@@ -298,6 +298,104 @@ fn errors_of_policies_and_settings_repeat_no_token() {
             format!("public: [{{a: {text}}}]"),
         ] {
             assert_silent(&pieces, "an error of settings", Settings::parse(settings.as_bytes()));
+        }
+    }
+}
+
+/// Of a first name nobody can say that it is no key, and of a word that it is none.
+fn is_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+#[test]
+fn errors_repeat_no_value_that_stands_for_a_key() {
+    let values = values();
+    let pieces = Pieces::of(&values);
+    for own in values.iter().filter(|own| !is_word(&own.text)) {
+        let text = json_string(&own.text);
+        for settings in [
+            format!("{{{text}: 1}}"),
+            format!("{{{text}: 1, {text}: 2}}"),
+            format!("rules: {{{text}: off}}"),
+            format!("suppressions: [{{{text}: 1}}]"),
+            format!("detectors: [{{name: a, group: pii, {text}: 1}}]"),
+            format!("detectors: [{{name: a, group: pii, pattern: a, validator: a, {text}: 1}}]"),
+        ] {
+            assert_silent_of_key(&pieces, Settings::parse(settings.as_bytes()), |error| error.key());
+        }
+        for policy in [
+            format!("{{{text}: 1}}"),
+            format!("{{version: 1, {text}: 1, {text}: 2}}"),
+            format!("version: 1\nrules: [{{name: a, {text}: 1}}]"),
+            format!("version: 1\nrules: [{{name: a, when: {{{text}: 1}}, action: deny}}]"),
+            format!("version: 1\nrules: [{{name: a, unless: {{{text}: 1}}, action: deny}}]"),
+        ] {
+            assert_silent_of_key(&pieces, Policy::parse(policy.as_bytes()), |error| error.key());
+        }
+        for baseline in [format!("{{{text}: 1}}"), format!("{{findings: [{{{text}: 1}}]}}")] {
+            assert_silent_of_key(&pieces, Baseline::parse(baseline.as_bytes()), |error| error.key());
+        }
+        for document in [format!("{{\"openapi\": {text}}}"), format!("{{\"swagger\": {text}}}")] {
+            assert_silent(&pieces, "an error of a version", Api::parse(document.as_bytes()));
+        }
+        let none: [&str; 0] = [];
+        let scanner = Scanner::default();
+        assert_silent(&pieces, "an unknown type", scanner.select([own.text.as_str()], none));
+        assert_silent(&pieces, "an unknown group", scanner.select(none, [own.text.as_str()]));
+    }
+}
+
+fn assert_silent_of_key<T: Debug, E: std::error::Error>(
+    pieces: &Pieces,
+    result: Result<T, E>,
+    key: impl Fn(&E) -> Option<&str>,
+) {
+    if let Err(error) = &result {
+        pieces.assert_absent("the key of an error", key(error).unwrap_or_default());
+    }
+    assert_silent(pieces, "an error of a key", result);
+}
+
+/// What is known by its form is not repeated where it stands for a value either, nor for a name.
+#[test]
+fn errors_repeat_no_value_of_a_known_form() {
+    let values = [
+        ("email", "mira.okafor@shop.example"),
+        ("ssn", "536-22-1234"),
+        ("card", "4537 2934 1672 1103"),
+        ("digits", "4537293416721103"),
+        ("iban", "DE89 3704 0044 0532 0130 00"),
+    ];
+    for (what, text) in values {
+        let value = json_string(text);
+        let settings = [
+            format!("profile: {value}"),
+            format!("rules: {{unbounded-array: {value}}}"),
+            format!("public: [{value}]"),
+            format!("suppressions: [{{rule: {value}, operation: a, reason: x}}]"),
+            format!("detectors: [{{name: {value}, group: pii, pattern: a}}]"),
+            format!("detectors: [{{name: a, group: {value}, pattern: a}}]"),
+            format!("detectors: [{{name: a, group: pii, fields: ['', {value}]}}]"),
+            format!("detectors: [{{name: a, group: pii, pattern: a, validator: {value}}}]"),
+        ];
+        let settings =
+            settings.map(|text| format!("{0} {0:?}", Settings::parse(text.as_bytes()).unwrap_err()));
+        let policies = [
+            format!("version: {value}"),
+            format!("version: 1\nmode: {value}"),
+            format!("version: 1\nrules: [{{name: {value}, action: {value}}}]"),
+            format!("version: 1\nrules: [{{name: a, when: {{finding: {value}}}, action: deny}}]"),
+            format!("version: 1\nrules: [{{name: a, when: {{risk: {value}}}, action: deny}}]"),
+            format!(
+                "version: 1\nrules: [{{name: a, to: {{host: {value}}}, from: {{asn: {value}}}, action: deny}}]"
+            ),
+        ];
+        let policies = policies.map(|text| {
+            let error = Policy::parse(text.as_bytes()).unwrap_err();
+            format!("{error} {error:?} {:?}", error.rule())
+        });
+        for error in settings.iter().chain(&policies) {
+            assert!(!error.contains(text), "{what}: {error}");
         }
     }
 }

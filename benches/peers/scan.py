@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROUNDS = 3
-SETS = ("clean", "dense")
+SETS = ("clean", "clean-list", "dense", "dense-list")
 PYTHON = f"watchgate {watchgate.__version__}, Python"
 # Of slow ones a part of the bodies is enough.
 SLOW = 25

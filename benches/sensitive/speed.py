@@ -1,4 +1,6 @@
-"""Write bodies for measuring how fast a scanner is: clean, dense, of sensitive values only, small.
+"""Write bodies for measuring how fast a scanner is.
+
+Clean and dense ones, of sensitive values only, small, and lists of like records.
 
     PYTHONPATH=benches python -m sensitive.speed FOLDER
 
@@ -19,6 +21,8 @@ from .records import Records
 from .tree import BARE, Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from .tree import Body
 
 SEED = "speed"
@@ -31,14 +35,16 @@ SETS = {
     "dense": (400, 3_000, 5),
     "sensitive": (400, 3_000, 100),
     "small": (2_000, 130, 3),
+    "clean-list": (400, 3_000, 0),
+    "dense-list": (400, 3_000, 5),
 }
 
 
-def field(records: Records, share: int) -> dict[str, Any]:
-    """Return a field, so many in a hundred with something sensitive."""
+def field(records: Records, share: int) -> Callable[[], dict[str, Any]]:
+    """Return what makes a field, so many in a hundred with something sensitive."""
     dice = records.dice
     if dice.chance(share):
-        make = dice.pick(
+        return dice.pick(
             (
                 records.name,
                 records.email,
@@ -52,29 +58,43 @@ def field(records: Records, share: int) -> dict[str, Any]:
                 records.network,
             )
         )
-        return make()
     names, own = dice.pick(DECOYS if dice.chance(3) else SHORT)
-    return {dice.pick(names): own(dice)}
+    name = dice.pick(names)
+    return lambda: {name: own(dice)}
 
 
 def item(records: Records, least: int, share: int) -> dict[str, Any]:
     """Return an object of several fields, of few in short bodies."""
     made: dict[str, Any] = {}
     for _ in range(records.dice.between(2, 9 if least > 1000 else 3)):
-        made.update(field(records, share))
+        made.update(field(records, share)())
     return made
 
 
-def body(records: Records, least: int, share: int) -> Body:
+def like_items(records: Records, share: int) -> Iterator[dict[str, Any]]:
+    """Return objects of the same fields, as lists of records have; at most one is sensitive."""
+    kept = [field(records, 0) for _ in range(records.dice.between(8, 16))]
+    if share:
+        kept[records.dice.below(len(kept))] = field(records, 100)
+    while True:
+        yield {name: value for make in kept for name, value in make().items()}
+
+
+def body(records: Records, least: int, share: int, *, is_list: bool) -> Body:
     """Return a body of at least a length, on one line."""
-    items = [item(records, least, share)]
+    like = like_items(records, share)
+
+    def following() -> dict[str, Any]:
+        return next(like) if is_list else item(records, least, share)
+
+    items = [following()]
     while True:
         style = records.dice.pick(("snake", "camel"))
         writer = Writer(style, (",", ":", None), is_ascii=False, escapes="")
         made = writer.body("", {"items": items, "total": len(items)})
         if len(made.text) >= least:
             return made
-        items += [item(records, least, share) for _ in range(1 + (least - len(made.text)) // 400)]
+        items += [following() for _ in range(1 + (least - len(made.text)) // 400)]
 
 
 def main() -> int:
@@ -85,7 +105,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name, (count, least, share) in SETS.items():
         records = Records(Dice(f"{SEED} {name}"))
-        bodies = [body(records, least, share) for _ in range(count)]
+        bodies = [body(records, least, share, is_list=name.endswith("-list")) for _ in range(count)]
         (folder / f"{name}.jsonl").write_bytes(b"".join(own.text + b"\n" for own in bodies))
         size = sum(len(own.text) for own in bodies)
         labels = sum(own.place != BARE for made in bodies for own in made.labels)

@@ -14,4 +14,4 @@ pub fn bodies(folder: &Path, name: &str) -> io::Result<Vec<Vec<u8>>> {
 }
 
 /// The files that are there.
-pub const SETS: [&str; 4] = ["clean", "dense", "sensitive", "small"];
+pub const SETS: [&str; 6] = ["clean", "dense", "sensitive", "small", "clean-list", "dense-list"];

@@ -1,7 +1,7 @@
 /** A text in YAML or JSON. */
-export type Text = string | Uint8Array;
+export type Text = string | Uint8Array | Uint8ClampedArray | Int8Array | DataView | ArrayBuffer;
 /** A body that may hold anything. Of a string its UTF-8 is meant. */
-export type Body = string | Uint8Array;
+export type Body = string | Uint8Array | Uint8ClampedArray | Int8Array | DataView | ArrayBuffer;
 /** Headers: an object, as Node has them, or pairs of names and values, such as a `Headers`. */
 export type HeaderFields =
   | Readonly<Record<string, string | readonly string[] | undefined>>
@@ -441,7 +441,11 @@ export class Scanner {
   scanQuery(query: string): Detection[];
   /** Finds sensitive values in headers. `start` and `end` count within the header's value. */
   scanHeaders(headers: HeaderFields): Detection[];
-  /** Returns the body with what was found hidden, as long as before; JSON stays JSON. */
+  /**
+   * Returns the body with what was found hidden, as long as before; JSON stays JSON.
+   *
+   * @throws {TypeError} for a type that is neither built in nor a detector of this scanner, and for a group that there is not.
+   */
   redact(body: Body, options?: RedactOptions): Buffer;
   /** Returns the same scanner for what a service answers: detectors with the scope `response` look at that. */
   inResponse(): Scanner;

@@ -6,8 +6,12 @@ use crate::DetectorError;
 use crate::api::tree::{NodeId, Tree, Value};
 use crate::api::{Limits, Position, SpecError};
 use crate::quoted::Quoted;
+use crate::sensitive::repeated;
 
 /// What is wrong with a policy, a settings file or a baseline, and where.
+///
+/// Keys and messages repeat words of the file, but no value: a key that may be data, and whatever is a secret or personal by
+/// its form, is `***`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ConfigError {
@@ -104,6 +108,11 @@ impl ConfigError {
         }
     }
 
+    /// Returns an error about a value, without what must not be repeated.
+    pub(crate) fn invalid(key: &str, message: &str, at: Position) -> Self {
+        Self::Invalid { key: repeated::name(key), message: repeated::text(message), at }
+    }
+
     const fn position(&self) -> Option<Position> {
         match self {
             Self::Document(_) | Self::Detector(_) => None,
@@ -124,9 +133,9 @@ pub(crate) fn parse(text: &[u8]) -> Result<Tree, ConfigError> {
 pub(crate) fn parse_within(text: &[u8], limits: &Limits) -> Result<Tree, ConfigError> {
     let tree = Tree::parse(text, limits)?;
     if let Some(note) = tree.notes().first() {
-        let key = tree.key(note.node).unwrap_or_default().to_owned();
-        let message = "the key stands here twice, or cannot be read".to_owned();
-        return Err(ConfigError::Invalid { key, message, at: tree.position(note.node) });
+        let key = tree.key(note.node).unwrap_or_default();
+        let message = "the key stands here twice, or cannot be read";
+        return Err(ConfigError::invalid(key, message, tree.position(note.node)));
     }
     Ok(tree)
 }
@@ -166,7 +175,7 @@ impl<'t> Entry<'t> {
         let members = self.entries()?;
         match members.iter().find(|member| !known.contains(&member.key)) {
             Some(stranger) => Err(ConfigError::UnknownKey {
-                key: stranger.key.to_owned(),
+                key: repeated::name(stranger.key),
                 known: known.join(", "),
                 at: stranger.position(),
             }),
@@ -237,10 +246,10 @@ impl<'t> Entry<'t> {
     }
 
     pub(crate) fn wrong_type(&self, expected: &'static str) -> ConfigError {
-        ConfigError::WrongType { key: self.key.to_owned(), expected, at: self.position() }
+        ConfigError::WrongType { key: repeated::name(self.key), expected, at: self.position() }
     }
 
     pub(crate) fn invalid(&self, message: impl Into<String>) -> ConfigError {
-        ConfigError::Invalid { key: self.key.to_owned(), message: message.into(), at: self.position() }
+        ConfigError::invalid(self.key, &message.into(), self.position())
     }
 }

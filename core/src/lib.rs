@@ -107,8 +107,8 @@ pub use risk::{Reason, Risk, RiskLevel};
 pub use router::{Route, Router, RouterBuilder, has_catch_all};
 pub use rule_meta::{Profile, RuleMeta};
 pub use sensitive::{
-    Detection, Detector, DetectorError, DetectorScope, Scanner, ScannerBuilder, SensitiveGroup,
-    SensitiveTypeMeta, sensitive_types,
+    Detection, Detector, DetectorError, DetectorScope, Scanner, ScannerBuilder, Selection, SelectionError,
+    SensitiveGroup, SensitiveTypeMeta, sensitive_types,
 };
 pub use settings::Settings;
 pub use trace::{Inspection, Inspector, InspectorBuilder, InspectorError, Observation, SensitivePlace};

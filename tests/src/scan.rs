@@ -21,8 +21,7 @@ impl Case {
     pub fn scan(&self) -> Result<Scanned, Failure> {
         let (scanner, given) = (self.scanner()?, &self.given);
         if !given["redact"].is_null() {
-            let redacted = scanner.redact_where(&self.bytes("redact"), |own| self.is_meant(own));
-            return Ok(Scanned::Redacted(self.written(&redacted)));
+            return Ok(Scanned::Redacted(self.written(&self.redact(&scanner))));
         }
         let (way, _) = given
             .as_object()
@@ -37,7 +36,7 @@ impl Case {
             "text" => scanner.scan_text(&bytes()),
             "json" => scanner.scan_json(&bytes()),
             "form" => scanner.scan_form(&bytes()),
-            "query" => scanner.scan_query(&whole(&given["query"])),
+            "query" => scanner.scan_query(whole(&given["query"])),
             _ => {
                 let headers = given["headers"].as_array().expect("headers").iter();
                 let headers: Vec<(String, String)> =
@@ -73,13 +72,17 @@ impl Case {
         }
     }
 
-    /// Tells whether a detection is one of those that are to be hidden.
-    fn is_meant(&self, own: &Detection) -> bool {
-        let (types, groups) = (&self.given["types"], &self.given["groups"]);
-        let has = |words: &Value, word: &str| {
-            words.as_array().is_some_and(|words| words.iter().any(|own| own == word))
+    fn redact(&self, scanner: &Scanner) -> Vec<u8> {
+        let (body, types, groups) = (self.bytes("redact"), &self.given["types"], &self.given["groups"]);
+        if types.is_null() && groups.is_null() {
+            return scanner.redact(&body);
+        }
+        let words = |list: &Value| -> Vec<String> {
+            let words = list.as_array().into_iter().flatten();
+            words.map(|word| word.as_str().expect("a word").to_owned()).collect()
         };
-        (types.is_null() && groups.is_null()) || has(types, &own.kind) || has(groups, own.group.as_str())
+        let selection = scanner.select(words(types), words(groups)).expect("types and groups that there are");
+        scanner.redact_where(&body, |own| selection.contains(own))
     }
 }
 

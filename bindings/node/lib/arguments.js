@@ -1,6 +1,8 @@
 // @ts-check
 'use strict';
 
+const { isSharedArrayBuffer } = require('node:util/types');
+
 /**
  * Returns a TypeError with a code, as Node's own functions throw it. It never repeats the value.
  *
@@ -91,9 +93,23 @@ function optionalNumber(value, name) {
  * @returns {string | Buffer}
  */
 function text(value, name) {
-  if (typeof value === 'string' || Buffer.isBuffer(value)) return value;
-  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  throw invalidType(name, 'a string, a Buffer or a Uint8Array');
+  if (typeof value === 'string') return value;
+  if (Buffer.isBuffer(value)) return unshared(value);
+  // Whose elements have several bytes was not made for text: which byte comes first is the machine's choice.
+  const isOfBytes =
+    ArrayBuffer.isView(value) && !('BYTES_PER_ELEMENT' in value && value.BYTES_PER_ELEMENT !== 1);
+  if (isOfBytes) return unshared(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
+  if (value instanceof ArrayBuffer) return Buffer.from(value);
+  throw invalidType(name, 'a string, a Buffer, an ArrayBuffer or a view of bytes');
+}
+
+/**
+ * Returns bytes that nobody writes to while the native half reads them: of shared memory, which another thread may, a copy.
+ *
+ * @param {Buffer} bytes
+ */
+function unshared(bytes) {
+  return isSharedArrayBuffer(bytes.buffer) ? Buffer.from(bytes) : bytes;
 }
 
 /**

@@ -108,13 +108,18 @@ pub(crate) fn either<T>(result: Result<T, Box<Failure>>) -> Either<T, Failure> {
     }
 }
 
-/// What is said of a word that means nothing, with the code of the error. It never repeats the word.
-pub(crate) type Refusal = (&'static str, &'static str);
+/// What is said of a word that means nothing, with the code of the error. It repeats no data.
+pub(crate) type Refusal<'r> = (&'r str, &'static str);
 
 /// Returns what a word means, else throws a TypeError.
-pub(crate) fn word_of<T>(env: &Env, meaning: Option<T>, (message, code): Refusal) -> napi::Result<T> {
-    meaning.ok_or_else(|| match env.throw_type_error(message, Some(code)) {
+pub(crate) fn word_of<T>(env: &Env, meaning: Option<T>, own: Refusal<'_>) -> napi::Result<T> {
+    meaning.ok_or_else(|| refusal(env, own))
+}
+
+/// Throws a TypeError, and returns what a function returns that has thrown.
+pub(crate) fn refusal(env: &Env, (message, code): Refusal<'_>) -> Error {
+    match env.throw_type_error(message, Some(code)) {
         Ok(()) => Error::from_status(Status::PendingException),
         Err(error) => error,
-    })
+    }
 }

@@ -6,7 +6,7 @@ use napi_derive::napi;
 use watchgate::{DetectorScope, Scanner as Core, ScannerBuilder, SensitiveGroup};
 
 use crate::api::{Text, bytes, settings};
-use crate::errors::{Failure, Refusal, either, word_of};
+use crate::errors::{Failure, Refusal, either, refusal, word_of};
 
 /// Finds sensitive values.
 #[derive(Debug)]
@@ -122,12 +122,9 @@ impl Scanner {
         groups: Option<Vec<String>>,
     ) -> napi::Result<Buffer> {
         let is_all = types.is_none() && groups.is_none();
-        let (types, groups) = (types.unwrap_or_default(), groups.unwrap_or_default());
-        let group = |word: &String| word_of(env, SensitiveGroup::from_word(word), GROUP);
-        let groups: Vec<SensitiveGroup> = groups.iter().map(group).collect::<napi::Result<_>>()?;
-        let is_meant = |own: &watchgate::Detection| {
-            is_all || groups.contains(&own.group) || types.iter().any(|word| **word == *own.kind)
-        };
+        let selection = self.0.select(types.unwrap_or_default(), groups.unwrap_or_default());
+        let selection = selection.map_err(|error| refusal(env, (&error.to_string(), INVALID_VALUE)))?;
+        let is_meant = |own: &watchgate::Detection| is_all || selection.contains(own);
         Ok(self.0.redact_where(bytes(&body), is_meant).into())
     }
 
@@ -144,9 +141,9 @@ fn build(text: Option<&Text>, detectors: Vec<watchgate::Detector>) -> Result<Sca
     Ok(Scanner(detectors.into_iter().fold(builder, ScannerBuilder::detector).build()?))
 }
 
-const GROUP: Refusal =
-    ("a group is none of `pii`, `pci`, `secret`, `health`, `network`", "ERR_INVALID_ARG_VALUE");
-const SCOPE: Refusal = ("a scope is none of `query`, `body`, `header`, `response`", "ERR_INVALID_ARG_VALUE");
+const INVALID_VALUE: &str = "ERR_INVALID_ARG_VALUE";
+const GROUP: Refusal<'_> = ("a group is none of `pii`, `pci`, `secret`, `health`, `network`", INVALID_VALUE);
+const SCOPE: Refusal<'_> = ("a scope is none of `query`, `body`, `header`, `response`", INVALID_VALUE);
 
 impl Detector {
     fn read(self, env: &Env) -> napi::Result<watchgate::Detector> {

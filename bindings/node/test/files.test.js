@@ -99,7 +99,7 @@ test('refuses a resolver that is none or returns no text', async () => {
   for (const answer of [1, {}, Promise.resolve(ORDERS)]) {
     assert.throws(() => Api.parse(DOCUMENT, { resolver: () => answer }), {
       code: 'ERR_INVALID_ARG_TYPE',
-      message: '`resolver(path)` should be a string, a Buffer or a Uint8Array',
+      message: '`resolver(path)` should be a string, a Buffer, an ArrayBuffer or a view of bytes',
     });
   }
   await assert.rejects(Api.parseAsync(DOCUMENT, { resolver: () => ORDERS }), {

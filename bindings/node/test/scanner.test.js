@@ -1,13 +1,17 @@
 'use strict';
 
 const assert = require('node:assert/strict');
+const { execFileSync } = require('node:child_process');
+const { join } = require('node:path');
 const { test } = require('node:test');
 const { inspect } = require('node:util');
+const { text } = require('../lib/arguments.js');
 const { DetectorError, Scanner, SettingsError, WatchgateError } = require('../index.js');
 
 const PASSWORD = 'Tq7mZr41pXw';
 const BODY = `{"user": {"email": "ada@shop.example"}, "keys": [{"password": "${PASSWORD}"}]}`;
 const FORM = `email=ada%40shop.example&password=${PASSWORD}`;
+const SIZE = 32 << 20;
 const scanner = new Scanner();
 
 /** Returns types and paths. */
@@ -71,19 +75,58 @@ test('takes headers as Node, fetch and others have them', () => {
   assert.equal(scanner.scanHeaders(cookies).length, 1);
 });
 
-test('takes strings, Buffers and Uint8Arrays', () => {
-  const padded = Buffer.from(`<${BODY}>`);
-  const bodies = [Buffer.from(BODY), new TextEncoder().encode(BODY), padded.subarray(1, -1)];
+test('takes strings, Buffers, ArrayBuffers and their views', () => {
+  const padded = Buffer.from(`<<${BODY}>>`);
+  const { buffer } = new Uint8Array(padded);
+  const bodies = [
+    Buffer.from(BODY),
+    new TextEncoder().encode(BODY),
+    padded.subarray(2, -2),
+    new Uint8Array(Buffer.from(BODY)).buffer,
+    new DataView(buffer, 2, BODY.length),
+    new Uint8ClampedArray(buffer, 2, BODY.length),
+  ];
   for (const body of bodies) {
     assert.deepEqual(scanner.scan(body), scanner.scan(BODY));
     assert.deepEqual(scanner.redact(body), scanner.redact(BODY));
   }
 });
 
+test('copies shared memory before it is read', () => {
+  const shared = new Uint8Array(new SharedArrayBuffer(BODY.length + 2));
+  shared.set(Buffer.from(`<${BODY}>`));
+  for (const view of [shared.subarray(1, -1), Buffer.from(shared.buffer, 1, BODY.length)]) {
+    assert.deepEqual(scanner.scan(view), scanner.scan(BODY));
+    assert.deepEqual(scanner.redact(view), scanner.redact(BODY));
+    const taken = text(view, 'body');
+    assert.ok(taken.buffer instanceof ArrayBuffer);
+    assert.equal(taken.toString(), BODY);
+  }
+});
+
 test('counts the bytes of UTF-8', () => {
   const text = 'ä€😀 ada@shop.example';
-  const [{ start, end }] = scanner.scanText(text);
-  assert.equal(Buffer.from(text).subarray(start, end).toString(), 'ada@shop.example');
+  const encoded = new TextEncoder().encode(text);
+  for (const body of [text, encoded, encoded.buffer, new DataView(encoded.buffer)]) {
+    const [{ start, end }] = scanner.scanText(body);
+    assert.equal(Buffer.from(text).subarray(start, end).toString(), 'ada@shop.example');
+  }
+});
+
+test('borrows bytes', () => {
+  const script = `
+    const { Scanner } = require('./index.js');
+    const scanner = new Scanner();
+    const body = Buffer.alloc(${SIZE}, 'a b ');
+    const views = [body, new DataView(body.buffer), body.buffer];
+    scanner.scanText(body.subarray(0, 1 << 20));
+    const before = process.resourceUsage().maxRSS;
+    for (const view of views) scanner.scanText(view);
+    console.log((process.resourceUsage().maxRSS - before) * 1024);
+  `;
+  const options = { cwd: join(__dirname, '..'), encoding: 'utf8' };
+  const grown = Number(execFileSync(process.execPath, ['-e', script], options));
+  assert.ok(grown < SIZE / 4, `${grown} bytes`);
 });
 
 test('marks a number for tests', () => {
@@ -92,6 +135,10 @@ test('marks a number for tests', () => {
   );
   assert.deepEqual([madeUp.type, 'test' in madeUp], ['payment-card', false]);
   assert.deepEqual([published.type, published.test], ['payment-card', true]);
+  assert.deepEqual(
+    [madeUp, published].map((own) => JSON.parse(JSON.stringify(own)).test),
+    [undefined, true],
+  );
 });
 
 test('shows no value', () => {
@@ -118,6 +165,21 @@ test('hides what is asked for', () => {
   assert.deepEqual(scanner.redact(BODY, { types: ['password'], groups: ['pii'] }), scanner.redact(BODY));
   assert.deepEqual(scanner.redact(BODY, { types: [] }), Buffer.from(BODY));
   assert.deepEqual(scanner.redact(BODY, { types: null, groups: undefined }), scanner.redact(BODY));
+});
+
+test('refuses to hide what it does not know', () => {
+  const own = new Scanner({ detectors: [EMPLOYEE] });
+  const redacted = own.redact('by EMP-201733 for ada@shop.example', { types: ['employee-id'] });
+  assert.equal(redacted.toString(), 'by ********33 for ada@shop.example');
+  for (const [options, message] of [
+    [{ types: ['email', 'e-mail'] }, 'there is no type `e-mail`; did you mean `email`?'],
+    [{ types: ['pii'] }, '`pii` is a group, not a type'],
+    [{ types: ['ada@shop.example'] }, /^there is no type `\*\*\*`/],
+    [{ groups: ['secrets'] }, /^there is no group `secrets`; a group should be /],
+  ]) {
+    const expected = { name: 'TypeError', code: 'ERR_INVALID_ARG_VALUE', message };
+    assert.throws(() => own.redact(BODY, options), expected);
+  }
 });
 
 const EMPLOYEE = { name: 'employee-id', group: 'pii', pattern: '\\bEMP-\\d{6}\\b' };
@@ -185,6 +247,7 @@ test('refuses what is of another type', () => {
     [() => scanner.scan(null), type],
     [() => scanner.scanJson({ email: 'ada@shop.example' }), type],
     [() => scanner.scanText(7), type],
+    [() => scanner.scanText(new Uint16Array(2)), type],
     [() => scanner.scanForm(), type],
     [() => scanner.scanBody(7, BODY), type],
     [() => scanner.scanQuery(Buffer.from('a=b')), type],
@@ -193,6 +256,7 @@ test('refuses what is of another type', () => {
     [() => scanner.scanHeaders(['a']), type],
     [() => scanner.redact(BODY, { types: 'email' }), type],
     [() => scanner.redact(BODY, { groups: ['secrets'] }), value],
+    [() => scanner.redact(BODY, { types: ['employee-id'] }), value],
     [() => scanner.redact(BODY, { kinds: ['email'] }), value],
     [() => new Scanner({ detector: EMPLOYEE }), value],
     [() => new Scanner({ detectors: EMPLOYEE }), type],

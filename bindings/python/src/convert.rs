@@ -168,13 +168,14 @@ pub(crate) fn host_of(headers: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
     Ok(None)
 }
 
-/// Returns a header's name or value. Bytes that are no UTF-8 equal nothing that a policy names.
+/// Returns a header's name or value. Bytes that are no UTF-8, and lone surrogates, equal nothing that a policy names. They are no
+/// error, which would repeat the whole text.
 fn header<'a>(value: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, str>> {
     if let Ok(bytes) = value.cast::<PyBytes>() {
         return Ok(String::from_utf8_lossy(bytes.as_bytes()));
     }
     match value.cast::<PyString>() {
-        Ok(text) => Ok(Cow::Borrowed(text.to_str()?)),
+        Ok(text) => Ok(text.to_string_lossy()),
         Err(_) => Err(PyTypeError::new_err("headers should be str or bytes")),
     }
 }

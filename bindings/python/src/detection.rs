@@ -2,7 +2,9 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyType;
 
 use crate::convert;
 
@@ -77,6 +79,16 @@ impl Detection {
     /// Returns the JSON form on one line.
     fn to_json(&self) -> PyResult<String> {
         convert::json(&self.0)
+    }
+
+    /// Returns what `copy` and `pickle` make the same again of.
+    fn __reduce__<'py>(own: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        Ok((own.get_type().getattr("_of_json")?, (own.get().to_json()?,)))
+    }
+
+    #[classmethod]
+    fn _of_json(_: &Bound<'_, PyType>, text: &str) -> PyResult<Self> {
+        serde_json::from_str(text).map(Self).map_err(|_| PyValueError::new_err("not a detection"))
     }
 
     fn __hash__(&self) -> u64 {

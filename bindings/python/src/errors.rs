@@ -3,11 +3,11 @@
 use std::io;
 use std::path::Path;
 
-use pyo3::exceptions::PyOSError;
+use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
-use watchgate::{ConfigError, DetectorError, PolicyError, SpecError};
+use watchgate::{ConfigError, DetectorError, PolicyError, SelectionError, SpecError};
 
 type Class = PyOnceLock<Py<PyType>>;
 
@@ -60,6 +60,11 @@ pub(crate) fn detector(py: Python<'_>, error: &DetectorError) -> PyErr {
         fields.set_item("line", error.line())?;
         fields.set_item("column", error.column())
     })
+}
+
+/// Makes the `ValueError` of types and groups that mean nothing.
+pub(crate) fn selection(error: &SelectionError) -> PyErr {
+    PyValueError::new_err(error.to_string())
 }
 
 /// Makes a `watchgate.BaselineError`.

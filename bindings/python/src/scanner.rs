@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
-use watchgate::{Scanner as Core, SensitiveGroup};
+use watchgate::Scanner as Core;
 
 use crate::convert::{self, Body, Text};
 use crate::detection::Detection;
@@ -40,8 +40,9 @@ impl Scanner {
     }
 
     /// Finds sensitive values in a body whose `Content-Type` is known.
-    fn scan_body(&self, py: Python<'_>, content_type: Option<&str>, body: Body) -> Vec<Detection> {
-        found(py, &body, |bytes| self.0.scan_body(content_type, bytes))
+    fn scan_body(&self, py: Python<'_>, content_type: Option<Text>, body: Body) -> Vec<Detection> {
+        let content_type = content_type.as_ref().map(|own| String::from_utf8_lossy(own.as_bytes()));
+        found(py, &body, |bytes| self.0.scan_body(content_type.as_deref(), bytes))
     }
 
     /// Finds sensitive values in a JSON text, or in several, one after another. What is no JSON is scanned as text.
@@ -60,8 +61,8 @@ impl Scanner {
     }
 
     /// Finds sensitive values in a query: what stands behind the `?` of a URL.
-    fn scan_query(&self, py: Python<'_>, query: &str) -> Vec<Detection> {
-        Detection::all(released(py, query.len(), || self.0.scan_query(query)))
+    fn scan_query(&self, py: Python<'_>, query: Body) -> Vec<Detection> {
+        found(py, &query, |bytes| self.0.scan_query(bytes))
     }
 
     /// Finds sensitive values in headers, pairs or a mapping. `start` and `end` count within the header's value.
@@ -74,8 +75,8 @@ impl Scanner {
 
     /// Returns the body with what was found hidden, as long as before; JSON stays JSON.
     ///
-    /// With `types` or `groups` only detections of one of these types or groups are hidden. Raises `ValueError` for a group
-    /// that there is not.
+    /// With `types` or `groups` only detections of one of these types or groups are hidden. Raises `ValueError` for a type
+    /// that is neither built in nor a detector of this scanner, and for a group that there is not.
     #[pyo3(signature = (body, *, types = None, groups = None))]
     fn redact<'py>(
         &self,
@@ -85,14 +86,10 @@ impl Scanner {
         groups: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyBytes>> {
         let is_all = types.is_none() && groups.is_none();
-        let types = convert::words(types, "types")?;
-        let groups = convert::words(groups, "groups")?;
-        let groups =
-            groups.iter().map(|word| convert::group(word)).collect::<PyResult<Vec<SensitiveGroup>>>()?;
-        let is_meant = |own: &watchgate::Detection| {
-            is_all || groups.contains(&own.group) || types.iter().any(|word| **word == *own.kind)
-        };
+        let (types, groups) = (convert::words(types, "types")?, convert::words(groups, "groups")?);
+        let selection = self.0.select(types, groups).map_err(|error| errors::selection(&error))?;
         let bytes = body.as_bytes();
+        let is_meant = |own: &watchgate::Detection| is_all || selection.contains(own);
         let redacted = released(py, bytes.len(), || self.0.redact_where(bytes, is_meant));
         Ok(PyBytes::new(py, &redacted))
     }

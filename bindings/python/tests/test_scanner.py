@@ -6,6 +6,7 @@ import array
 import copy
 import json
 import mmap
+import pickle
 import subprocess
 import sys
 import time
@@ -83,6 +84,42 @@ def test_headers_are_pairs_or_a_mapping(scanner: watchgate.Scanner, headers: Any
 def test_what_is_no_header_is_refused(scanner: watchgate.Scanner, headers: Any) -> None:
     with pytest.raises((TypeError, ValueError)):
         scanner.scan_headers(headers)
+
+
+def test_lone_surrogates_are_read_as_in_bodies(scanner: watchgate.Scanner) -> None:
+    """An encoding error would hold the whole text."""
+    assert named(scanner.scan_query("a=\ud800&ssn=536-22-1234")) == [("us-ssn", "ssn")]
+    (own,) = scanner.scan_query("a=\ud800&ssn=536-22-1234")
+    assert (own.start, own.end) == (10, 21)
+    assert named(scanner.scan_headers({"x-\ud800": "to ada@shop.example"})) == [("email", "*")]
+    assert named(scanner.scan_headers({"x-mail": "\ud800 ada@shop.example"})) == [
+        ("email", "x-mail")
+    ]
+    for content_type in ("text/plain; charset=\ud800", b"text/plain; charset=\xff"):
+        assert named(scanner.scan_body(content_type, "ada@shop.example")) == [("email", None)]
+
+
+def test_a_query_is_text_or_bytes(scanner: watchgate.Scanner) -> None:
+    for query in (FORM, FORM.encode(), bytearray(FORM.encode()), memoryview(FORM.encode())):
+        assert scanner.scan_query(query) == scanner.scan_query(FORM)
+    assert scanner.scan_query(b"a=\xff&email=ada@shop.example")[0].start == 10
+
+
+def test_detections_survive_pickling_and_copying() -> None:
+    scanner = watchgate.Scanner(
+        detectors=[{"name": "badge", "group": "health", "pattern": "B-[0-9]{3}", "score": 0.7}]
+    )
+    body = '{"card_number": "4111 1111 1111 1111", "note": "B-123", "text": "ada@shop.example"}'
+    found = [*scanner.scan(body), *scanner.scan_text("ada@shop.example")]
+    assert len(found) == 4
+    for own in found:
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+            assert pickle.loads(pickle.dumps(own, protocol)) == own  # noqa: S301 - our own bytes
+        again = copy.deepcopy(own)
+        assert (again, copy.copy(own), hash(again), repr(again)) == (own, own, hash(own), repr(own))
+    rebuild: Any = found[0].__reduce__()[0]
+    with pytest.raises(ValueError, match="not a detection"):
+        rebuild("{}")
 
 
 def views() -> list[Any]:
@@ -206,11 +243,34 @@ def test_hides_what_is_asked_for(scanner: watchgate.Scanner) -> None:
     assert scanner.redact(BODY, types=iter(["password"]), groups={"pii"}) == scanner.redact(BODY)
     assert scanner.redact(BODY, types=[]) == BODY.encode()
     assert scanner.redact(BODY, groups=()) == BODY.encode()
-    with pytest.raises(ValueError, match="a group should be"):
-        scanner.redact(BODY, groups=["secrets"])  # type: ignore[list-item]
     for word in ({"types": "email"}, {"groups": "pii"}):
         with pytest.raises(TypeError, match="not a str"):
             scanner.redact(BODY, **word)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"types": ["email", "e-mail"]}, r"^there is no type `e-mail`; did you mean `email`\?$"),
+        ({"types": ["employee-id"]}, r"^there is no type `employee-id`"),
+        ({"types": ["pii"]}, r"^`pii` is a group, not a type$"),
+        ({"types": ["ada@shop.example"]}, r"^there is no type `\*\*\*`"),
+        ({"groups": ["secrets"]}, r"^there is no group `secrets`; a group should be "),
+    ],
+)
+def test_what_is_to_be_hidden_has_to_be_known(
+    scanner: watchgate.Scanner, arguments: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        scanner.redact(BODY, **arguments)
+
+
+def test_detectors_of_the_scanner_can_be_hidden_by_name() -> None:
+    detectors: Any = [EMPLOYEE]
+    redacted = watchgate.Scanner(detectors=detectors).redact(
+        "by EMP-201733 for ada@shop.example", types=["employee-id"]
+    )
+    assert redacted == b"by ********33 for ada@shop.example"
 
 
 EMPLOYEE = {"name": "employee-id", "group": "pii", "pattern": r"\bEMP-\d{6}\b"}
@@ -262,6 +322,7 @@ def test_scores_fields_and_scopes_are_heard() -> None:
         ({"pattern": "((a{1000}){1000}){1000}"}, "pattern-too-large", "pattern"),
         ({"pattern": "a*"}, "empty-match", "pattern"),
         ({"name": "Employee ID"}, "invalid-name", "name"),
+        ({"name": "email"}, "reserved-name", "name"),
         ({"validator": "lune"}, "unknown-validator", "validator"),
         ({"scopes": []}, "no-scope", "scopes"),
         ({"score": float("nan")}, "invalid-score", "score"),
@@ -321,7 +382,8 @@ def test_one_scanner_serves_all_threads(scanner: watchgate.Scanner) -> None:
 @pytest.mark.parametrize("name", ["scan", "scan_text", "redact"])
 def test_other_threads_run_while_a_body_is_scanned(scanner: watchgate.Scanner, name: str) -> None:
     # Nothing is found in it: the time is the scan's, not that of a list being made.
-    body = b"order 17 of 3 items, all of them 20.5 wide\n" * 400_000
+    line = b"order 17 of 3 items, all of them 20.5 wide\n"
+    body = line * (20_000_000 // len(line) + 1)
     work = getattr(scanner, name)
 
     def scan() -> tuple[float, float]:

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use watchgate::{ConfigError, Detection, Scanner, SensitiveGroup, Settings, Severity};
+use watchgate::{ConfigError, Scanner, SensitiveGroup, Settings, Severity};
 
-use super::severity;
+use super::exclusion::Exclusion;
+use super::tally::Tally;
 use crate::args::{Color, ReportFormat, Size};
 use crate::error::Failure;
 use crate::input::Input;
@@ -24,6 +25,7 @@ use crate::input::Input;
   watchgate scan recorded/ fixtures/users.json
   curl -s https://api.example.com/users/7 | watchgate scan -
   watchgate scan --fail-on secret,pci --settings watchgate.yaml .
+  watchgate scan --exclude .git --exclude node_modules --exclude '*.lock' .
   watchgate scan --format sarif --output sensitive.sarif .
   watchgate scan --format json . | jq '.detections[] | {file, type, path}'
 
@@ -32,6 +34,10 @@ pub(crate) struct ScanArgs {
     /// The files and folders; `-` is standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<Input>,
+    /// Leaves out what a folder holds by its name (`node_modules`, `*.min.js`), or by its path in the folder (`web/dist`,
+    /// `web/**/*.map`). May be given several times. What is named as a PATH is read all the same.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<Exclusion>,
     /// Settings (watchgate.yaml): detectors of your own.
     #[arg(long, value_name = "FILE")]
     pub(super) settings: Option<Input>,
@@ -73,11 +79,11 @@ pub(super) enum FailOn {
 }
 
 impl FailOn {
-    /// Tells whether a detection fails the run.
-    pub(super) fn stops_for(self, detection: &Detection) -> bool {
-        let (severity, group) = (severity(detection), detection.group);
+    /// Tells whether detections of a type fail the run.
+    pub(super) fn stops_for(self, found: &Tally) -> bool {
+        let Tally { severity, group, .. } = *found;
         match self {
-            _ if detection.is_test => false,
+            _ if found.is_test => false,
             Self::High => severity >= Severity::High,
             Self::Medium => severity >= Severity::Medium,
             Self::Low => severity >= Severity::Low,

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use watchgate::Scanner;
 
-use super::survey::{Inspected, Reason, Skipped, Survey};
+use super::args::ScanArgs;
+use super::survey::{Reason, Skipped, Survey};
 use super::walk::{Visit, Walk};
 use crate::error::{Cause, Failure};
 use crate::input::Input;
@@ -17,10 +18,11 @@ use crate::progress::Progress;
 const HEAD: u64 = 8000;
 
 /// Scans everything that the paths lead to. What cannot be read is told on standard error, and counted.
-pub(super) fn inspect(paths: &[Input], scanner: &Scanner, limit: usize) -> Survey {
+pub(super) fn inspect(args: &ScanArgs, scanner: &Scanner) -> Survey {
+    let limit = args.max_size.0;
     let mut inspection =
         Inspection { scanner, limit, survey: Survey::default(), progress: Progress::of_terminal() };
-    for visit in Walk::new(paths) {
+    for visit in Walk::new(&args.paths, &args.exclude) {
         inspection.visit(visit);
     }
     inspection.progress.clear();
@@ -53,18 +55,15 @@ impl Inspection<'_> {
         self.progress.tick(|| format!("{inspected} files scanned: {input}"));
         match input.read(self.limit) {
             Ok(bytes) => {
-                self.survey.inspected += 1;
-                let detections = self.scanner.scan(&bytes);
-                if !detections.is_empty() {
-                    self.survey.files.push(Inspected::new(input, &bytes, detections));
-                }
+                self.survey.skip_parts(&input, self.scanner.uninspected(&bytes));
+                self.survey.add(input, &bytes, self.scanner.scan(&bytes));
             }
             Err(failure) => self.complain(input, &failure),
         }
     }
 
     fn skip(&mut self, path: PathBuf, reason: Reason) {
-        self.survey.skipped.push(Skipped { file: Input::File(path), reason });
+        self.survey.skipped.push(Skipped { file: Input::File(path), reason, part: None });
     }
 
     fn fail(&mut self, file: Input, cause: Cause) {
@@ -76,7 +75,7 @@ impl Inspection<'_> {
         self.progress.clear();
         output::complain(failure);
         let reason = if failure.is_about_size() { Reason::TooLarge } else { Reason::Unreadable };
-        self.survey.skipped.push(Skipped { file, reason });
+        self.survey.skipped.push(Skipped { file, reason, part: None });
     }
 }
 
@@ -84,5 +83,15 @@ impl Inspection<'_> {
 fn is_binary(path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(path)?.take(HEAD).read_to_end(&mut head)?;
-    Ok(head.contains(&0))
+    Ok(head.contains(&0) && !is_utf16(&head))
+}
+
+/// Tells whether a text begins with the mark of UTF-16 (RFC 2781 3.2), which the scanner reads: half of its bytes may be zero. The
+/// mark of UTF-32 begins with the same two bytes.
+fn is_utf16(head: &[u8]) -> bool {
+    match head {
+        [0xff, 0xfe, 0, 0, ..] => false,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
+        _ => false,
+    }
 }

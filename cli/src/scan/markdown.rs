@@ -23,23 +23,25 @@ pub(super) fn render(survey: &Survey) -> String {
         types(&mut out, survey);
         places(&mut out, survey);
     }
-    if let Some(omission) = survey.omission() {
-        out.push_str(&format!("\n{omission}\n"));
+    for note in survey.notes() {
+        out.push_str(&format!("\n{note}\n"));
     }
     out
 }
 
 fn types(out: &mut String, survey: &Survey) {
-    let types = survey.by_type();
     out.push_str("\n| severity | type | group | detections | files |\n| --- | --- | --- | ---: | ---: |\n");
-    for own in types.iter().take(TYPES) {
-        let kind = kind(own.kind, own.is_test);
+    for own in survey.tallies.iter().take(TYPES) {
+        let kind = kind(&own.kind, own.is_test);
         out.push_str(&format!(
             "| {} | {kind} | {} | {} | {} |\n",
-            own.severity, own.group, own.count, own.files
+            own.severity,
+            own.group.as_str(),
+            own.count,
+            own.files
         ));
     }
-    if let Some(more @ 1..) = types.len().checked_sub(TYPES) {
+    if let Some(more @ 1..) = survey.tallies.iter().count().checked_sub(TYPES) {
         out.push_str(&format!("\n... and {}\n", plural(more, "more type")));
     }
 }
@@ -56,7 +58,7 @@ fn places(out: &mut String, survey: &Survey) {
         out.push_str(&row);
         shown += 1;
     }
-    if let Some(more @ 1..) = detections.len().checked_sub(shown) {
+    if let Some(more @ 1..) = survey.tallies.total().checked_sub(shown) {
         out.push_str(&format!("\n... and {} not shown\n", plural(more, "more detection")));
     }
 }

@@ -1,12 +1,14 @@
 //! `watchgate scan`: files and folders in, sensitive values out.
 
 mod args;
+mod exclusion;
 mod inspect;
 mod json;
 mod markdown;
 mod place;
 mod sarif;
 mod survey;
+mod tally;
 mod text;
 mod walk;
 
@@ -21,13 +23,12 @@ use crate::{Verdict, input, output};
 
 pub(crate) fn run(args: &ScanArgs) -> Result<Verdict, Failure> {
     input::only_one_stdin(args.paths.iter().chain(&args.settings))?;
-    let survey = inspect(&args.paths, &args.scanner()?, args.max_size.0);
+    let survey = inspect(args, &args.scanner()?);
     if survey.has_failed() && survey.inspected == 0 {
         return Ok(Verdict::Failed);
     }
     write(&survey, args)?;
-    let stops = |detection| args.fail_on.iter().any(|own| own.stops_for(detection));
-    let is_found = survey.detections().any(|(_, placed)| stops(&placed.detection));
+    let is_found = survey.tallies.iter().any(|found| args.fail_on.iter().any(|own| own.stops_for(found)));
     Ok(match (survey.has_failed(), is_found) {
         (true, _) => Verdict::Failed,
         (false, true) => Verdict::Found,

@@ -1,128 +1,85 @@
 //! The survey as SARIF 2.1.0 (OASIS), for code scanning.
 
 mod fingerprint;
+mod result;
 mod uri;
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 use watchgate::Severity;
 
-use self::fingerprint::Fingerprints;
-use super::severity;
-use super::survey::{OfType, Placed, Survey};
+use self::result::Results;
+use super::survey::Survey;
+use super::tally::Tally;
 use crate::error::{Cause, Failure};
-use crate::input::Input;
-use crate::output::printable;
 
-/// The kind of the fingerprints. The number goes up if they are ever made otherwise.
-const FINGERPRINT: &str = "watchgate/scan/v1";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+#[derive(Serialize)]
+struct Log<'s> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'s>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'s> {
+    tool: Value,
+    column_kind: &'static str,
+    invocations: [Value; 1],
+    results: Results<'s>,
+}
 
 /// Renders the detections; their types are the rules.
 pub(super) fn render(survey: &Survey) -> Result<String, Failure> {
-    let types = rules(survey);
-    let mut fingerprints = Fingerprints::default();
-    let results: Vec<Value> = survey
-        .detections()
-        .map(|(file, placed)| {
-            let fingerprint = fingerprints.of(file, &placed.detection);
-            result(file, placed, &types, &fingerprint)
-        })
-        .collect();
-    let rules: Vec<Value> = types.iter().map(rule).collect();
-    let log = json!({
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {"name": "watchgate", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules}},
-            "columnKind": "unicodeCodePoints",
-            "invocations": [invocation(survey)],
-            "results": results,
-        }],
-    });
+    let types = types(survey);
+    let rules: Vec<Value> = types.iter().map(|own| rule(own)).collect();
+    let driver = json!({"name": "watchgate", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules});
+    let run = Run {
+        tool: json!({"driver": driver}),
+        column_kind: "unicodeCodePoints",
+        invocations: [invocation(survey)],
+        results: Results { survey, types: &types },
+    };
+    let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
     serde_json::to_string(&log).map_err(|error| Cause::Output(error.into()).into())
 }
 
 /// Returns the types, each once. Code scanning ranks alerts by their rule: numbers for tests make no rule less severe.
-fn rules(survey: &Survey) -> Vec<OfType<'_>> {
+fn types(survey: &Survey) -> Vec<&Tally> {
     let mut seen = BTreeSet::new();
-    survey.by_type().into_iter().filter(|own| seen.insert(own.kind)).collect()
+    survey.tallies.iter().filter(|own| seen.insert(&own.kind)).collect()
 }
 
-/// Says what was not inspected.
+/// Says what is only counted, and what was not inspected.
 fn invocation(survey: &Survey) -> Value {
-    let notifications: Vec<Value> = survey
-        .omission()
-        .map(|omission| json!({"level": "note", "message": {"text": omission}}))
-        .into_iter()
-        .collect();
+    let notification = |note| json!({"level": "note", "message": {"text": note}});
+    let notifications: Vec<Value> = survey.notes().into_iter().map(notification).collect();
     json!({
         "executionSuccessful": !survey.has_failed(),
         "toolExecutionNotifications": notifications,
     })
 }
 
-fn rule(own: &OfType<'_>) -> Value {
-    let description = format!("A value of the type `{}` ({}) that lies open", own.kind, own.group);
+fn rule(own: &Tally) -> Value {
+    let group = own.group.as_str();
+    let description = format!("A value of the type `{}` ({group}) that lies open", own.kind);
     json!({
         "id": own.kind,
-        "name": pascal_case(own.kind),
+        "name": pascal_case(&own.kind),
         "shortDescription": {"text": description},
         "help": {"text": "Take the value out, or hide it before it is stored or sent. A secret that was stored is no secret any more: replace it."},
         "defaultConfiguration": {"level": level(own.severity)},
         "properties": {
-            "tags": ["security", "sensitive-data", own.group],
+            "tags": ["security", "sensitive-data", group],
             "security-severity": security_severity(own.severity),
         },
     })
-}
-
-fn result(file: &Input, placed: &Placed, types: &[OfType<'_>], fingerprint: &str) -> Value {
-    let Placed { detection, .. } = placed;
-    let severity = severity(detection);
-    // What files say of themselves, paths and the ends of values, stays out of the message: it could pass for a link.
-    let (kind, group, confidence) = (&detection.kind, detection.group.as_str(), detection.confidence);
-    let text = format!("A value of the type `{kind}` ({group}), with a confidence of {confidence:.2}");
-    json!({
-        "ruleId": detection.kind,
-        "ruleIndex": types.iter().position(|own| own.kind == detection.kind),
-        "level": level(severity),
-        "message": {"text": text},
-        "locations": [location(file, placed)],
-        "partialFingerprints": {FINGERPRINT: fingerprint},
-        "properties": {
-            "severity": severity,
-            "group": detection.group,
-            "confidence": hundredths(detection.confidence),
-            "test": detection.is_test,
-            "masked": printable(&detection.masked),
-        },
-    })
-}
-
-fn location(file: &Input, Placed { detection, start, end }: &Placed) -> Value {
-    let mut location = serde_json::Map::new();
-    if let Input::File(path) = file {
-        let region = json!({
-            "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column,
-        });
-        location.insert(
-            "physicalLocation".to_owned(),
-            json!({"artifactLocation": {"uri": uri::of_file(path)}, "region": region}),
-        );
-    }
-    if let Some(path) = &detection.path {
-        location.insert(
-            "logicalLocations".to_owned(),
-            json!([{"fullyQualifiedName": printable(path), "kind": "member"}]),
-        );
-    }
-    Value::Object(location)
-}
-
-/// Returns a confidence as people write it; the nearest number of 64 bits has a tail.
-fn hundredths(confidence: f32) -> f64 {
-    (f64::from(confidence) * 100.0).round() / 100.0
 }
 
 const fn level(severity: Severity) -> &'static str {

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use watchgate::{Detection, Severity, TextStyle};
 
 use super::severity;
-use super::survey::{Inspected, OfType, Placed, Survey};
+use super::survey::{Inspected, Placed, Survey, plural};
+use super::tally::{Tallies, Tally};
 use crate::output::printable;
 
 /// Characters of a mask that are shown: its end, which is what may be known of the value.
@@ -28,17 +29,17 @@ pub(super) fn render(survey: &Survey, style: TextStyle, detail: Detail) -> Strin
     for file in &survey.files {
         push_file(&mut out, file, style);
     }
-    push_types(&mut out, survey, style);
+    push_types(&mut out, &survey.tallies, style);
     if detail == Detail::Full && !survey.skipped.is_empty() {
         for skipped in &survey.skipped {
             let file = printable(&skipped.file.to_string());
-            line(&mut out, format_args!("{file}  not inspected: {}", skipped.reason));
+            line(&mut out, format_args!("{file}  not inspected: {skipped}"));
         }
         out.push('\n');
     }
     line(&mut out, format_args!("{}", survey.summary()));
-    if let Some(omission) = survey.omission() {
-        line(&mut out, format_args!("{omission}"));
+    for note in survey.notes() {
+        line(&mut out, format_args!("{note}"));
     }
     out
 }
@@ -54,6 +55,9 @@ fn push_file(out: &mut String, file: &Inspected, style: TextStyle) {
         let kind = paint(style, color(severity(&placed.detection)), &kind);
         let test = if *is_test { "  test" } else { "" };
         line(out, format_args!("  {place}  {kind}  {mask}  {path}  {confidence:.2}{test}"));
+    }
+    if file.omitted > 0 {
+        line(out, format_args!("  ... and {}", plural(file.omitted, "more detection")));
     }
     out.push('\n');
 }
@@ -76,12 +80,11 @@ fn end_of(mask: &str) -> String {
     }
 }
 
-fn push_types(out: &mut String, survey: &Survey, style: TextStyle) {
-    let types = survey.by_type();
-    let named = |own: &OfType<'_>| [own.severity.to_string(), printable(own.kind)];
+fn push_types(out: &mut String, types: &Tallies, style: TextStyle) {
+    let named = |own: &Tally| [own.severity.to_string(), printable(&own.kind)];
     let rows: Vec<[String; 2]> = types.iter().map(named).collect();
     let widths = widths(&rows);
-    for (row, own) in rows.iter().zip(&types) {
+    for (row, own) in rows.iter().zip(types.iter()) {
         let [severity, kind] = aligned(row, widths);
         let severity = paint(style, color(own.severity), &severity);
         let test = if own.is_test { "  test" } else { "" };

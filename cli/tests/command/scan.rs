@@ -62,7 +62,7 @@ fn prints_a_report_for_people() {
 fn prints_json_of_the_documented_shape() {
     let run = body().run(&["scan", "--format", "json", "body.json"]);
     let report = run.json();
-    assert_eq!(keys(&report), ["detections", "inspected", "skipped"]);
+    assert_eq!(keys(&report), ["detections", "inspected", "omitted", "skipped"]);
     let detection = &report["detections"][0];
     let expected = ["confidence", "end", "file", "group", "masked", "path", "start", "type"];
     assert_eq!(keys(detection), expected);
@@ -77,6 +77,58 @@ fn prints_json_of_the_documented_shape() {
         [&json!("body.json"), &json!("payment-card"), &json!("pci"), &json!("$.card.number"), &json!(21)]
     );
     assert_eq!((&report["inspected"], &report["skipped"]), (&json!(1), &json!([])));
+    assert_eq!(report["omitted"], json!({"detections": 0, "types": {}, "parts": 0}));
+}
+
+/// Finds of a file that are listed, and of all files.
+const LISTED: [usize; 2] = [10_000, 100_000];
+
+#[test]
+fn counts_what_is_too_much_to_list() {
+    let addresses = 600_000;
+    let body = ["a@b.co ".repeat(addresses), "password=Tq7mZr41pXw".to_owned()].concat();
+    let folder = Folder::new().with("many.txt", &body);
+    let omitted = addresses + 1 - LISTED[0];
+    let note =
+        format!("only counted: {omitted} detections; at most 10000 of a file and 100000 in all are listed");
+    let run = folder.run(&["scan", "many.txt"]);
+    let expected = format!(
+        "  ... and {omitted} more detections\n\nhigh    password  1\nmedium  email     600000\n\n\
+         600001 detections in 1 of 1 file: 1 high, 600000 medium\n{note}\n"
+    );
+    assert!(run.stdout.ends_with(&expected), "{:?}", run.stdout.lines().rev().take(9).collect::<Vec<_>>());
+    assert_eq!(run.status, Some(1), "what is only counted fails a run as well");
+    let report = folder.run(&["scan", "--format", "json", "many.txt"]).json();
+    assert_eq!(report["detections"].as_array().unwrap().len(), LISTED[0]);
+    let types = json!({"email": addresses - LISTED[0], "password": 1});
+    assert_eq!(report["omitted"], json!({"detections": omitted, "types": types, "parts": 0}));
+    let log = folder.run(&["scan", "--format", "sarif", "many.txt"]).json();
+    let run = &log["runs"][0];
+    assert_eq!(run["results"].as_array().unwrap().len(), LISTED[0]);
+    assert_eq!(run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"], note);
+    let markdown = folder.run(&["scan", "--format", "markdown", "many.txt"]).stdout;
+    assert!(markdown.contains("| high | `password` | secret | 1 | 1 |\n"), "{markdown}");
+    assert!(markdown.contains("\n... and 599901 more detections not shown\n"), "{markdown}");
+    assert!(markdown.ends_with(&format!("\n{note}\n")), "{markdown}");
+}
+
+#[test]
+fn lists_so_many_in_all() {
+    let body = "a@b.co ".repeat(LISTED[0] + 1);
+    let folder = (0..12).fold(Folder::new(), |folder, number| folder.with(&format!("{number}.txt"), &body));
+    let report = folder.run(&["scan", "--format", "json", "."]).json();
+    assert_eq!(report["detections"].as_array().unwrap().len(), LISTED[1]);
+    assert_eq!(report["omitted"]["detections"], 12 * (LISTED[0] + 1) - LISTED[1]);
+    assert_eq!(report["inspected"], 12);
+}
+
+#[test]
+fn stays_small_where_every_find_has_a_long_path() {
+    let names = "x".repeat(60);
+    let body = [format!("{{\"{names}\":").repeat(9), "[".to_owned(), "\"a@b.co\",".repeat(400_000)].concat();
+    let folder = Folder::new().with("deep.json", body);
+    let report = folder.run(&["scan", "--format", "json", "deep.json"]).json();
+    assert_eq!(report["omitted"]["types"]["email"], 400_000 - LISTED[0]);
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use super::error::SpecError;
 use super::tree::{NodeId, Tree, Value};
 
-/// Characters of a version that are repeated.
-const VERSION_LENGTH: usize = 12;
+/// Numbers of a version that are repeated.
+const PARTS: usize = 3;
+/// Digits of such a number.
+const PART_LENGTH: usize = 2;
 
 /// A version of the specification, as far as the meaning of a document depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,13 +65,20 @@ pub(super) fn read(tree: &Tree) -> Result<Declared, SpecError> {
     Ok(Declared { specification, unknown, node })
 }
 
-/// Returns a version for a message: a text that is none may be anything, so only numbers are repeated.
+/// Returns a version for a message: a text that is none may be anything, so only a few short numbers are repeated.
 fn shown(version: &str) -> String {
+    let is_number = |part: &str| {
+        (1..=PART_LENGTH).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let version = version.trim();
-    let end =
-        version.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(version.len()).min(VERSION_LENGTH);
-    let numbers = version.get(..end).unwrap_or_default();
-    if end == version.len() { numbers.to_owned() } else { format!("{numbers}***") }
+    let parts: Vec<&str> = version.split('.').take(PARTS).take_while(|part| is_number(part)).collect();
+    let numbers = parts.join(".");
+    match version.strip_prefix(&numbers) {
+        Some("") => numbers,
+        // What goes on as a number was none of these, and may be one of somebody's.
+        Some(rest) if rest.starts_with('.') && !numbers.is_empty() => format!("{numbers}.***"),
+        _ => "***".to_owned(),
+    }
 }
 
 fn unsupported(tree: &Tree, node: NodeId, version: &str) -> SpecError {
@@ -77,5 +86,27 @@ fn unsupported(tree: &Tree, node: NodeId, version: &str) -> SpecError {
         version: shown(version),
         pointer: tree.pointer(node),
         at: tree.position(node),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeats_of_a_version_what_can_be_one() {
+        for (version, expected) in [
+            ("9.9", "9.9"),
+            (" 4.10.12 ", "4.10.12"),
+            ("4.0.0-draft", "4.0.***"),
+            ("1.2.3.4", "1.2.3.***"),
+            ("536221234", "***"),
+            ("536.22.1234", "***"),
+            ("536-22-1234", "***"),
+            ("ada@shop.example", "***"),
+            ("", ""),
+        ] {
+            assert_eq!(shown(version), expected, "{version}");
+        }
     }
 }

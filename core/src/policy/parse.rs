@@ -15,6 +15,7 @@ use super::pattern::{HostPattern, PathPattern};
 use super::risk_test::RiskTest;
 use crate::config::{self, ConfigError, Entry};
 use crate::quoted::Quoted;
+use crate::sensitive::repeated;
 use crate::{Factor, fingerprint, rules};
 
 /// Rules that one policy may have.
@@ -137,8 +138,7 @@ impl Policy {
                 };
                 if let Some(name) = unknown {
                     let message = format!("no document has {}", Quoted(&name.text));
-                    let cause = ConfigError::Invalid { key: key.to_owned(), message, at: name.at };
-                    return Err(PolicyError { rule: Some(rule.name.clone()), cause });
+                    return Err(ConfigError::invalid(key, &message, name.at)).map_err(in_rule(&rule.name));
                 }
             }
         }
@@ -161,7 +161,7 @@ fn rules(entry: &Entry<'_>) -> Result<Vec<Rule>, PolicyError> {
                 .invalid("a name is up to 128 letters, digits, `-`, `_`, `.`, `:` or spaces")
                 .into());
         }
-        let in_rule = |cause| PolicyError { rule: Some(name_text.to_owned()), cause };
+        let in_rule = in_rule(name_text);
         if name_text == BY_DOCUMENT {
             return Err(in_rule(name.invalid("alerts that a document asks for have this name")));
         }
@@ -171,6 +171,11 @@ fn rules(entry: &Entry<'_>) -> Result<Vec<Rule>, PolicyError> {
         rules.push(rule(&item, name_text).map_err(in_rule)?);
     }
     Ok(rules)
+}
+
+/// Returns how an error becomes that of a rule.
+fn in_rule(name: &str) -> impl Fn(ConfigError) -> PolicyError {
+    move |cause| PolicyError { rule: Some(repeated::text(name)), cause }
 }
 
 /// Names are shown in answers and logs, so they are plain.
@@ -298,7 +303,7 @@ fn condition(section: &str, entry: &Entry<'_>) -> Result<Condition, ConfigError>
         (_, "finding") => Condition::Finding(parsed(entry, |text| {
             rules::find(text)
                 .map(|meta| meta.id.to_owned())
-                .ok_or_else(|| format!("there is no finding {}", Quoted(text)))
+                .ok_or_else(|| format!("there is no finding `{}`", repeated::name(text)))
         })?),
         _ => Condition::Factor(words(
             entry,

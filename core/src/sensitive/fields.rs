@@ -7,9 +7,10 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::names::{Names, SensitiveType};
+use super::scheme_names::{GENERAL_NAMES, SCHEME_NAMES, SHARED_NAMES, SPOKEN_NAMES};
 use super::validators::national::SCHEMES;
 use super::validators::scheme::Scheme;
-use super::value_names::{EXCEPT, GENERAL_NAMES, SCHEME_NAMES, SHARED_NAMES, SPOKEN_NAMES, VALUE_NAMES};
+use super::value_names::{EXCEPT, VALUE_NAMES};
 
 /// Bytes of a name that is looked at. Longer texts are no names.
 const LENGTH: usize = 128;
@@ -408,6 +409,15 @@ enum Class {
 }
 
 impl Class {
+    const fn of_byte(byte: u8) -> Self {
+        match byte {
+            b'0'..=b'9' => Self::Digit,
+            b'A'..=b'Z' => Self::Upper,
+            b'a'..=b'z' => Self::Lower,
+            _ => Self::Other,
+        }
+    }
+
     fn of(c: char) -> Self {
         match c {
             _ if c.is_ascii_digit() => Self::Digit,
@@ -420,6 +430,43 @@ impl Class {
 
 impl Name {
     fn new(name: &str) -> Self {
+        if name.is_ascii() { Self::of_ascii(name.as_bytes()) } else { Self::of_letters(name) }
+    }
+
+    /// Reads a name as most are, which a byte is a letter of.
+    fn of_ascii(name: &[u8]) -> Self {
+        let mut own = Self { text: SmallVec::new(), ends: SmallVec::new() };
+        let mut previous = Class::Other;
+        for (byte, index) in name.iter().zip(1..) {
+            let class = Class::of_byte(*byte);
+            let starts_word = match (previous, class) {
+                (Class::Other, _) | (Class::Upper, Class::Lower) => false,
+                (Class::Upper, Class::Upper) => {
+                    name.get(index).is_some_and(|next| Class::of_byte(*next) == Class::Lower)
+                }
+                (before, now) => before != now,
+            };
+            if starts_word {
+                own.end_word();
+            }
+            if class != Class::Other {
+                own.text.push(byte.to_ascii_lowercase());
+            }
+            previous = class;
+        }
+        own.end_word();
+        own
+    }
+
+    /// Notes that a word ends here, if there is one.
+    fn end_word(&mut self) {
+        let end = u8::try_from(self.text.len()).unwrap_or(u8::MAX);
+        if end > 0 && self.ends.last() != Some(&end) {
+            self.ends.push(end);
+        }
+    }
+
+    fn of_letters(name: &str) -> Self {
         let mut text = SmallVec::new();
         let mut ends: SmallVec<[u8; 16]> = SmallVec::new();
         let mut previous = Class::Other;
@@ -544,6 +591,26 @@ mod tests {
             SensitiveType::ALL.iter().map(|kind| kind.as_str()).collect();
         assert_eq!(words.len(), SensitiveType::ALL.len());
         assert!(words.iter().all(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+    }
+
+    #[test]
+    fn reads_plain_letters_like_any_other() {
+        for name in [
+            "cardNumber",
+            "CARD-NUMBER",
+            "IPv4Address",
+            "OAuth2Token",
+            "x",
+            "",
+            "_a__B2c_",
+            "ISO3166Code",
+            "aB",
+            "AB c",
+        ] {
+            let (plain, other) = (Name::of_ascii(name.as_bytes()), Name::of_letters(name));
+            assert_eq!((plain.text, plain.ends), (other.text, other.ends), "{name}");
+        }
+        assert_eq!(Name::new("größeCM").ends.as_slice(), [6, 8]);
     }
 
     #[test]

@@ -11,10 +11,22 @@ pub(super) fn masked(value: &[u8], group: SensitiveGroup) -> String {
     if group == SensitiveGroup::Secret {
         return "****".to_owned();
     }
+    if value.is_ascii() {
+        return masked_ascii(value);
+    }
     let text = String::from_utf8_lossy(value);
     let length = text.chars().count();
     let hidden = length - shown(length);
     text.chars().enumerate().map(|(index, c)| if index < hidden { '*' } else { c }).collect()
+}
+
+/// The same of a value of which every byte is a character.
+fn masked_ascii(value: &[u8]) -> String {
+    let hidden = value.len() - shown(value.len());
+    let mut masked = String::with_capacity(value.len());
+    masked.extend(std::iter::repeat_n('*', hidden));
+    masked.push_str(value.get(hidden..).and_then(|end| std::str::from_utf8(end).ok()).unwrap_or_default());
+    masked
 }
 
 /// Returns how many characters of a value may stay.

@@ -24,6 +24,19 @@ pub struct SensitiveTypeMeta {
 /// Returns every type that scans find without custom detectors, in order of the words.
 #[must_use]
 pub fn sensitive_types() -> Vec<SensitiveTypeMeta> {
+    let mut types: Vec<_> = built_in().collect();
+    types.sort();
+    types.dedup_by_key(|own| own.id);
+    types
+}
+
+/// Tells whether a word is a built-in type.
+pub(crate) fn is_built_in(word: &str) -> bool {
+    built_in().any(|own| own.id == word)
+}
+
+/// Returns the built-in types. One that has several forms comes several times.
+pub(super) fn built_in() -> impl Iterator<Item = SensitiveTypeMeta> {
     let data = SensitiveType::ALL.iter();
     let data = data.map(|own| SensitiveTypeMeta { id: own.as_str(), group: own.group(), label: own.label() });
     let issued = SCHEMES.iter();
@@ -31,10 +44,7 @@ pub fn sensitive_types() -> Vec<SensitiveTypeMeta> {
     let tokens = tokens::forms();
     let tokens =
         tokens.map(|own| SensitiveTypeMeta { id: own.id, group: SensitiveGroup::Secret, label: own.label });
-    let mut types: Vec<_> = data.chain(issued).chain(tokens).collect();
-    types.sort();
-    types.dedup_by_key(|own| own.id);
-    types
+    data.chain(issued).chain(tokens)
 }
 
 /// Tells whether a type is a number that stands for one person or one card.

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil, tz};
 
 use super::{RuleSetting, Settings, Suppressed, Suppression, detectors};
 use crate::config::{self, ConfigError, Entry};
-use crate::quoted::Quoted;
+use crate::sensitive::repeated;
 use crate::{FindingId, Profile, Severity, rules};
 
 impl Settings {
@@ -60,7 +60,7 @@ fn known_rule<'t>(entry: &Entry<'t>, name: &'t str) -> Result<&'t str, ConfigErr
     if rules::find(name).is_some() {
         return Ok(name);
     }
-    Err(entry.invalid(format!("there is no rule {}", Quoted(name))))
+    Err(entry.invalid(format!("there is no rule `{}`", repeated::name(name))))
 }
 
 fn suppression(entry: &Entry<'_>) -> Result<Suppression, ConfigError> {

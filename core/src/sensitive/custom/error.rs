@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::detector::{Detector, Places};
 use crate::Position;
 use crate::quoted::Quoted;
+use crate::sensitive::repeated;
 
 /// What is wrong with a detector, and where, if a settings file describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -28,6 +29,10 @@ pub(super) enum Problem {
     Name { most: usize },
     #[error("another detector has this name")]
     Twice,
+    #[error("a built-in type has this name")]
+    BuiltIn,
+    #[error("a group of types has this name")]
+    Group,
     #[error("it has neither a pattern nor fields, so it can never find anything")]
     Nothing,
     #[error("the pattern is no regular expression: {reason} (character {character} of it)")]
@@ -62,6 +67,7 @@ impl Problem {
             Self::TooMany { .. } => "too-many-detectors",
             Self::Name { .. } => "invalid-name",
             Self::Twice => "duplicate-name",
+            Self::BuiltIn | Self::Group => "reserved-name",
             Self::Nothing => "empty-detector",
             Self::Syntax { .. } => "invalid-pattern",
             Self::Length { .. } | Self::Size | Self::TotalSize => "pattern-too-large",
@@ -78,7 +84,7 @@ impl Problem {
     /// Returns the key in a settings file that it is about; of the detector as a whole none.
     const fn key(&self) -> Option<&'static str> {
         match self {
-            Self::Name { .. } | Self::Twice => Some("name"),
+            Self::Name { .. } | Self::Twice | Self::BuiltIn | Self::Group => Some("name"),
             Self::Syntax { .. }
             | Self::Length { .. }
             | Self::Size
@@ -110,7 +116,7 @@ impl Problem {
 impl DetectorError {
     pub(super) fn new(detector: &Detector, problem: Problem) -> Self {
         let at = problem.place(&detector.places);
-        Self { detector: detector.name.clone(), problem, at }
+        Self { detector: repeated::text(&detector.name), problem, at }
     }
 
     /// Returns the stable name of the kind of error.

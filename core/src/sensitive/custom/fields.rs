@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::error::Problem;
 use crate::sensitive::fields::{Index, WORDS};
+use crate::sensitive::repeated;
 
 /// Names of fields of one detector.
 const FIELDS: usize = 256;
@@ -31,7 +32,7 @@ impl Fields {
             // There are at most 256 names of each of 256 detectors.
             let next = u16::try_from(self.fields.len()).unwrap_or(u16::MAX);
             let Some(number) = self.index.add(name, next) else {
-                return Err(Problem::Field { field: name.clone(), most: WORDS });
+                return Err(Problem::Field { field: repeated::text(name), most: WORDS });
             };
             if number == next {
                 self.fields.push(Field { name: name.clone(), detectors: SmallVec::new() });

@@ -24,11 +24,12 @@ use pattern::{Credit, Pattern, Patterns};
 use regex_syntax::hir::Hir;
 use rustc_hash::FxHashSet;
 
-use super::SensitiveGroup;
 use super::scanner::compact::Compact;
 use super::scanner::field::is_blank;
 use super::scanner::kind::THRESHOLD;
+use super::types::is_built_in;
 use super::validators::named::Named;
+use super::{SensitiveGroup, repeated};
 use detector::Scopes;
 
 /// Detectors that are compiled together.
@@ -134,6 +135,11 @@ impl Custom {
         self.detectors.get(usize::from(detector)).map(|own| (own.name.as_str(), own.group))
     }
 
+    /// Returns the names of the detectors.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.detectors.iter().map(|own| own.name.as_str())
+    }
+
     /// Finds what the detectors say of a value, or of a text, that stands in a field.
     pub(crate) fn find(&self, text: &[u8], scope: DetectorScope, field: Option<u16>) -> Matches {
         let mut all = Matches::new();
@@ -218,6 +224,12 @@ fn check(detector: &Detector) -> Result<(), Problem> {
     if !is_name(&detector.name) {
         return Err(Problem::Name { most: NAME });
     }
+    if is_built_in(&detector.name) {
+        return Err(Problem::BuiltIn);
+    }
+    if SensitiveGroup::from_word(&detector.name).is_some() {
+        return Err(Problem::Group);
+    }
     if detector.pattern.is_none() && detector.fields.is_empty() {
         return Err(Problem::Nothing);
     }
@@ -233,5 +245,5 @@ fn check(detector: &Detector) -> Result<(), Problem> {
 
 fn validator(name: &str) -> Result<Named, Problem> {
     Named::find(name)
-        .ok_or_else(|| Problem::Validator { name: name.to_owned(), nearest: Named::nearest(name) })
+        .ok_or_else(|| Problem::Validator { name: repeated::text(name), nearest: Named::nearest(name) })
 }

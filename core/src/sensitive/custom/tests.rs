@@ -58,6 +58,15 @@ fn finds_a_pattern_in_every_value() {
 }
 
 #[test]
+fn finds_a_pattern_in_names_that_are_data() {
+    let own = scanner([employee().pattern(r"\bEMP-\d{6}\b|\bcard\b")]);
+    let body = r#"{"EMP-201733": {"card": 1}, "EMP\u002d201734": 2}"#;
+    let expected =
+        [row("employee-id", "EMP-201733", "$.*", 80), row("employee-id", r"EMP\u002d201734", "$.*", 80)];
+    assert_eq!(json(&own, body), expected);
+}
+
+#[test]
 fn sees_whole_numbers_as_text() {
     let own = scanner([employee().pattern(r"^20\d{4}$")]);
     let body = r#"{"a": 201733, "b": 1201733, "c": "201733", "d": 201733.5, "e": [201734]}"#;
@@ -257,6 +266,11 @@ fn refuses_what_can_find_nothing() {
     }
     for name in ["", "Employee", "employee_id", "-a", "a-", "a--b", "1a", "é", &"a".repeat(65)] {
         assert_eq!(code(Detector::new(name, SensitiveGroup::Pii).pattern("a")).0, "invalid-name", "{name}");
+    }
+    // Of built-in types and groups somebody means these.
+    for name in ["email", "br-cpf", "github-token", "payment-card", "secret", "pii"] {
+        let detector = Detector::new(name, SensitiveGroup::Pii).pattern("a");
+        assert_eq!(code(detector), ("reserved-name", Some("name")), "{name}");
     }
     let error = Scanner::builder().detector(employee().pattern("a").validator("lunh")).build().unwrap_err();
     assert_eq!(error.detector(), "employee-id");

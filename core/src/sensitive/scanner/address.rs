@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::bytes::{DIGIT, class, is_word};
 
 /// Bytes of the part before `@` (RFC 5321).
@@ -47,6 +49,18 @@ pub(super) fn email(text: &[u8], at: usize) -> Option<Range<usize>> {
         return None;
     }
     Some(at - local.len()..at + 1 + domain)
+}
+
+/// Returns the mail address around a `%40`, as it stands in the query of a URL (RFC 3986 2.1).
+pub(super) fn encoded_email(text: &[u8], at: usize) -> Option<Range<usize>> {
+    const SIGN: &[u8] = b"%40";
+    let before = text.get(at.saturating_sub(LOCAL + 1)..at)?;
+    let behind = text.get(at + SIGN.len()..)?;
+    let behind = behind.get(..behind.len().min(DOMAIN + 1))?;
+    let plain: SmallVec<[u8; 512]> = before.iter().chain(b"@").chain(behind).copied().collect();
+    let range = email(&plain, before.len())?;
+    let start = at - before.len();
+    Some(start + range.start..start + range.end + SIGN.len() - 1)
 }
 
 /// Returns the length of the domain at the start of a text.

@@ -3,15 +3,17 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use memchr::memchr;
 use smallvec::SmallVec;
 
 use super::bytes::{DIGIT, SIGN};
 use super::custom::{Detectors, look};
 use super::field::fits;
-use super::hint::{Hint, hint};
+use super::hint::{Hint, hint, says_nothing};
 use super::json::{Frames, Text, Visitor};
 use super::kind::Kind;
 use super::memo::{Memo, Names};
+use super::pairs::{Named, Role, Unnamed, role};
 use super::path;
 use super::sweep::{Found, sweep};
 use crate::sensitive::SensitiveType as Type;
@@ -20,24 +22,6 @@ use crate::sensitive::secrets::tokens;
 /// Bytes of a text that cannot hold anything that its form gives away.
 const SHORTEST: usize = 6;
 
-/// Members that say what the value beside them is.
-const PAIR_NAMES: [&[u8]; 12] = [
-    b"name",
-    b"key",
-    b"type",
-    b"system",
-    b"field",
-    b"fieldName",
-    b"field_name",
-    b"label",
-    b"attribute",
-    b"header",
-    b"param",
-    b"question",
-];
-/// Members that hold that value.
-const PAIR_VALUES: [&[u8]; 8] =
-    [b"value", b"val", b"fieldValue", b"field_value", b"answer", b"response", b"content", b"data"];
 /// Members that map names of packages to their versions.
 const VERSIONS: [&[u8]; 7] = [
     b"dependencies",
@@ -53,44 +37,128 @@ const VERSIONS: [&[u8]; 7] = [
 pub(super) struct Body<'b, F> {
     bytes: &'b [u8],
     detectors: Option<Detectors<'b>>,
-    /// The object, by its place, whose member named its value last, and what that said.
-    pair: Option<(usize, Hint)>,
+    /// The member that named its value last.
+    pair: Option<Named>,
+    /// The last value that something behind it may name.
+    unnamed: Option<Unnamed>,
+    /// How many finds there are.
+    finds: usize,
+    /// Where names begin on the way to the value that something was found in.
+    data: SmallVec<[usize; 2]>,
     /// What names said that were seen before: records of a list have the same.
     memo: Memo,
-    /// Takes what is found, with the way to it.
+    /// Takes what is found, with its plain form and the way to it.
     found: F,
 }
 
-impl<'b, F: FnMut(Found, String)> Body<'b, F> {
+impl<'b, F: FnMut(Found, &[u8], String)> Body<'b, F> {
     pub(super) fn new(bytes: &'b [u8], detectors: Option<Detectors<'b>>, found: F) -> Self {
-        Self { bytes, detectors, pair: None, memo: Memo::default(), found }
+        Self {
+            bytes,
+            detectors,
+            pair: None,
+            unnamed: None,
+            finds: 0,
+            data: SmallVec::new(),
+            memo: Memo::default(),
+            found,
+        }
     }
 
     /// Looks at a value that stands at a place.
     fn value(&mut self, frames: &Frames<Hint>, value: &[u8], mask: u8, place: &dyn Fn(usize) -> usize) {
         let hint = frames.last().map_or(Hint::None, |frame| frame.memory);
+        self.value_of(frames, hint, value, mask, place);
+    }
+
+    fn value_of(
+        &mut self,
+        frames: &Frames<Hint>,
+        hint: Hint,
+        value: &[u8],
+        mask: u8,
+        place: &dyn Fn(usize) -> usize,
+    ) {
         let detectors = self.detectors;
-        look(detectors, value, hint, mask, &mut self.placed(frames, place));
+        look(detectors, value, hint, mask, &mut self.placed(frames, value, place));
+    }
+
+    /// Looks at a name: of a map, it may be data itself, an address of mail. What was remembered of the member before says
+    /// nothing of it. Detectors of the user's look at names that are none.
+    fn name(&mut self, frames: &Frames<Hint>, key: &Text, name: &[u8]) {
+        let detectors = self.detectors.filter(|_| path::shown(name).is_none());
+        if key.mask & (DIGIT | SIGN) == 0 && !key.has_escapes && detectors.is_none() {
+            return;
+        }
+        let start = key.range.start;
+        let mut finds: SmallVec<[Found; 1]> = SmallVec::new();
+        let mut found = |own| finds.push(own);
+        if key.has_escapes {
+            let plain = Unescaped::of(name);
+            look(detectors, &plain.text, Hint::None, key.mask, &mut found);
+            self.found_in_name(frames, finds, &plain.text, &|at| start + plain.place(name, at));
+        } else {
+            look(detectors, name, Hint::None, key.mask, &mut found);
+            self.found_in_name(frames, finds, name, &|at| start + at);
+        }
+    }
+
+    /// Takes what is found in a name, which no path shows then.
+    fn found_in_name(
+        &mut self,
+        frames: &Frames<Hint>,
+        finds: SmallVec<[Found; 1]>,
+        name: &[u8],
+        place: &dyn Fn(usize) -> usize,
+    ) {
+        if finds.is_empty() {
+            return;
+        }
+        self.data.retain(|start| frames.iter().any(|frame| frame.key.start == *start));
+        self.data.extend(frames.last().map(|frame| frame.key.start));
+        finds.into_iter().for_each(self.placed(frames, name, place));
     }
 
     /// Takes what is found in a text that stands at a place.
-    fn placed(&mut self, frames: &Frames<Hint>, place: &dyn Fn(usize) -> usize) -> impl FnMut(Found) {
-        let bytes = self.bytes;
-        let found = &mut self.found;
+    fn placed(
+        &mut self,
+        frames: &Frames<Hint>,
+        text: &[u8],
+        place: &dyn Fn(usize) -> usize,
+    ) -> impl FnMut(Found) {
+        let (bytes, detectors, data) = (self.bytes, self.detectors, &self.data);
+        let (found, finds) = (&mut self.found, &mut self.finds);
+        let is_data = move |start: usize, name: &str| {
+            data.contains(&start) || detectors.is_some_and(|own| own.find_in_name(name))
+        };
         move |own: Found| {
+            *finds += 1;
+            let plain = text.get(own.range.clone()).unwrap_or_default();
             let range = place(own.range.start)..place(own.range.end);
-            found(Found { range, ..own }, path::of(bytes, frames));
+            found(Found { range, ..own }, plain, path::of(bytes, frames, is_data));
         }
     }
 
     /// Remembers a value that names another: `{"name": "ssn", "value": "536-22-1234"}`, also by the end of a URL (FHIR).
-    fn name_of_pair(&mut self, frames: &Frames<Hint>, value: &[u8]) {
+    fn name_of_pair(&mut self, frames: &Frames<Hint>, text: &Text) {
         const LONGEST: usize = 64;
-        let Some(frame) = frames.last().filter(|frame| frame.is_object && value.len() <= LONGEST) else {
+        let Some(frame) = frames.last().filter(|frame| frame.is_object) else { return };
+        let Some(role) = role(self.bytes.get(frame.key.clone()).unwrap_or_default()) else { return };
+        if !matches!(role, Role::Name | Role::Id) {
+            if frame.memory == Hint::None {
+                self.unnamed = Some(Unnamed {
+                    object: frame.start,
+                    key: frame.key.clone(),
+                    range: text.range.clone(),
+                    has_escapes: text.has_escapes,
+                    mask: text.mask,
+                    finds: self.finds,
+                });
+            }
             return;
-        };
-        let key = self.bytes.get(frame.key.clone()).unwrap_or_default();
-        if !is_one_of(key, &PAIR_NAMES) {
+        }
+        let value = self.bytes.get(text.range.clone()).unwrap_or_default();
+        if value.len() > LONGEST {
             return;
         }
         let name = asked(value.rsplit(|byte| *byte == b'/').next().unwrap_or_default());
@@ -100,7 +168,36 @@ impl<'b, F: FnMut(Found, String)> Body<'b, F> {
         };
         // A pair has one name and one value: `id` or `type` may be of other things.
         if matches!(said, Hint::Holds(_) | Hint::Custom(_)) {
-            self.pair = Some((frame.start, said));
+            let pair = Named { object: frame.start, role, said };
+            self.pair = Some(pair);
+            self.value_before(frames, pair);
+        }
+    }
+
+    /// Looks at a value again that stood before its name, if nothing was found in it or since.
+    fn value_before(&mut self, frames: &Frames<Hint>, pair: Named) {
+        let Some(own) = self.unnamed.take().filter(|own| own.object == pair.object) else { return };
+        let key = self.bytes.get(own.key.clone()).unwrap_or_default();
+        if own.finds != self.finds || !pair.is_of(key) {
+            return;
+        }
+        let mut frames = frames.clone();
+        if let Some(frame) = frames.last_mut() {
+            frame.key = own.key;
+        }
+        let text = Text { range: own.range, mask: own.mask, has_escapes: own.has_escapes };
+        self.text_of(&frames, pair.said, &text);
+    }
+
+    /// Looks at a string.
+    fn text_of(&mut self, frames: &Frames<Hint>, hint: Hint, text: &Text) {
+        let raw = self.bytes.get(text.range.clone()).unwrap_or_default();
+        if text.has_escapes {
+            let plain = Unescaped::of(raw);
+            let place = |at| text.range.start + plain.place(raw, at);
+            self.value_of(frames, hint, &plain.text, text.mask, &place);
+        } else {
+            self.value_of(frames, hint, raw, text.mask, &|at| text.range.start + at);
         }
     }
 
@@ -143,27 +240,25 @@ pub(super) fn built_in(value: &[u8], hint: Hint, mask: u8, found: &mut impl FnMu
     }
 }
 
-impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
+impl<F: FnMut(Found, &[u8], String)> Visitor for Body<'_, F> {
     type Memory = Hint;
 
     fn key(&mut self, frames: &Frames<Hint>, key: &Text) -> Hint {
-        let above = frames.iter().rev().nth(1).map_or(Hint::None, |frame| frame.memory);
-        let parent =
-            frames.iter().rev().skip(1).find(|frame| frame.is_object).map_or(0..0, |frame| frame.key.clone());
         let name = self.bytes.get(key.range.clone()).unwrap_or_default();
-        if key.mask & SIGN != 0 {
-            // A map whose keys are data: addresses of mail.
-            // What was remembered of the member before says nothing of it.
-            built_in(name, Hint::None, key.mask, &mut self.placed(frames, &|at| key.range.start + at));
-        }
-        let parent_range = parent.clone();
-        let parent = self.bytes.get(parent).unwrap_or_default();
-        if let Some((start, said)) = self.pair
-            && frames.last().is_some_and(|frame| frame.start == start)
-            && is_one_of(name, &PAIR_VALUES)
+        self.name(frames, key, name);
+        if let Some(pair) = self.pair
+            && frames.last().is_some_and(|frame| frame.start == pair.object)
+            && pair.is_of(name)
         {
-            return said;
+            return pair.said;
         }
+        if self.detectors.is_none() && !key.has_escapes && says_nothing(name) {
+            return Hint::None;
+        }
+        let above = frames.iter().rev().nth(1).map_or(Hint::None, |frame| frame.memory);
+        let parent_range =
+            frames.iter().rev().skip(1).find(|frame| frame.is_object).map_or(0..0, |frame| frame.key.clone());
+        let parent = self.bytes.get(parent_range.clone()).unwrap_or_default();
         let (bytes, detectors) = (self.bytes, self.detectors);
         self.memo.hint(bytes, Names { name: key.range.clone(), parent: parent_range, above }, || {
             let custom = detectors.and_then(|detectors| detectors.hint(name, parent));
@@ -180,18 +275,12 @@ impl<F: FnMut(Found, String)> Visitor for Body<'_, F> {
     }
 
     fn string(&mut self, frames: &Frames<Hint>, text: &Text) {
-        let raw = self.bytes.get(text.range.clone()).unwrap_or_default();
-        self.name_of_pair(frames, raw);
+        self.name_of_pair(frames, text);
         let is_looked_at = self.detectors.is_some() || Self::has_hint(frames);
         if !is_looked_at && text.range.len() < SHORTEST {
             return;
         }
-        if text.has_escapes {
-            let plain = Unescaped::of(raw);
-            self.value(frames, &plain.text, text.mask, &|at| text.range.start + plain.place(raw, at));
-        } else {
-            self.value(frames, raw, text.mask, &|at| text.range.start + at);
-        }
+        self.text_of(frames, frames.last().map_or(Hint::None, |frame| frame.memory), text);
     }
 
     fn number(&mut self, frames: &Frames<Hint>, range: Range<usize>) {
@@ -221,9 +310,13 @@ impl Unescaped {
     fn of(raw: &[u8]) -> Self {
         let mut text = SmallVec::new();
         let mut rest = raw;
-        while let Some((plain, length)) = next(rest) {
-            text.extend_from_slice(plain.encode(&mut [0; 4]));
-            rest = rest.get(length..).unwrap_or_default();
+        loop {
+            let (plain, behind) =
+                rest.split_at_checked(memchr(b'\\', rest).unwrap_or(rest.len())).unwrap_or_default();
+            text.extend_from_slice(plain);
+            let Some((escaped, length)) = next(behind) else { break };
+            text.extend_from_slice(escaped.encode(&mut [0; 4]));
+            rest = behind.get(length..).unwrap_or_default();
         }
         Self { text, known: Cell::new((0, 0)) }
     }
@@ -284,7 +377,7 @@ fn next(raw: &[u8]) -> Option<(Step, usize)> {
         Some(b'b' | b'f') => (Step::Byte(b' '), 2),
         Some(b'u') => {
             let unit = |at: usize| -> Option<u32> {
-                let digits = raw.get(at..at + 4)?;
+                let digits = raw.get(at..at + 4).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
                 u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
             };
             match unit(2) {

@@ -12,11 +12,8 @@ pub(super) const SIGN: u8 = 1 << 3;
 pub(super) const MARK: u8 = 1 << 4;
 /// A space.
 pub(super) const SPACE: u8 = 1 << 5;
-/// Part of a character outside ASCII.
-pub(super) const WIDE: u8 = 1 << 6;
-
-/// What a sweep looks at besides words: signs, and `{`, `-`, `.`, `~`.
-pub(super) const LEAD: u8 = 1 << 7;
+/// What a sweep looks at besides words: signs, and `{`, `-`, `.`, `~`, `>`.
+pub(super) const LEAD: u8 = 1 << 6;
 
 /// A letter or a digit.
 pub(super) const WORD: u8 = DIGIT | LETTER;
@@ -33,6 +30,25 @@ pub(super) fn is_word(byte: u8) -> bool {
     class(byte) & WORD != 0
 }
 
+/// Returns what a hyphen or a space is, and how many bytes it has, that is none of ASCII: word processors and phones write a
+/// dash (U+2010 to U+2013) or a space that does not break (U+00A0, U+202F) between the groups of a number.
+pub(super) const fn wide_gap(text: &[u8]) -> Option<(u8, usize)> {
+    match text {
+        [0xe2, 0x80, 0x90..=0x93, ..] => Some((b'-', 3)),
+        [0xc2, 0xa0, ..] => Some((b' ', 2)),
+        [0xe2, 0x80, 0xaf, ..] => Some((b' ', 3)),
+        _ => None,
+    }
+}
+
+/// Tells whether a digit and a space stand right before a place.
+pub(super) fn is_behind_digit(text: &[u8], at: usize) -> bool {
+    matches!(
+        text.get(at.saturating_sub(4)..at),
+        Some([.., b'0'..=b'9', b' '] | [.., b'0'..=b'9', 0xc2, 0xa0] | [b'0'..=b'9', 0xe2, 0x80, 0xaf])
+    )
+}
+
 #[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
 const fn classes() -> [u8; 256] {
     let mut table = [MARK; 256];
@@ -45,9 +61,9 @@ const fn classes() -> [u8; 256] {
             b'0'..=b'9' => DIGIT,
             b'a'..=b'z' | b'A'..=b'Z' => LETTER,
             b'@' | b':' | b'=' | b'$' | b'+' => SIGN | LEAD,
-            b'{' | b'-' | b'.' | b'~' => MARK | LEAD,
+            b'{' | b'-' | b'.' | b'~' | b'>' => MARK | LEAD,
             b' ' => SPACE,
-            0x80.. => WIDE,
+            0x80.. => 0,
             _ => MARK,
         };
         index += 1;

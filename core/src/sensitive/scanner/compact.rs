@@ -1,5 +1,7 @@
 //! Short values without what separates their parts.
 
+use super::bytes::wide_gap;
+
 /// Characters of the longest identifier.
 const LENGTH: usize = 40;
 
@@ -14,14 +16,19 @@ impl Compact {
     /// Returns the compact form of a value; nothing if it has other characters or is longer than identifiers are.
     pub(in crate::sensitive) fn of(value: &[u8]) -> Option<Self> {
         let mut compact = Self { bytes: [0; LENGTH], length: 0 };
-        for byte in value {
+        let mut rest = value;
+        while let [byte, behind @ ..] = rest {
+            rest = behind;
             match byte {
                 b' ' | b'-' | b'.' | b'/' | b'(' | b')' | b'+' => {}
                 byte if byte.is_ascii_alphanumeric() => {
                     *compact.bytes.get_mut(compact.length)? = byte.to_ascii_uppercase();
                     compact.length += 1;
                 }
-                _ => return None,
+                _ => {
+                    let (_, length) = wide_gap(value.get(value.len() - behind.len() - 1..)?)?;
+                    rest = behind.get(length - 1..)?;
+                }
             }
         }
         Some(compact)

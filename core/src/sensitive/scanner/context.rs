@@ -1,5 +1,6 @@
 //! What the words before a value say of it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -38,7 +39,7 @@ const SAID: &[(Type, &[&str])] = &[
         Type::Phone,
         &[
             "call", "phone", "tel", "mobile", "cell", "dial", "fax", "whatsapp", "sms", "telefon", "ph",
-            "callback", "handy",
+            "callback", "handy", "bel", "telefoon", "mobiel", "gsm",
         ],
     ),
     (Type::Passport, &["passport"]),
@@ -57,6 +58,7 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
         return Hint::None;
     }
     let mut words = sentence(window);
+    let mut is_first = true;
     for _ in 0..WORDS {
         words = trimmed(words);
         if words.is_empty() {
@@ -81,6 +83,12 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
             Hint::Holds(kind) => return Hint::Holds(kind),
             _ => {}
         }
+        // `SET name='Ada', ssn='1'`: before the sign stands a whole name, whatever the words before it say.
+        if let Some(sign) = sign_before(text, at).filter(|_| is_first) {
+            let name = text.get(name_before(text, sign)).unwrap_or_default();
+            return if let said @ Hint::Holds(_) = hint(name, Hint::None, b"") { said } else { Hint::None };
+        }
+        is_first = false;
         // `SET ssn = 1` sets what `ssn` says.
         if let Hint::Holds(kind @ Kind::Data(_)) = hint(last, Hint::None, b"") {
             return Hint::Holds(kind);
@@ -97,6 +105,15 @@ pub(super) fn before(text: &[u8], at: usize) -> Hint {
 fn is_assigned(text: &[u8], at: usize) -> bool {
     let gap = text.get(at.saturating_sub(3)..at).unwrap_or_default();
     gap.iter().any(|byte| matches!(byte, b':' | b'='))
+}
+
+/// Returns where a `=` stands right before a place, or before the quote there.
+fn sign_before(text: &[u8], at: usize) -> Option<usize> {
+    match text.get(..at)? {
+        [.., b'='] => Some(at - 1),
+        [.., b'=', b'\'' | b'"'] => Some(at - 2),
+        _ => None,
+    }
 }
 
 /// Tells whether words end with what people call their phone number. A Japanese identity number has that name too, but no
@@ -139,13 +156,15 @@ pub(super) fn speaks_of_version(text: &[u8], at: usize) -> bool {
     words.take(8).any(|word| VERSIONS.iter().any(|own| own.eq_ignore_ascii_case(word)))
 }
 
-/// Returns the name that stands before a `:` or `=`, with quotes around it or not.
-pub(super) fn name_before(text: &[u8], sign: usize) -> &[u8] {
+/// Returns where the name stands before a `:` or `=`, with quotes around it or not.
+pub(super) fn name_before(text: &[u8], sign: usize) -> Range<usize> {
     const NAME: usize = 48;
-    let window = trimmed_end(text.get(sign.saturating_sub(NAME)..sign).unwrap_or_default());
+    let first = sign.saturating_sub(NAME);
+    let window = trimmed_end(text.get(first..sign).unwrap_or_default());
     let is_name = |byte: &u8| is_inside(*byte) || matches!(byte, b'-' | b'.');
     let length = window.iter().rev().take_while(|byte| is_name(byte)).count();
-    window.get(window.len() - length..).unwrap_or_default()
+    let end = first + window.len();
+    end - length..end
 }
 
 /// Returns what follows the last end of a sentence.
@@ -230,7 +249,7 @@ mod tests {
             ("user[password]", "password"),
             ("", ""),
         ] {
-            assert_eq!(name_before(text.as_bytes(), text.len()), expected.as_bytes(), "{text}");
+            assert_eq!(text.get(name_before(text.as_bytes(), text.len())), Some(expected), "{text}");
         }
     }
 }

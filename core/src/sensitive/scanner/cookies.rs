@@ -124,7 +124,7 @@ fn pair(scanner: &Scanner, header: &[u8], range: Range<usize>, detections: &mut 
     }
     if let Some((own, score)) = own {
         let found = Found { range, kind: kind::Kind::Data(own), score, is_test: false };
-        detections.push(detection(header, &found, Some(name.shown())));
+        detections.push(detection(value, found, Some(name.shown())));
     } else {
         scanner.scan_piece(header, &piece(range, Content::Any(name)), detections);
     }

@@ -108,7 +108,7 @@ fn found(value: &[u8], range: Range<usize>, kind: SensitiveType, score: u8) -> V
     if is_blank || !text.iter().any(u8::is_ascii_alphanumeric) {
         return Vec::new();
     }
-    vec![detection(value, &Found { range, kind: Kind::Data(kind), score, is_test: false }, None)]
+    vec![detection(text, Found { range, kind: Kind::Data(kind), score, is_test: false }, None)]
 }
 
 /// Tells whether what follows a scheme is a list of parameters, not a token with padding.

@@ -36,13 +36,13 @@ impl Scanner {
         custom.unwrap_or(hint)
     }
 
-    /// Describes what was found in a text.
-    pub(super) fn detection(&self, text: &[u8], found: &Found, path: Option<String>) -> Detection {
-        let own = detection(text, found, path);
-        let Kind::Custom(number) = found.kind else { return own };
+    /// Describes what was found: a value in plain form, and where it stands.
+    pub(super) fn detection(&self, value: &[u8], found: Found, path: Option<String>) -> Detection {
+        let kind = found.kind;
+        let own = detection(value, found, path);
+        let Kind::Custom(number) = kind else { return own };
         match self.custom.as_deref().and_then(|custom| custom.meta(number)) {
             Some((name, group)) => {
-                let value = text.get(found.range.clone()).unwrap_or_default();
                 Detection { kind: name.to_owned().into(), group, masked: masked(value, group), ..own }
             }
             None => own,
@@ -51,6 +51,11 @@ impl Scanner {
 }
 
 impl Detectors<'_> {
+    /// Tells whether a pattern matches in a name, which then may be a value itself.
+    pub(super) fn find_in_name(self, name: &str) -> bool {
+        !self.custom.find(name.as_bytes(), self.scope, None).is_empty()
+    }
+
     /// Tells what a name says, alone or together with the one above it.
     pub(super) fn hint(self, name: &[u8], parent: &[u8]) -> Option<Hint> {
         /// Bytes of each of two names that are read together.

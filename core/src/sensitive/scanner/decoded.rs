@@ -182,11 +182,13 @@ fn entity(written: &[u8]) -> Option<Unit> {
         "apos" => '\'',
         _ => {
             let number = name.strip_prefix('#')?;
-            let number = match number.strip_prefix(['x', 'X']) {
-                Some(digits) => u32::from_str_radix(digits, 16),
-                None => number.parse(),
+            let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => (digits, 16),
+                None => (number, 10),
             };
-            char::from_u32(number.ok()?)?
+            // The standard library would take a plus sign.
+            let is_number = digits.chars().all(|digit| digit.is_digit(radix));
+            char::from_u32(u32::from_str_radix(digits, radix).ok().filter(|_| is_number)?)?
         }
     };
     Some(Unit::char(c, end + 1))
@@ -234,6 +236,7 @@ mod tests {
             ("&lt;&gt;&quot;&apos;&amp;amp;", "<>\"'&amp;"),
             ("AT&T & co; &#xD800; &#99999999; &nbsp; &", "AT&T & co; &#xD800; &#99999999; &nbsp; &"),
             ("&#8364;", "€"),
+            ("&#+64; &#x+40; &#; &#x;", "&#+64; &#x+40; &#; &#x;"),
         ] {
             assert_eq!(plain(written, Coding::Entities), expected);
         }

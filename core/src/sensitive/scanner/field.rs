@@ -1,10 +1,13 @@
 //! Whether a value is what the name of its field says.
 
+use std::net::IpAddr;
+
 use super::address;
 use super::compact::Compact;
-use super::hint::{Hint, hint};
 use super::issued::{issued, issued_as, issued_under, other_number};
 use super::kind::{Kind, Scores};
+use super::labels::{is_label, is_state};
+use super::scripts;
 use super::sweep::Found;
 use super::time;
 use crate::sensitive::secrets::{jwt, tokens};
@@ -42,8 +45,22 @@ const BLANKS: &[&str] = &[
     "invalid",
 ];
 
-/// Returns the value as a find, if it can be what its field says.
+/// Bytes of the longest of them.
+const LONGEST_BLANK: usize = 10;
+
+/// Returns the value as a find, if it can be what its field says; in the digits of whichever script.
 pub(super) fn fits(kind: Kind, value: &[u8]) -> Option<Found> {
+    fits_plain(kind, value).or_else(|| {
+        // With the trimmed value alone its range is known.
+        let own = std::str::from_utf8(value).ok().filter(|_| !value.is_ascii())?;
+        let trimmed = own.trim();
+        let start = own.len() - own.trim_start().len();
+        let found = fits_plain(kind, &scripts::plain(trimmed)?)?;
+        Some(Found { range: start..start + trimmed.len(), ..found })
+    })
+}
+
+fn fits_plain(kind: Kind, value: &[u8]) -> Option<Found> {
     let text = std::str::from_utf8(value).ok().filter(|text| text.len() <= LENGTH)?;
     let trimmed = text.trim();
     if is_blank(trimmed) || !may_be_day(kind) && time::is_day(trimmed) {
@@ -82,16 +99,23 @@ fn may_be_day(kind: Kind) -> bool {
 
 /// Tells whether a value says nothing: it is empty, hidden already, or only stands for one.
 pub(crate) fn is_blank(value: &str) -> bool {
-    // A single one is that of an initial.
-    let has_dots = value.contains("..");
-    let is_hidden = |byte: &u8| matches!(byte, b'*' | b'x' | b'X') || *byte == b'.' && has_dots;
-    let hidden = value.bytes().filter(is_hidden).count() + value.matches('•').count() * 3;
+    let may_hide =
+        value.bytes().fold(false, |any, byte| any | matches!(byte, b'*' | b'x' | b'X' | b'.' | 0x80..));
+    let hidden = if may_hide { hidden_bytes(value) } else { 0 };
     let is_variable =
         value.starts_with("${") || value.starts_with("{{") || value.starts_with('<') && value.ends_with('>');
     value.is_empty()
         || hidden * 2 >= value.len()
         || is_variable
-        || BLANKS.iter().any(|word| value.eq_ignore_ascii_case(word))
+        || value.len() <= LONGEST_BLANK && BLANKS.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
+
+/// Counts the bytes of a value that stand for others.
+fn hidden_bytes(value: &str) -> usize {
+    // A single dot is that of an initial.
+    let has_dots = value.as_bytes().windows(2).any(|pair| pair == b"..");
+    let is_hidden = |byte: &u8| matches!(byte, b'*' | b'x' | b'X') || *byte == b'.' && has_dots;
+    value.bytes().filter(is_hidden).count() + value.matches('•').count() * 3
 }
 
 /// Returns what a value is, of those that the name of its field allows.
@@ -145,7 +169,7 @@ fn fitting(kind: Type, value: &str) -> Option<Kind> {
             address::email(bytes, at).is_some_and(|range| range == (0..bytes.len()))
         }
         Type::Phone => is_phone(value),
-        Type::IpAddress => value.parse::<std::net::IpAddr>().is_ok(),
+        Type::IpAddress => value.parse::<IpAddr>().is_ok(),
         Type::MacAddress => is_mac(bytes),
         Type::BirthDate => time::is_date(value),
         Type::PersonName | Type::CardHolder => is_name(value),
@@ -171,18 +195,13 @@ fn is_card(value: &[u8]) -> bool {
     Compact::of(value).is_some_and(|own| card::brand(own.bytes()).is_some())
 }
 
-/// Tells whether a value is a name of a field itself, in any language, as in files of labels: `"password": "Passwort"`.
-fn is_label(value: &str) -> bool {
-    const LONGEST: usize = 40;
-    let is_name = value.len() <= LONGEST
-        && value.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '_' | '-' | ':' | '*'));
-    is_name && matches!(hint(value.as_bytes(), Hint::None, b""), Hint::Holds(_))
-}
-
 /// Tells whether a value points to where a secret is kept, or was written to be replaced: `$TOKEN`, `process.env.KEY`,
 /// `YOUR_API_KEY`, `arn:aws:...`.
 fn is_reference(text: &str) -> bool {
-    const STARTS: [&str; 10] = [
+    const STARTS: [&str; 12] = [
+        // OpenAPI runtime expressions.
+        "$response.",
+        "$request.",
         "process.env",
         "os.environ",
         "env.",
@@ -199,6 +218,11 @@ fn is_reference(text: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
     let starts = |start: &str| text.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
     is_constant || STARTS.iter().any(|start| starts(start))
+}
+
+/// Tells whether a text is what a token is good for (RFC 6749 3.3): `write:things`.
+fn is_scope(text: &str) -> bool {
+    text.contains(':') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b':')
 }
 
 /// Tells whether a text is a sentence: words that passphrases do not hold.
@@ -233,6 +257,7 @@ fn is_password(text: &str) -> bool {
     (4..=LONGEST).contains(&length)
         && has_any
         && !is_reference(text)
+        && !is_scope(text)
         && !is_sentence(text)
         && (has_other || !text.contains(char::is_whitespace) && !text.ends_with(['?', ':', '.']))
 }
@@ -250,6 +275,7 @@ fn is_key(text: &str) -> bool {
         .is_some_and(|(whole, rest)| whole.bytes().chain(rest.bytes()).all(|byte| byte.is_ascii_digit()));
     text.len() >= SHORTEST
         && !is_decimal
+        && text.parse::<IpAddr>().is_err()
         && !text.contains(char::is_whitespace)
         && !is_reference(text)
         && !text.starts_with(['$', '@', '[', '{', '<', '('])
@@ -312,6 +338,7 @@ fn is_name(text: &str) -> bool {
     let is_machine = !text.contains(' ') && (is_camel(text) || text.matches('-').count() > 1);
     let is_part = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',' | '·');
     (text.chars().nth(1).is_some() || text.contains(is_ideograph))
+        && !is_state(text)
         && text.len() <= 128
         && text.chars().all(is_part)
         && text.contains(char::is_alphabetic)
@@ -334,11 +361,13 @@ fn is_user_name(text: &str) -> bool {
         && text.contains(char::is_alphabetic)
         && !text.contains(char::is_whitespace)
         && !text.contains("://")
+        && !text.starts_with('$')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sensitive::scanner::hint::{Hint, hint};
 
     /// Returns the type of what a field holds.
     fn said(name: &str, value: &str) -> Option<&'static str> {

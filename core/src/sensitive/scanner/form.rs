@@ -19,10 +19,10 @@ impl Scanner {
         detections
     }
 
-    /// Finds sensitive values in a query: what stands behind the `?` of a URL. It is read as a form.
+    /// Finds sensitive values in a query, a text or bytes: what stands behind the `?` of a URL. It is read as a form.
     #[must_use]
-    pub fn scan_query(&self, query: &str) -> Vec<Detection> {
-        self.at(DetectorScope::Query).scan_form(query.as_bytes())
+    pub fn scan_query(&self, query: impl AsRef<[u8]>) -> Vec<Detection> {
+        self.at(DetectorScope::Query).scan_form(query.as_ref())
     }
 }
 

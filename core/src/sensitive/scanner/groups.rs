@@ -1,8 +1,6 @@
 //! Digits as people write them: in groups with separators.
 
-use smallvec::SmallVec;
-
-use super::bytes::{DIGIT, WORD, class};
+use super::bytes::{DIGIT, WORD, class, is_behind_digit, wide_gap};
 use super::written::Shape;
 
 /// Digits of one number. Longer ones are no identifier.
@@ -34,12 +32,12 @@ impl Separator {
 }
 
 /// A group of digits, as far as the text goes on with more.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Group {
     /// Digits of all groups up to this one.
-    digits: usize,
-    /// Where it ends.
-    end: usize,
+    digits: u8,
+    /// Bytes from the start of the first group to the end of this one.
+    end: u8,
     /// What stands before it.
     separator: Option<Separator>,
 }
@@ -48,31 +46,33 @@ struct Group {
 #[derive(Debug)]
 pub(super) struct Groups {
     pub(super) start: usize,
-    digits: SmallVec<[u8; DIGITS]>,
-    groups: SmallVec<[Group; GROUPS]>,
+    digits: [u8; DIGITS],
+    groups: [Group; GROUPS],
+    /// How many groups there are.
+    count: usize,
 }
 
 impl Groups {
     /// Reads the groups that begin with a digit at a place. Behind another group and a space only those count that no space
     /// parts: a long run of groups is so read once, and not from each of them.
     pub(super) fn read(text: &[u8], start: usize) -> Self {
-        let before = start.checked_sub(2).and_then(|before| text.get(before..start));
-        let is_inside =
-            before.is_some_and(|before| matches!(before, [digit, b' '] if digit.is_ascii_digit()));
+        let is_inside = is_behind_digit(text, start);
         let is_in_parentheses = start.checked_sub(1).and_then(|before| text.get(before)) == Some(&b'(');
-        let mut groups = Self { start, digits: SmallVec::new(), groups: SmallVec::new() };
+        let mut groups = Self { start, digits: [0; DIGITS], groups: [Group::default(); GROUPS], count: 0 };
         let mut at = start;
+        let mut digits = 0;
         let mut separator = None;
-        while groups.groups.len() < GROUPS {
+        while let Some(slot) = groups.groups.get_mut(groups.count) {
             let rest = text.get(at..).unwrap_or_default();
-            let length = rest.iter().take(DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count();
-            if length == 0 || groups.digits.len() + length > DIGITS {
+            let Some(length) = copied(rest, groups.digits.get_mut(digits..).unwrap_or_default()) else {
                 break;
-            }
-            groups.digits.extend_from_slice(rest.get(..length).unwrap_or_default());
+            };
             at += length;
-            groups.groups.push(Group { digits: groups.digits.len(), end: at, separator });
-            let is_first = groups.groups.len() == 1;
+            digits += length;
+            let (Ok(digits), Ok(end)) = (u8::try_from(digits), u8::try_from(at - start)) else { break };
+            *slot = Group { digits, end, separator };
+            groups.count += 1;
+            let is_first = groups.count == 1;
             let Some((next, length)) = separator_at(text, at, is_first && is_in_parentheses) else { break };
             if is_inside && next == Separator::Space {
                 break;
@@ -83,43 +83,52 @@ impl Groups {
         groups
     }
 
+    fn all(&self) -> &[Group] {
+        self.groups.get(..self.count).unwrap_or_default()
+    }
+
+    fn group(&self, index: usize) -> Option<&Group> {
+        self.all().get(index)
+    }
+
     /// Returns how many groups there are.
     pub(super) fn len(&self) -> usize {
-        self.groups.len()
+        self.count
     }
 
     /// Returns the lengths of the groups, in order.
     pub(super) fn lengths(&self) -> impl Iterator<Item = usize> {
-        let starts = std::iter::once(0).chain(self.groups.iter().map(|group| group.digits));
-        self.groups.iter().zip(starts).map(|(group, start)| group.digits - start)
+        let mut before = 0;
+        self.all()
+            .iter()
+            .map(move |group| usize::from(group.digits - std::mem::replace(&mut before, group.digits)))
     }
 
     /// Returns the lengths of the groups, and what stands between them.
     pub(super) fn shape(&self) -> Shape {
-        let mut shape = Shape::new();
-        for (length, group) in self.lengths().zip(&self.groups) {
-            shape.extend(group.separator.map(Separator::byte));
-            shape.extend(u8::try_from(length));
-        }
-        shape
+        let mut before = 0;
+        self.all().iter().fold(0, |shape, group| {
+            let separator = group.separator.map_or(0, Separator::byte);
+            let length = group.digits - std::mem::replace(&mut before, group.digits);
+            shape << 16 | Shape::from(separator) << 8 | Shape::from(length)
+        })
     }
 
     /// Returns the digits of the first groups.
     pub(super) fn digits(&self, groups: usize) -> &[u8] {
-        let length =
-            groups.checked_sub(1).and_then(|last| self.groups.get(last)).map_or(0, |group| group.digits);
-        self.digits.get(..length).unwrap_or_default()
+        let length = groups.checked_sub(1).and_then(|last| self.group(last)).map_or(0, |group| group.digits);
+        self.digits.get(..usize::from(length)).unwrap_or_default()
     }
 
     /// Returns where the first groups end.
     pub(super) fn end(&self, groups: usize) -> usize {
-        let last = groups.checked_sub(1).and_then(|last| self.groups.get(last));
-        last.map_or(self.start, |group| group.end)
+        let last = groups.checked_sub(1).and_then(|last| self.group(last));
+        self.start + last.map_or(0, |group| usize::from(group.end))
     }
 
     /// Returns what stands before a group.
     pub(super) fn separator(&self, group: usize) -> Option<Separator> {
-        self.groups.get(group).and_then(|group| group.separator)
+        self.group(group).and_then(|group| group.separator)
     }
 
     /// Tells whether the first groups have these lengths, one separator between all of them, and nothing behind them that
@@ -132,7 +141,7 @@ impl Groups {
 
     /// Tells whether the first groups have one separator between all of them.
     fn is_uniform(&self, groups: usize) -> bool {
-        let mut separators = self.groups.iter().take(groups).skip(1).map(|group| group.separator);
+        let mut separators = self.all().iter().take(groups).skip(1).map(|group| group.separator);
         let first = separators.next();
         separators.all(|own| Some(own) == first)
     }
@@ -155,7 +164,7 @@ impl Groups {
 
     /// Tells whether the number may end behind the first groups: no letter, digit or group with the same separator follows.
     pub(super) fn ends_with(&self, text: &[u8], groups: usize) -> bool {
-        let next = self.groups.get(groups).and_then(|group| group.separator);
+        let next = self.separator(groups);
         // Behind a space another number may follow: the month after a card.
         let goes_on = next
             .is_some_and(|next| next != Separator::Space && (groups < 2 || Some(next) == self.separator(1)));
@@ -166,10 +175,26 @@ impl Groups {
     }
 }
 
+/// Copies the digits that a text begins with, and returns how many there are; nothing if there are none, or more than have
+/// room.
+fn copied(text: &[u8], room: &mut [u8]) -> Option<usize> {
+    let mut length = 0;
+    for byte in text {
+        if !byte.is_ascii_digit() {
+            break;
+        }
+        *room.get_mut(length)? = *byte;
+        length += 1;
+    }
+    (length > 0).then_some(length)
+}
+
 /// Reads what may stand between two groups, if a digit follows.
 fn separator_at(text: &[u8], at: usize, is_closing: bool) -> Option<(Separator, usize)> {
     let digit_at = |at: usize| text.get(at).is_some_and(|byte| class(*byte) & DIGIT != 0);
-    let separator = match text.get(at)? {
+    let rest = text.get(at..)?;
+    let (sign, length) = wide_gap(rest).or_else(|| rest.first().map(|sign| (*sign, 1)))?;
+    let separator = match sign {
         b' ' => Separator::Space,
         b'-' => Separator::Hyphen,
         b'.' => Separator::Dot,
@@ -181,7 +206,7 @@ fn separator_at(text: &[u8], at: usize, is_closing: bool) -> Option<(Separator, 
         }
         _ => return None,
     };
-    digit_at(at + 1).then_some((separator, 1))
+    digit_at(at + length).then_some((separator, length))
 }
 
 #[cfg(test)]
@@ -218,6 +243,9 @@ mod tests {
             ("4111 1111 1111 1111_", false),
             ("4111 1111 1111 111", false),
             ("4111  1111 1111 1111", false),
+            ("4111\u{a0}1111\u{202f}1111 1111", true),
+            ("4111\u{2010}1111\u{2011}1111\u{2013}1111", true),
+            ("4111\u{2014}1111\u{2014}1111\u{2014}1111", false),
         ] {
             assert_eq!(groups(text).are(text.as_bytes(), &card), expected, "{text}");
         }

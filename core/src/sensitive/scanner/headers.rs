@@ -128,7 +128,8 @@ impl Scanner {
             }
         };
         let is_name = lower == ":path" || path::shown(name.as_bytes()).is_some();
-        let name = if is_name { lower.as_str() } else { "*" };
+        let is_data = || self.detectors().is_some_and(|own| own.find_in_name(name));
+        let name = if is_name && (own.is_empty() || !is_data()) { lower.as_str() } else { "*" };
         detections.extend(
             own.into_iter().map(|own| Detection { path: Some(below(name, own.path.as_deref())), ..own }),
         );

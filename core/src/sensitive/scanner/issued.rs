@@ -25,8 +25,8 @@ const NO_TAXES: [&str; 15] = [
     "pl-paszport",
     "pl-dowod",
 ];
-/// Identifiers of health care that no patient has.
-const NO_INSURANCE: [&str; 2] = ["us-npi", "us-dea"];
+/// Identifiers of health care that no insurance gives out: of those who treat, and of patients.
+const NO_INSURANCE: [&str; 4] = ["us-npi", "us-dea", "uk-nhs", "nz-nhi"];
 
 /// Returns the identifier that a value is under a name that every country has for its own: the one whose check says most.
 ///

@@ -201,12 +201,13 @@ impl<H: Clone + Default> Walker<'_, H> {
         let mut length = 0;
         while let Some(chunk) = rest.get(length..)?.first_chunk() {
             let lanes = Lanes::of(chunk);
-            let before = lanes.stops.trailing_zeros();
-            if lanes.telling.unbounded_shl(u32::BITS - before.min(u32::BITS)) != 0 {
+            // What stands up to the first stop, or everything; a stop itself tells nothing.
+            let before = lanes.stops ^ lanes.stops.wrapping_sub(1);
+            if lanes.telling & before != 0 {
                 *mask |= DIGIT | SIGN;
             }
             if lanes.stops != 0 {
-                return Some(length + before as usize);
+                return Some(length + lanes.stops.trailing_zeros() as usize);
             }
             length += LANES;
         }

@@ -19,14 +19,18 @@ mod hint;
 mod issued;
 mod json;
 pub(super) mod kind;
+mod labels;
 mod markup;
 mod memo;
 mod multipart;
-mod path;
+mod pairs;
+pub(super) mod path;
 mod piece;
 mod redact;
+mod scripts;
 mod sniff;
 mod sweep;
+mod table;
 mod time;
 mod value;
 mod written;
@@ -42,6 +46,7 @@ pub(crate) use field::is_blank;
 use hint::Hint;
 pub(crate) use path::shown as shown_name;
 use sweep::Found;
+use table::Table;
 
 use super::Detection;
 use super::custom::Custom;
@@ -53,7 +58,7 @@ use crate::DetectorScope;
 /// It is compiled once and shared: `Send`, `Sync`, and cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Scanner {
-    custom: Option<Arc<Custom>>,
+    pub(super) custom: Option<Arc<Custom>>,
     /// Where detectors of the user's take what is scanned to come from.
     scope: DetectorScope,
 }
@@ -67,27 +72,38 @@ impl Scanner {
         let mut at = 0;
         while at < bytes.len() {
             let rest = bytes.get(at..).unwrap_or_default();
-            let mut body = Body::new(rest, self.detectors(), |found: Found, path| {
-                detections.push(self.detection(bytes, &found.behind(at), Some(path)));
+            let mut body = Body::new(rest, self.detectors(), |found: Found, value: &[u8], path| {
+                detections.push(self.detection(value, found.behind(at), Some(path)));
             });
             let Err(place) = json::walk(rest, &mut body) else { break };
             let broken = broken(bytes, at, place);
             while detections.pop_if(|own: &mut Detection| own.end > broken.start).is_some() {}
             let text = bytes.get(broken.clone()).unwrap_or_default();
             look(self.detectors(), text, Hint::None, u8::MAX, &mut |found: Found| {
-                detections.push(self.detection(bytes, &found.behind(broken.start), None));
+                let value = text.get(found.range.clone()).unwrap_or_default();
+                detections.push(self.detection(value, found.behind(broken.start), None));
             });
             at = broken.end;
         }
         detections
     }
 
-    /// Finds sensitive values in a text.
+    /// Finds sensitive values in a text. Where it begins as a table (CSV, also with tabs, semicolons or bars), the names of
+    /// columns count.
     #[must_use]
     pub fn scan_text(&self, bytes: &[u8]) -> Vec<Detection> {
+        let Some(table) = Table::of(bytes) else { return self.scan_plain(bytes) };
+        let mut detections = Vec::new();
+        table.pieces(bytes, 0, &mut |piece| self.scan_piece(bytes, &piece, &mut detections));
+        detections
+    }
+
+    /// Finds sensitive values in a text that is no table.
+    fn scan_plain(&self, bytes: &[u8]) -> Vec<Detection> {
         let mut detections = Vec::new();
         look(self.detectors(), bytes, Hint::None, u8::MAX, &mut |found: Found| {
-            detections.push(self.detection(bytes, &found, None));
+            let value = bytes.get(found.range.clone()).unwrap_or_default();
+            detections.push(self.detection(value, found, None));
         });
         detections
     }
@@ -110,7 +126,8 @@ fn broken(text: &[u8], start: usize, place: usize) -> Range<usize> {
     first..end
 }
 
-fn detection(bytes: &[u8], found: &Found, path: Option<String>) -> Detection {
+/// Describes what was found: a value in plain form, and where it stands.
+fn detection(value: &[u8], found: Found, path: Option<String>) -> Detection {
     let group = found.kind.group();
     Detection {
         kind: found.kind.as_str().into(),
@@ -120,6 +137,6 @@ fn detection(bytes: &[u8], found: &Found, path: Option<String>) -> Detection {
         end: found.range.end,
         confidence: f32::from(found.score) / 100.0,
         is_test: found.is_test,
-        masked: masked(bytes.get(found.range.clone()).unwrap_or_default(), group),
+        masked: masked(value, group),
     }
 }

@@ -77,10 +77,6 @@ fn part<'b>(part: &'b [u8], start: usize, found: &mut dyn FnMut(Piece<'b>)) {
     // The line end before the boundary belongs to it.
     let content = content.strip_suffix(b"\n").unwrap_or(content);
     let content = content.strip_suffix(b"\r").unwrap_or(content);
-    let is_utf16 = matches!(Format::of(content), Format::Utf16(_));
-    if !is_utf16 && content.iter().take(HEAD).any(|byte| *byte == 0) {
-        return;
-    }
     let disposition = header("content-disposition").unwrap_or_default();
     let name = parameter(disposition, "name").and_then(|own| name(head, own));
     let is_file = parameter(disposition, "filename").is_some();
@@ -90,7 +86,11 @@ fn part<'b>(part: &'b [u8], start: usize, found: &mut dyn FnMut(Piece<'b>)) {
         coding: Coding::Plain,
         content: content_,
     };
-    match (name, Format::of(content)) {
+    let format = Format::of(content);
+    if !matches!(format, Format::Utf16(_)) && content.iter().take(HEAD).any(|byte| *byte == 0) {
+        return found(whole(Content::Binary));
+    }
+    match (name, format) {
         (name, Format::Json) if is_file || name.is_none() => found(whole(Content::Json(name))),
         (Some(name), _) if !is_file => found(whole(Content::Any(name))),
         (_, Format::Utf16(coding)) => found(Piece { coding, ..whole(Content::Text) }),
@@ -159,6 +159,15 @@ mod tests {
         assert_eq!(found(None, BODY.get(..cut).unwrap()).len(), 2);
         assert_eq!(found(Some("multipart/form-data; boundary=zz"), "a ada@shop.dev").len(), 1);
         assert_eq!(found(Some("multipart/form-data; boundary=zz"), "--zz\r\nada@shop.dev").len(), 1);
+    }
+
+    #[test]
+    fn says_which_parts_it_leaves_out() {
+        let scanner = Scanner::default();
+        let ranges = scanner.uninspected(BODY.as_bytes());
+        let parts: Vec<_> = ranges.into_iter().map(|range| BODY.get(range).unwrap()).collect();
+        assert_eq!(parts, ["\0\x01 eve@shop.dev"]);
+        assert!(scanner.uninspected(b"\0\0 ada@shop.dev").is_empty());
     }
 
     #[test]

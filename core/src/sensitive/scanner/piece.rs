@@ -28,6 +28,8 @@ pub(super) enum Content<'b> {
     Value(Hint, Option<Name<'b>>),
     /// The value of a name, whatever it holds: JSON too.
     Any(Name<'b>),
+    /// What is no text. Nothing is looked for in it.
+    Binary,
 }
 
 /// A name as it stands in a body.
@@ -89,7 +91,7 @@ impl Piece<'_> {
         match &self.content {
             Content::Json(_) => true,
             Content::Any(name) => is_json(plain) && !matches!(name.hint(), Hint::Holds(_)),
-            Content::Text | Content::Value(..) => false,
+            Content::Text | Content::Value(..) | Content::Binary => false,
         }
     }
 
@@ -97,17 +99,19 @@ impl Piece<'_> {
     pub(super) fn scan(&self, scanner: &Scanner, plain: &[u8]) -> Vec<Detection> {
         let (mut detections, name) = match &self.content {
             Content::Json(name) => (scanner.scan_json(plain), *name),
-            Content::Text => (scanner.scan_text(plain), None),
+            Content::Text => (scanner.scan_plain(plain), None),
+            Content::Binary => return Vec::new(),
             Content::Value(hint, name) => (scanner.scan_value(plain, scanner.named(*name, *hint)), *name),
             Content::Any(name) => match name.hint() {
                 Hint::None | Hint::Decoy if is_json(plain) => (scanner.scan_json(plain), Some(*name)),
                 hint => (scanner.scan_value(plain, scanner.named(Some(*name), hint)), Some(*name)),
             },
         };
-        if let Some(name) = name {
+        if let Some(name) = name.filter(|_| !detections.is_empty()) {
+            let name = scanner.shown(name.shown());
             for own in &mut detections {
                 let below = own.path.take().unwrap_or_default();
-                own.path = Some(name.shown() + &below);
+                own.path = Some(format!("{name}{below}"));
             }
         }
         detections
@@ -120,16 +124,26 @@ fn is_json(text: &[u8]) -> bool {
 }
 
 impl Scanner {
+    /// Returns a name as a path shows it: `*` where a detector of the user's finds something in it.
+    pub(super) fn shown(&self, name: String) -> String {
+        let is_data = self.detectors().is_some_and(|own| own.find_in_name(&name));
+        if is_data { "*".to_owned() } else { name }
+    }
+
     /// Adds what a piece of a body holds; places are those in the body.
     pub(super) fn scan_piece(&self, body: &[u8], piece: &Piece<'_>, detections: &mut Vec<Detection>) {
         let text = piece.decoded(body);
-        let found = piece.scan(self, &text.plain);
+        let mut found = piece.scan(self, &text.plain);
         let mut places = text.places();
-        detections.extend(found.into_iter().map(|own| Detection {
-            start: piece.range.start + places.written(own.start),
-            end: piece.range.start + places.written(own.end),
-            ..own
-        }));
+        for own in &mut found {
+            own.start = piece.range.start + places.written(own.start);
+            own.end = piece.range.start + places.written(own.end);
+        }
+        if detections.is_empty() {
+            *detections = found;
+        } else {
+            detections.append(&mut found);
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! The same body with what was found hidden.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::bytes::WIDE;
 use super::decoded::Decoded;
 use super::json::{self, Frames, Text, Visitor};
 use super::piece::Piece;
@@ -14,16 +14,21 @@ use crate::sensitive::mask::shown;
 
 /// Levels of nesting within which JSON stays valid. Nobody reads deeper texts.
 const DEPTH: usize = 10_000;
+/// How often a piece is scanned: what one find hid of another comes to light when the first is hidden.
+const PASSES: usize = 4;
 /// Digits before the point from which on nines could make a number that is too large to be read.
 const LARGE: usize = 300;
 
 impl Scanner {
     /// Returns the same body with everything that [`Scanner::scan`] finds hidden.
     ///
-    /// The length stays the same, and valid JSON stays valid: in texts each byte becomes `*`, also each of an escape, in
+    /// The length stays the same, and valid JSON of up to 10,000 levels stays valid: in texts each byte becomes `*`, also each of an escape, in
     /// JSON numbers each digit a 9; sign and point stay, and of an exponent only zeros are left. At most four characters
     /// at the end of a value, and at most a quarter of it, stay; of secrets nothing. Names of members that are data
     /// are hidden too, so two of them may become the same.
+    ///
+    /// What comes to light when something else is hidden, an address that another one ran into, is hidden as well. A number
+    /// of nines may look like a value again: another scan of the result may report it.
     #[must_use]
     pub fn redact(&self, bytes: &[u8]) -> Vec<u8> {
         self.redact_where(bytes, |_| true)
@@ -78,30 +83,70 @@ impl Redact<'_> {
         format.pieces(body, 0, &mut |piece| self.piece(body, &piece, masked));
     }
 
+    /// Hides what is found in a piece, and then what is found in what is left.
     fn piece(&self, body: &[u8], piece: &Piece<'_>, masked: &mut [u8]) {
         let text = piece.decoded(body);
+        let is_json = piece.is_json(&text.plain);
+        let mut plain = Cow::Borrowed(&*text.plain);
+        let mut known = Known::default();
+        for _ in 0..PASSES {
+            let detections = self.find(piece, &text, &plain, &known);
+            if detections.is_empty() {
+                break;
+            }
+            let hidden: Vec<Hidden> = detections.iter().map(|own| hidden(&plain, own, is_json)).collect();
+            let mut next = plain.to_vec();
+            if is_json {
+                hide_in_json(&plain, &hidden, &mut next);
+            } else {
+                hide_in_text(&hidden, &mut next);
+            }
+            known.add(detections.iter().map(|own| own.start..own.end));
+            plain = Cow::Owned(next);
+        }
+        if let (Cow::Owned(plain), Some(target)) = (plain, masked.get_mut(piece.range.clone())) {
+            text.write(&plain, target);
+        }
+    }
+
+    /// Finds what is to be hidden in a piece, of which something may be hidden already, and is more than what is known.
+    fn find(&self, piece: &Piece<'_>, text: &Decoded<'_>, plain: &[u8], known: &Known) -> Vec<Detection> {
         let mut places = text.places();
-        let mut detections = piece.scan(self.scanner, &text.plain);
+        let mut detections = piece.scan(self.scanner, plain);
         detections.retain(|own| {
             let (start, end) = (places.written(own.start), places.written(own.end));
-            (self.is_hidden)(&Detection {
-                start: piece.range.start + start,
-                end: piece.range.start + end,
-                ..own.clone()
-            })
+            !known.holds(own.start..own.end)
+                && (self.is_hidden)(&Detection {
+                    start: piece.range.start + start,
+                    end: piece.range.start + end,
+                    ..own.clone()
+                })
         });
-        let Some(target) = masked.get_mut(piece.range.clone()).filter(|_| !detections.is_empty()) else {
-            return;
-        };
-        let is_json = piece.is_json(&text.plain);
-        let hidden: Vec<Hidden> = detections.iter().map(|own| hidden(&text.plain, own, is_json)).collect();
-        let mut plain = text.plain.to_vec();
-        if is_json {
-            hide_in_json(&text.plain, &hidden, &mut plain);
-        } else {
-            hide_in_text(&hidden, &mut plain);
+        detections
+    }
+}
+
+/// Where something was found, in order. Ranges that touch are one.
+#[derive(Debug, Default)]
+struct Known(Vec<Range<usize>>);
+
+impl Known {
+    fn add(&mut self, ranges: impl Iterator<Item = Range<usize>>) {
+        let mut all = std::mem::take(&mut self.0);
+        all.extend(ranges);
+        all.sort_unstable_by_key(|own| own.start);
+        for own in all {
+            match self.0.last_mut().filter(|last| own.start <= last.end) {
+                Some(last) => last.end = last.end.max(own.end),
+                None => self.0.push(own),
+            }
         }
-        text.write(&plain, target);
+    }
+
+    /// Tells whether a range lies inside of one of them. What was hidden may look like a value still, a number of nines.
+    fn holds(&self, range: Range<usize>) -> bool {
+        let next = self.0.partition_point(|own| own.end < range.end);
+        self.0.get(next).is_some_and(|own| own.start <= range.start)
     }
 }
 
@@ -164,9 +209,8 @@ fn hide_in_json(text: &[u8], hidden: &[Hidden], masked: &mut [u8]) {
         hider.next = hidden.partition_point(|own| own.end <= at);
         let Err(place) = json::walk_within(rest, DEPTH, &mut hider) else { return };
         let broken = broken(text, at, place);
-        for own in
-            hidden.iter().skip_while(|own| own.end <= broken.start).take_while(|own| own.start < broken.end)
-        {
+        let first = hidden.partition_point(|own| own.end <= broken.start);
+        for own in hidden.iter().skip(first).take_while(|own| own.start < broken.end) {
             let range = own.start.max(broken.start)..own.end.min(broken.end);
             masked.get_mut(range).unwrap_or_default().fill(b'*');
         }
@@ -199,11 +243,14 @@ impl Hider<'_> {
 
     fn hide_string(&mut self, string: &Text) {
         let (mut at, end) = (self.start + string.range.start, self.start + string.range.end);
-        let is_bytewise = !string.has_escapes && string.mask & WIDE == 0;
-        while let Some(own) = self.next(at).filter(|own| own.start < end) {
-            if is_bytewise {
+        // What was found in a text that is nested too deeply may begin before the string, and go on behind it.
+        while at < end
+            && let Some(own) = self.next(at).filter(|own| own.start < end)
+        {
+            if !string.has_escapes {
+                let start = own.start.max(at);
                 at = own.end.min(end);
-                self.masked.get_mut(own.start.max(self.start)..at).unwrap_or_default().fill(b'*');
+                self.masked.get_mut(start..at).unwrap_or_default().fill(b'*');
                 continue;
             }
             let length = written(self.text.get(at..end).unwrap_or_default()).max(1);
@@ -256,6 +303,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::Detector;
 
     fn redacted(body: &str) -> String {
         String::from_utf8(Scanner::default().redact(body.as_bytes())).unwrap()
@@ -329,6 +377,52 @@ mod tests {
         let body = deep(r#""ada@shop.dev", "x\nbob@shop.dev""#);
         // An escape whose half was taken for a letter is hidden whole.
         assert!(redacted(&body) == deep(r#""*********dev", "x***********dev""#));
+    }
+
+    #[test]
+    fn hides_in_each_string_what_goes_over_several() {
+        let deep = |inner: &str| format!("{}{inner}{}", "[".repeat(200), "]".repeat(200));
+        let across = Detector::new("across", SensitiveGroup::Secret).pattern("(?s)from.*to");
+        let scanner = Scanner::builder().detector(across).build().unwrap();
+        for (body, expected) in [
+            (r#""a from b", "c", 12, "d to e""#, r#""a ******", "*", 99, "**** e""#),
+            (r#""a from ä", {"c\n": "d"}, "ä to e""#, r#""a *******", {"***": "*"}, "***** e""#),
+        ] {
+            let hidden = String::from_utf8(scanner.redact(deep(body).as_bytes())).unwrap();
+            assert!(hidden == deep(expected), "{}", hidden.trim_matches(['[', ']']));
+        }
+    }
+
+    #[test]
+    fn hides_what_another_find_ran_into() {
+        let scanner = Scanner::default();
+        for (body, expected) in [
+            ("ada@shop.exampada@shop.example", "**************************mple"),
+            (
+                r#"{"mail": "ada@shop.exampada@shop.example"}"#,
+                r#"{"mail": "**************************mple"}"#,
+            ),
+            (r#"{"pin":961113867}"#, r#"{"pin":999999999}"#),
+        ] {
+            assert_eq!(redacted(body), expected);
+            assert_eq!(redacted(expected), expected, "nothing more is hidden the next time");
+        }
+        let many = "ada@shop.exampada@shop.example ".repeat(2_000);
+        let hidden = scanner.redact(many.as_bytes());
+        assert!(scanner.scan(&hidden).is_empty() && !String::from_utf8(hidden).unwrap().contains('@'));
+    }
+
+    #[test]
+    fn joins_ranges_that_touch() {
+        let mut known = Known::default();
+        known.add([4..6, 8..9].into_iter());
+        known.add([0..2, 5..8].into_iter());
+        assert_eq!(known.0, [0..2, 4..9]);
+        for (range, expected) in
+            [(0..2, true), (1..2, true), (4..9, true), (1..3, false), (2..4, false), (8..10, false)]
+        {
+            assert_eq!(known.holds(range.clone()), expected, "{range:?}");
+        }
     }
 
     #[test]

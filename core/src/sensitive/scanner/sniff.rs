@@ -6,6 +6,7 @@ use memchr::memchr;
 
 use super::decoded::{Coding, Decoded};
 use super::piece::{Content, Piece};
+use super::table::Table;
 use super::{Detection, Scanner, events, form, markup, multipart};
 
 const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
@@ -22,6 +23,8 @@ pub(super) enum Format<'t> {
     Markup,
     /// Server-sent events.
     Events,
+    /// Values below the names of their columns.
+    Table,
     Text,
     /// Any of the others, two bytes a character.
     Utf16(Coding),
@@ -37,12 +40,14 @@ impl<'t> Format<'t> {
     pub(super) fn of_bytes(body: &'t [u8]) -> Self {
         let body = body.strip_prefix(UTF8_BOM).unwrap_or(body).trim_ascii();
         match body {
+            [b'"', ..] if Table::of(body).is_some() => Self::Table,
             [b'{' | b'[' | b'"', ..] => Self::Json,
             [b'0'..=b'9' | b'-', ..] if is_number(body) => Self::Json,
             [b'-', b'-', ..] => multipart::boundary(body).map_or(Self::Text, Self::Multipart),
             [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'?' | b'!') => Self::Markup,
             _ if form::is_form(body) => Self::Form,
             _ if events::is_stream(body) => Self::Events,
+            _ if Table::of(body).is_some() => Self::Table,
             _ => Self::Text,
         }
     }
@@ -85,6 +90,10 @@ impl<'t> Format<'t> {
             Self::Multipart(boundary) => multipart::pieces(body, start, boundary, found),
             Self::Events => events::pieces(body, start, found),
             Self::Markup => markup::pieces(body, start, found),
+            Self::Table => match Table::of(body) {
+                Some(table) => table.pieces(body, start, found),
+                None => found(whole(Content::Text)),
+            },
             Self::Text | Self::Utf16(_) => found(whole(Content::Text)),
         }
     }
@@ -172,6 +181,20 @@ impl Scanner {
         self.scan_as(content_type.map_or_else(|| Format::of(bytes), |own| Format::of_type(own, bytes)), bytes)
     }
 
+    /// Returns where the parts of a body are that [`Scanner::scan`] does not look into, because they are no text: images and
+    /// other files in a multipart body.
+    #[must_use]
+    pub fn uninspected(&self, bytes: &[u8]) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        let format = Format::of(bytes);
+        if matches!(format, Format::Multipart(_)) {
+            format.pieces(bytes, 0, &mut |piece| {
+                ranges.extend(Some(piece.range).filter(|_| matches!(piece.content, Content::Binary)));
+            });
+        }
+        ranges
+    }
+
     fn scan_as(&self, format: Format<'_>, bytes: &[u8]) -> Vec<Detection> {
         let mut detections = Vec::new();
         let Format::Utf16(coding) = format else {
@@ -214,6 +237,9 @@ mod tests {
             ("12 13", Format::Text),
             ("a=b&c=d\r\n", Format::Form),
             ("a=b c", Format::Text),
+            ("id,phone,ssn\n1,2,3\n", Format::Table),
+            ("\"id\",\"phone\",\"ssn\"\n1,2,3\n", Format::Table),
+            ("\"id, phone, ssn\\n1,2,3\"", Format::Json),
             ("<?xml version='1.0'?><a/>", Format::Markup),
             ("<!doctype html>", Format::Markup),
             ("< 5", Format::Text),

@@ -10,7 +10,8 @@ impl Scanner {
     pub(super) fn scan_value(&self, value: &[u8], hint: Hint) -> Vec<Detection> {
         let mut detections = Vec::new();
         look(self.detectors(), value, hint, u8::MAX, &mut |found: Found| {
-            detections.push(self.detection(value, &found, None));
+            let own = value.get(found.range.clone()).unwrap_or_default();
+            detections.push(self.detection(own, found, None));
         });
         detections
     }

@@ -12,8 +12,8 @@ use super::kind::Kind;
 use crate::sensitive::validators::national::SCHEMES;
 use crate::sensitive::validators::scheme::{Scheme, Strength};
 
-/// The lengths of groups, and what stands between them.
-pub(super) type Shape = SmallVec<[u8; 16]>;
+/// The lengths of groups, and what stands between them, a byte each, from the last on.
+pub(super) type Shape = u128;
 
 /// The schemes that are written so, by their numbers.
 static FORMS: LazyLock<FxHashMap<Shape, SmallVec<[u8; 4]>>> = LazyLock::new(forms);
@@ -31,28 +31,40 @@ fn forms() -> FxHashMap<Shape, SmallVec<[u8; 4]>> {
 /// Returns the shape of a written form: `ddd-dd-dddd` is 3, `-`, 2, `-`, 4. Forms with letters, and runs of digits, have
 /// none.
 fn shape(written: &str) -> Option<Shape> {
-    let mut shape = Shape::new();
+    let mut shape: Shape = 0;
+    let mut bytes = 0;
+    let mut push = |byte: u8| {
+        shape = shape << 8 | Shape::from(byte);
+        bytes += 1;
+    };
     let mut length = 0;
     for byte in written.bytes() {
         match byte {
             b'd' | b'N' | b'0'..=b'9' => length += 1,
             b' ' | b'-' | b'.' | b'/' if length > 0 => {
-                shape.push(length);
-                shape.push(byte);
+                push(length);
+                push(byte);
                 length = 0;
             }
             _ => return None,
         }
     }
-    shape.push(length);
-    (shape.len() > 1 && length > 0).then_some(shape)
+    push(length);
+    let has_groups = (2..=Shape::BITS / 8).contains(&bytes);
+    (has_groups && length > 0).then_some(shape)
 }
 
 /// Returns the identifier that the first groups are, the longest first, with how many groups it has.
 pub(super) fn find(text: &[u8], groups: &Groups) -> Option<(Kind, usize)> {
-    let mut shape = groups.shape();
+    /// Bits of what stands before a group, and of its length.
+    const GROUP: u32 = 16;
+    if groups.len() < 2 {
+        return None;
+    }
+    let mut rest = groups.shape();
     for count in (2..=groups.len()).rev() {
-        shape.truncate(count * 2 - 1);
+        let shape = rest;
+        rest >>= GROUP;
         let Some(schemes) = FORMS.get(&shape).filter(|_| groups.ends_with(text, count)) else { continue };
         let schemes = schemes.iter().filter_map(|number| SCHEMES.get(usize::from(*number)));
         let passing = schemes.filter(|scheme| (scheme.check)(groups.digits(count)));
@@ -141,6 +153,11 @@ fn is_distinct(form: &str) -> bool {
 /// hardly anything else has.
 pub(super) fn with_letters(text: &[u8], at: usize) -> Option<(Kind, usize, bool)> {
     let rest = text.get(at..)?;
+    // Most words are of small letters.
+    let is_start = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
+    if !rest.first().is_some_and(is_start) {
+        return None;
+    }
     let first =
         rest.iter().take(LENGTHS).position(|byte| !byte.is_ascii_digit() && !byte.is_ascii_uppercase())?;
     let is_one = |(form, scheme): &&(&'static str, &'static Scheme)| {

@@ -12,7 +12,7 @@ mod placeholder;
 pub(crate) mod tokens;
 pub(crate) mod url;
 
-pub(crate) use placeholder::is_placeholder;
+pub(crate) use placeholder::{is_example, is_placeholder};
 use tokens::{Kind, Purpose, Strength, Token};
 
 /// The shortest text that can hold one.

@@ -59,37 +59,73 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
 
 /// Tells whether a token of a known form was made up: it names itself an example, counts up or repeats itself.
 pub(super) fn is_made_up(token: &[u8]) -> bool {
-    is_example(token) || has_run(token) || distinct(token) * 3 < token.len().min(30)
+    is_example(token) || has_long_run(token) || distinct(token) * 3 < token.len().min(30)
 }
 
 /// Tells whether a token names itself an example.
-pub(super) fn is_example(token: &[u8]) -> bool {
+pub(crate) fn is_example(token: &[u8]) -> bool {
+    /// The first letters of all.
+    const INITIALS: u32 = initials(&SAID);
     const SAID: [&str; 8] = ["example", "sample", "dummy", "fake", "redacted", "placeholder", "xxxx", "your"];
-    SAID.iter().any(|word| token.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes())))
+    let begins = |rest: &[u8], word: &str| {
+        rest.get(..word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    token
+        .iter()
+        .zip(0..)
+        .filter(|(byte, _)| is_of(INITIALS, **byte))
+        .any(|(_, at)| token.get(at..).is_some_and(|rest| SAID.iter().any(|word| begins(rest, word))))
+}
+
+/// Returns the first letters of words, a bit each.
+const fn initials(mut words: &[&str]) -> u32 {
+    let mut letters = 0;
+    while let [first, rest @ ..] = words {
+        if let [letter, ..] = first.as_bytes() {
+            letters |= 1 << (*letter & 0x1f);
+        }
+        words = rest;
+    }
+    letters
+}
+
+/// Tells whether a byte may be one of these letters, in either case.
+const fn is_of(letters: u32, byte: u8) -> bool {
+    byte >= b'A' && letters >> (byte & 0x1f) & 1 != 0
 }
 
 /// Tells whether characters repeat or count up or down: `aaaaa`, `12345`, `fedcb`.
 fn has_run(text: &[u8]) -> bool {
-    let (mut length, mut step, mut previous) = (1, 0, 0_i16);
+    longest_run(text) >= RUN
+}
+
+/// Tells the same of a token. Of its parts that are random numbers one in a hundred has a run of five digits.
+fn has_long_run(token: &[u8]) -> bool {
+    const DIGITS: usize = 10;
+    let is_number = |part: &&[u8]| part.len() >= DIGITS && part.iter().all(u8::is_ascii_digit);
+    let is_separator = |byte: &u8| matches!(byte, b'-' | b'_' | b'.' | b':' | b'/');
+    token.split(is_separator).any(|part| longest_run(part) >= RUN + 2 * usize::from(is_number(&part)))
+}
+
+fn longest_run(text: &[u8]) -> usize {
+    let (mut longest, mut length, mut step, mut previous) = (0, 1, 0, 0_i16);
     for byte in text.iter().copied().map(i16::from) {
         let now = byte - previous;
         length = if now == step && now.abs() <= 1 { length + 1 } else { 2 };
         (step, previous) = (now, byte);
-        if length >= RUN {
-            return true;
-        }
+        longest = longest.max(length);
     }
-    false
+    longest
 }
 
 fn distinct(text: &[u8]) -> usize {
-    let mut seen = [false; 256];
+    let mut seen = [0_u64; 4];
     for byte in text {
-        if let Some(flag) = seen.get_mut(usize::from(*byte)) {
-            *flag = true;
+        if let Some(bits) = seen.get_mut(usize::from(byte >> 6)) {
+            *bits |= 1 << (byte & 63);
         }
     }
-    seen.iter().filter(|flag| **flag).count()
+    seen.iter().map(|bits| bits.count_ones() as usize).sum()
 }
 
 #[cfg(test)]

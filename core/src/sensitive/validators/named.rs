@@ -6,6 +6,7 @@ use super::iso7064::{is_mod_11_2, is_mod_11_10, mod_97};
 use super::national::SCHEMES;
 use super::scheme::Scheme;
 use super::{bank, card, digits, imei, luhn, verhoeff, vin};
+use crate::sensitive::nearest::nearest;
 
 /// Tells whether a compact form passes.
 type Check = fn(&[u8]) -> bool;
@@ -24,9 +25,6 @@ static CHECKS: &[(&str, Check)] = &[
     ("imei", imei::is_imei),
     ("vin", vin::is_vin),
 ];
-
-/// Bytes of a name that is compared with those that are known.
-const NAME: usize = 32;
 
 /// A check of compact forms.
 #[derive(Debug, Clone, Copy)]
@@ -57,25 +55,8 @@ impl Named {
     /// Returns the name that is most like another one, by the letters to be changed.
     pub(crate) fn nearest(name: &str) -> &'static str {
         let known = CHECKS.iter().map(|(name, _)| *name).chain(SCHEMES.iter().map(|scheme| scheme.id));
-        known.min_by_key(|known| distance(name, known)).unwrap_or_default()
+        nearest(name, known)
     }
-}
-
-/// Returns how many letters must be added, left out or replaced (Levenshtein's distance) in the beginning of a name.
-fn distance(name: &str, known: &str) -> usize {
-    let name: SmallVec<[u8; NAME]> = name.bytes().take(NAME).map(|byte| byte.to_ascii_lowercase()).collect();
-    let mut row: SmallVec<[usize; NAME]> = (1..=name.len()).collect();
-    for (known, index) in known.bytes().zip(1..) {
-        let mut diagonal = index - 1;
-        let mut left = index;
-        for (cell, byte) in row.iter_mut().zip(&name) {
-            let replaced = diagonal + usize::from(known != *byte);
-            diagonal = *cell;
-            left = replaced.min(left + 1).min(diagonal + 1);
-            *cell = left;
-        }
-    }
-    row.last().copied().unwrap_or(known.len())
 }
 
 /// Reads two digits or more that are not one over and over: such a number passes many checks, and is made up.
@@ -165,6 +146,5 @@ mod tests {
             assert_eq!(Named::nearest(name), nearest);
         }
         assert!(!Named::nearest("").is_empty() && !Named::nearest(&"x".repeat(100_000)).is_empty());
-        assert_eq!((distance("kitten", "sitting"), distance("", "abc"), distance("abc", "abc")), (3, 3, 0));
     }
 }

@@ -80,6 +80,7 @@ pub(super) const DECOYS: &[&str] = &[
     "seed",
     "batch",
     "lot",
+    "reference",
     "trace",
     "span",
     "request",
@@ -106,6 +107,8 @@ pub(super) const DECOYS: &[&str] = &[
     "os",
     "kernel",
     "agent",
+    "part",
+    "model",
 ];
 
 /// Words of these that are also written behind others without anything between: `nodeversion`.

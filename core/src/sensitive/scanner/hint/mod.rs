@@ -6,6 +6,7 @@ mod names;
 use smallvec::SmallVec;
 
 use super::kind::Kind;
+use crate::sensitive::SensitiveType;
 use crate::sensitive::fields::{self, Meaning};
 use names::{NAMES, Word};
 
@@ -23,12 +24,17 @@ pub(super) enum Hint {
     Custom(u16),
 }
 
+/// Tells whether a name says nothing, whatever stands above it. Of most names the last three letters say so.
+pub(super) fn says_nothing(name: &[u8]) -> bool {
+    !NAMES.may_end(name)
+}
+
 /// Tells what a name says, below another one: the `number` of a `card` is a card number.
 ///
 /// Most names say nothing, and this says so in a few nanoseconds: only names whose last words are those of a known name
 /// are read in full.
 pub(super) fn hint(name: &[u8], above: Hint, parent: &[u8]) -> Hint {
-    if !NAMES.may_end(name) {
+    if says_nothing(name) {
         return Hint::None;
     }
     let Some((last, start)) = names::word_before(name, name.len()) else { return Hint::None };
@@ -39,14 +45,32 @@ pub(super) fn hint(name: &[u8], above: Hint, parent: &[u8]) -> Hint {
     if flags & names::TYPE != 0 {
         let own = if NAMES.may_mean(name, last, start) { meaning(name) } else { None };
         if let Some(meaning) = own.or_else(|| meaning_below(parent, name, last, start)) {
-            return holds(meaning);
+            // The `national_number` of a phone is one of it, and no identifier of Belgium.
+            return if above == PHONE && !matches!(meaning, Meaning::Type(_)) {
+                above
+            } else {
+                holds(meaning)
+            };
         }
     }
     match flags {
+        _ if flags & names::NEUTRAL != 0 && is_of_decoy(name, start) => Hint::Decoy,
         _ if flags & names::NEUTRAL != 0 => above,
         _ if flags & names::DECOY != 0 => Hint::Decoy,
+        // Too long for a word of the table.
+        _ if last == Word::Strange && start == 0 => NAMES.glued(name),
         _ => Hint::None,
     }
+}
+
+const PHONE: Hint = Hint::Holds(Kind::Data(SensitiveType::Phone));
+
+/// Tells whether the word before a place of a name is one of machines' numbers: `part_number`. In a sentence it says less:
+/// `reach me at number ...`.
+fn is_of_decoy(name: &[u8], start: usize) -> bool {
+    let is_spoken = start.checked_sub(1).and_then(|before| name.get(before)) == Some(&b' ');
+    let before = names::word_before(name, start).filter(|_| !is_spoken);
+    before.is_some_and(|(word, _)| NAMES.flags(word) & names::DECOY != 0)
 }
 
 /// Ends of names of filters that read like names of identifiers.
@@ -92,7 +116,6 @@ fn meaning_below(parent: &[u8], name: &[u8], last: Word, start: usize) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sensitive::SensitiveType;
     use crate::sensitive::validators::national::SCHEMES;
 
     #[test]

@@ -9,8 +9,9 @@ use super::decoys::{DECOYS, GLUED};
 use super::{Hint, holds};
 use crate::sensitive::SensitiveType;
 use crate::sensitive::fields::{self, Meaning};
+use crate::sensitive::scheme_names::{SCHEME_NAMES, SPOKEN_NAMES};
 use crate::sensitive::validators::national::SCHEMES;
-use crate::sensitive::value_names::{SCHEME_NAMES, SPOKEN_NAMES, VALUE_NAMES};
+use crate::sensitive::value_names::VALUE_NAMES;
 
 /// The end of a name of a type: the whole name decides.
 pub(super) const TYPE: u8 = 1;
@@ -108,6 +109,47 @@ pub(super) struct Names {
     pairs: FxHashSet<(u128, u128)>,
     /// Names as they are mostly written.
     spellings: FxHashMap<Box<[u8]>, Meaning>,
+    glue: Glue,
+}
+
+/// Lists of words by one of their letters, so that of each list only a few are compared.
+type ByLetter = [Vec<&'static str>; 1 << BITS];
+
+/// What is written before and behind names of one word.
+#[derive(Debug)]
+struct Glue {
+    /// By their first letters.
+    before: ByLetter,
+    /// By their last letters.
+    after: ByLetter,
+    decoys: ByLetter,
+}
+
+impl Glue {
+    fn new() -> Self {
+        let mut glue = Self {
+            before: std::array::from_fn(|_| Vec::new()),
+            after: std::array::from_fn(|_| Vec::new()),
+            decoys: std::array::from_fn(|_| Vec::new()),
+        };
+        let first = |word: &str| word.bytes().next();
+        let last = |word: &str| word.bytes().last();
+        BEFORE.iter().for_each(|word| Self::insert(&mut glue.before, first(word), word));
+        AFTER.iter().for_each(|word| Self::insert(&mut glue.after, last(word), word));
+        GLUED.iter().for_each(|word| Self::insert(&mut glue.decoys, last(word), word));
+        glue
+    }
+
+    fn insert(list: &mut ByLetter, letter: Option<u8>, word: &'static str) {
+        if let Some(words) = letter.and_then(|letter| list.get_mut(usize::from(letter & 0x1f))) {
+            words.push(word);
+        }
+    }
+
+    /// Returns the words of a letter, in either case, in the order of the list.
+    fn words(list: &ByLetter, letter: u8) -> impl Iterator<Item = &'static str> {
+        list.get(usize::from(letter & 0x1f)).into_iter().flatten().copied()
+    }
 }
 
 impl Names {
@@ -117,6 +159,7 @@ impl Names {
             flags: FxHashMap::default(),
             pairs: FxHashSet::default(),
             spellings: FxHashMap::default(),
+            glue: Glue::new(),
         };
         let value_names = VALUE_NAMES.iter().flat_map(|(_, names)| names.ends.iter().chain(names.alone));
         let schemes = SCHEMES.iter().flat_map(|scheme| scheme.names);
@@ -232,9 +275,14 @@ impl Names {
         }
         match self.glued_meaning(if is_in_capitals { &small } else { name }) {
             Some(meaning) => holds(meaning),
-            None if GLUED.iter().any(|word| ends_with(name, word)) => Hint::Decoy,
+            None if self.is_glued_decoy(name) => Hint::Decoy,
             None => Hint::None,
         }
+    }
+
+    fn is_glued_decoy(&self, name: &[u8]) -> bool {
+        name.last()
+            .is_some_and(|last| Glue::words(&self.glue.decoys, *last).any(|word| ends_with(name, word)))
     }
 
     fn glued_meaning(&self, name: &[u8]) -> Option<Meaning> {
@@ -244,10 +292,10 @@ impl Names {
         let known = |name: &[u8]| {
             self.spellings.get(name).copied().filter(|_| name.len() >= SHORTEST && !is_other(name))
         };
-        let is_end = |word: &&&str| word.as_bytes().last() == Some(last);
-        let mut stems = AFTER.iter().filter(is_end).filter_map(|word| name.strip_suffix(word.as_bytes()));
-        let is_start = |word: &&&str| word.as_bytes().first() == Some(first);
-        let mut rests = BEFORE.iter().filter(is_start).filter_map(|word| name.strip_prefix(word.as_bytes()));
+        let after = Glue::words(&self.glue.after, *last);
+        let mut stems = after.filter_map(|word| name.strip_suffix(word.as_bytes()));
+        let before = Glue::words(&self.glue.before, *first);
+        let mut rests = before.filter_map(|word| name.strip_prefix(word.as_bytes()));
         stems.find_map(known).or_else(|| rests.find_map(known))
     }
 
@@ -258,10 +306,6 @@ impl Names {
 }
 
 fn ends_with(name: &[u8], word: &str) -> bool {
-    let is_last = |(one, two): (&u8, &u8)| one.eq_ignore_ascii_case(two);
-    if !name.last().zip(word.as_bytes().last()).is_some_and(is_last) {
-        return false;
-    }
     let end = name.len().checked_sub(word.len()).and_then(|start| name.get(start..));
     end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
 }
@@ -282,32 +326,36 @@ fn ending(last: &[u8; ENDING]) -> Option<(usize, u64)> {
 /// or a change of case.
 pub(super) fn word_before(name: &[u8], end: usize) -> Option<(Word, usize)> {
     let end = name.get(..end)?.iter().rposition(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80)? + 1;
-    let mut word = 0_u128;
-    let mut start = end;
-    let mut is_capital_word = None;
-    for byte in name.get(..end)?.iter().rev() {
-        if !byte.is_ascii_alphabetic() {
-            // Letters that are not ASCII are of no word in the tables.
-            if !byte.is_ascii() {
-                return Some((Word::Strange, 0));
-            }
-            break;
-        }
-        let is_capital = byte.is_ascii_uppercase();
-        let is_capital_word = *is_capital_word.get_or_insert(is_capital);
-        if is_capital_word && !is_capital {
-            break;
-        }
-        if end - start == WORD {
-            return Some((Word::Strange, 0));
-        }
-        word |= u128::from(byte.to_ascii_lowercase()) << (8 * (end - start));
-        start -= 1;
-        if !is_capital_word && is_capital {
-            break;
-        }
+    let own = name.get(..end)?;
+    let last = own.last()?;
+    let letters = own.iter().rev().take(WORD + 1);
+    let run = if last.is_ascii_uppercase() {
+        letters.take_while(|byte| byte.is_ascii_uppercase()).count()
+    } else {
+        letters.take_while(|byte| byte.is_ascii_lowercase()).count()
+    };
+    let length = match own.get(..end - run).and_then(<[u8]>::last) {
+        // Letters that are not ASCII are of no word in the tables.
+        Some(before) if !before.is_ascii() => return Some((Word::Strange, 0)),
+        Some(before) if before.is_ascii_uppercase() => run + 1,
+        _ => run,
+    };
+    if length > WORD {
+        return Some((Word::Strange, 0));
     }
-    Some((Word::Short(word), start))
+    Some((Word::Short(packed(own, length)), end - length))
+}
+
+/// Returns the last letters of a name in one number, in lower case.
+fn packed(name: &[u8], length: usize) -> u128 {
+    /// What makes a small letter of a capital in ASCII, in each byte.
+    const SMALL: u128 = u128::from_ne_bytes([0x20; WORD]);
+    let word = match name.last_chunk::<WORD>() {
+        Some(chunk) => u128::from_be_bytes(*chunk),
+        None => name.iter().fold(0, |word, byte| word << 8 | u128::from(*byte)),
+    };
+    let letters = u128::MAX.unbounded_shr(u128::BITS.saturating_sub(8 * u32::try_from(length).unwrap_or(0)));
+    (word | SMALL) & letters
 }
 
 /// Returns a name in lower case with spaces as fields spell it.
@@ -322,4 +370,35 @@ fn spellings(name: &str) -> [String; 4] {
         camel.extend(letters);
     }
     [name.replace(' ', "_"), name.replace(' ', "-"), name.replace(' ', ""), camel]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_last_word_of_a_name() {
+        let word = |text: &str| text.bytes().fold(0, |word, byte| word << 8 | u128::from(byte));
+        for (name, expected, start) in [
+            ("card", "card", 0),
+            ("card_Number", "number", 5),
+            ("cardNumber", "number", 4),
+            ("cardNUMBER", "number", 4),
+            ("ABc", "bc", 1),
+            ("x2id9_", "id", 2),
+            ("a_sixteen_lettersandmore", "lettersandmore", 10),
+            ("incomprehensible", "incomprehensible", 0),
+            ("an_Incomprehensible", "incomprehensible", 3),
+        ] {
+            let found = word_before(name.as_bytes(), name.len());
+            assert_eq!(found, Some((Word::Short(word(expected)), start)), "{name}");
+        }
+        for name in ["größe", "nameß", "incomprehensibles", "anIncomprehensibles", "an_incomprehensiblex"]
+        {
+            let found = word_before(name.as_bytes(), name.len());
+            assert_eq!(found, Some((Word::Strange, 0)), "{name}");
+        }
+        assert_eq!(word_before(b"_12", 3), None);
+        assert_eq!(word_before(b"card_number", 5), Some((Word::Short(word("card")), 0)));
+    }
 }

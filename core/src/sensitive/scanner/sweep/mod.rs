@@ -1,5 +1,7 @@
 //! One pass over a text for everything that its form, or the words before it, give away.
 
+mod assigned;
+mod cards;
 mod number;
 mod sign;
 mod word;

@@ -3,19 +3,20 @@
 use std::net::Ipv4Addr;
 
 use super::super::address;
+use super::super::bytes::{is_behind_digit, is_word, wide_gap};
 use super::super::context;
 use super::super::field::fits;
 use super::super::groups::{Groups, Separator};
 use super::super::hint::Hint;
-use super::super::kind::{DECOY, Kind, NOBODYS, PRIVATE, Scores};
+use super::super::kind::{Kind, NOBODYS, PRIVATE, Scores};
+use super::super::scripts;
 use super::super::written;
 use super::word::{UUID, is_uuid};
 use super::{Found, Sweep};
 use crate::sensitive::SensitiveType as Type;
 use crate::sensitive::secrets::tokens;
-use crate::sensitive::validators::{card, imei, phone};
+use crate::sensitive::validators::{imei, phone};
 
-const CARD: Kind = Kind::Data(Type::PaymentCard);
 const PHONE: Kind = Kind::Data(Type::Phone);
 const IP: Kind = Kind::Data(Type::IpAddress);
 const BIRTH: Kind = Kind::Data(Type::BirthDate);
@@ -32,7 +33,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return Some(end);
         }
         let is_grouped = matches!(next, Some(b' ' | b'-' | b'.' | b'/' | b')'))
-            && self.text.get(at + length + 1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ');
+            && self.text.get(at + length + 1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b' ')
+            || wide_gap(self.text.get(at + length..).unwrap_or_default()).is_some();
         if length < 5 && !is_grouped {
             return self.token(at);
         }
@@ -41,7 +43,8 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         }
         // `QP-327-800-5692` is a code of somebody, and no part of it a number of its own.
         let is_code = self.byte_before(at) == Some(b'-')
-            && at.checked_sub(2).is_some_and(|before| self.is_glued(before));
+            && at.checked_sub(2).is_some_and(|before| self.is_glued(before))
+            || matches!(self.text.get(at.saturating_sub(4)..at), Some([before, 0xe2, 0x80, 0x90..=0x93]) if is_word(*before));
         // What stands behind the point of a decimal number, or of an address that was looked at, is a part of it.
         let is_fraction = self.byte_before(at) == Some(b'.')
             && at.checked_sub(2).and_then(|before| self.text.get(before)).is_some_and(u8::is_ascii_digit);
@@ -49,6 +52,9 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return self.token(at);
         }
         let groups = Groups::read(self.text, at);
+        if self.goes_on_in_another_script(&groups) {
+            return None;
+        }
         self.token(at)
             .or_else(|| self.card(&groups))
             .or_else(|| self.ipv4(&groups))
@@ -90,34 +96,13 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         (length == 8 && is_uuid(self.text.get(at..)?)).then_some(at + UUID)
     }
 
-    fn card(&mut self, groups: &Groups) -> Option<usize> {
-        const WRITTEN: [&[usize]; 5] =
-            [&[4, 4, 4, 4, 3], &[4, 4, 4, 4], &[4, 6, 5], &[4, 6, 4], &[4, 4, 4, 1]];
-        let first = groups.lengths().next()?;
-        let count = if first == 4 {
-            if !matches!(groups.separator(1), Some(Separator::Space | Separator::Hyphen)) {
-                return None;
-            }
-            let count = WRITTEN.iter().find(|lengths| groups.are(self.text, lengths))?.len();
-            self.is_whole_run(groups, count).then_some(count)?
-        } else {
-            (first >= 12 && groups.are(self.text, &[first])).then_some(1)?
-        };
-        let digits = groups.digits(count);
-        card::brand(digits)?;
-        let is_test = card::is_test(digits);
-        let range = groups.start..groups.end(count);
-        let is_named = self.hint == Hint::Holds(CARD)
-            || count == 1 && !is_test && context::before(self.text, groups.start) == Hint::Holds(CARD);
-        let scores = Scores::of(CARD);
-        let score = match () {
-            () if is_named => scores.named,
-            () if self.hint == Hint::Decoy && count == 1 => 0,
-            () if self.hint == Hint::Decoy => scores.written.saturating_sub(DECOY),
-            () if is_test || count > 1 => scores.written,
-            () => scores.bare,
-        };
-        self.emit(Found { range, kind: CARD, score, is_test })
+    /// Tells whether digits of another script stand right before or behind the groups: they are one number with these.
+    fn goes_on_in_another_script(&self, groups: &Groups) -> bool {
+        let (before, behind) = (groups.start, groups.end(groups.len()));
+        self.byte_before(before).is_some_and(|byte| !byte.is_ascii())
+            && self.text.get(..before).is_some_and(scripts::ends_with_digit)
+            || self.text.get(behind).is_some_and(|byte| !byte.is_ascii())
+                && self.text.get(behind..).is_some_and(scripts::starts_with_digit)
     }
 
     /// Reads an identifier as people write it: digits in groups.
@@ -128,8 +113,11 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             && self.is_whole_run(groups, count)
         {
             let score = Scores::of(kind).written;
+            // `Reference 942-47-64421` is somebody's number of something.
+            let is_spoken_against =
+                || kind.is_often_alike() && context::before(self.text, groups.start) == Hint::Decoy;
             let score = match count {
-                _ if groups.are_distinct(count) => score.max(Scores::DISTINCT),
+                _ if groups.are_distinct(count) && !is_spoken_against() => score.max(Scores::DISTINCT),
                 // `2026-151513` is a receipt.
                 2 if kind.is_often_alike() && groups.digits(count).len() < SURE => 0,
                 _ => score,
@@ -159,17 +147,15 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
 
     /// Tells whether no more groups stand before or behind the first ones, where spaces part them: in a table of numbers any
     /// few of them may look like something. Two digits behind a card are the month in which it ends.
-    fn is_whole_run(&self, groups: &Groups, count: usize) -> bool {
+    pub(super) fn is_whole_run(&self, groups: &Groups, count: usize) -> bool {
         if groups.separator(1) != Some(Separator::Space) {
             return true;
         }
-        let is_digit = |at: usize| self.text.get(at).is_some_and(u8::is_ascii_digit);
-        let before =
-            groups.start.checked_sub(2).is_some_and(is_digit) && self.byte_before(groups.start) == Some(b' ');
+        let before = is_behind_digit(self.text, groups.start);
         let behind = groups.separator(count) == Some(Separator::Space)
             && groups.lengths().nth(count).is_some_and(|length| length > 2)
             && matches!(groups.separator(count + 1), None | Some(Separator::Space));
-        !before && !behind
+        !before && !behind && groups.separator(count) != Some(Separator::Hyphen)
     }
 
     /// Tells whether a code goes on behind a hyphen: `020-8202-A`.
@@ -180,8 +166,12 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
     /// Reads an international number behind two zeros, in groups.
     fn international(&mut self, groups: &Groups) -> Option<usize> {
         let count = (2..=groups.len()).rev().find(|count| groups.ends_with(self.text, *count))?;
-        let number = groups.digits(count).strip_prefix(b"00")?;
-        let is_spaced = groups.separator(1) == Some(Separator::Space);
+        let digits = groups.digits(count);
+        let number = digits.strip_prefix(b"00")?;
+        // `0043 0063 0073` are characters in hexadecimal.
+        let second = groups.digits(1).len();
+        let is_spaced =
+            groups.separator(1) == Some(Separator::Space) && digits.get(second..second + 2) != Some(b"00");
         let is_number = is_spaced && phone::is_international(number) && !self.goes_on(groups.end(count));
         is_number.then(|| self.written(groups.start..groups.end(count), PHONE))?
     }
@@ -214,16 +204,28 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return None;
         }
         let range = groups.start..groups.end(4);
+        // `12.1.0.2.v21` goes on, and so does a name of a host.
+        if self.text.get(range.end) == Some(&b'.') && self.is_glued(range.end + 1) {
+            return Some(range.end);
+        }
         let address = self.text.get(range.clone()).and_then(address::ipv4)?;
         // `Chrome/120.0.0.0` is a version; `http://10.0.0.1` is none.
         let before = self.text.get(groups.start.saturating_sub(2)..groups.start)?;
-        let is_version = matches!(before, [.., b'.' | b'v' | b'V' | b'@'])
+        let is_version = matches!(before, [.., b'.' | b'v' | b'V' | b'@' | b'^' | b'~'])
             || matches!(before, [other, b'/'] if *other != b'/')
-            || matches!(before, [b'v', b':']);
+            || matches!(before, [b'v', b':'])
+            || self.is_bound(groups.start);
         if is_version || context::speaks_of_version(self.text, groups.start) {
             return Some(range.end);
         }
         self.scored(range, IP, Scores::of(IP).written.saturating_sub(discount(address)))
+    }
+
+    /// Tells whether a number is the least or the most that versions may have: `>=18.0.0.1`, `== 1.2.3.4`.
+    fn is_bound(&self, start: usize) -> bool {
+        let before = self.text.get(start.saturating_sub(3)..start).unwrap_or_default();
+        matches!(before, [.., b'<' | b'>' | b'=' | b'!' | b'~' | b'^', b'='])
+            || matches!(before, [b'<' | b'>' | b'~', b'=', b' '])
     }
 
     /// Takes a number for what the words before it say.
@@ -278,7 +280,8 @@ fn discount(address: Ipv4Addr) -> u8 {
     match () {
         () if address.is_loopback()
             || address.is_unspecified()
-            || address.is_broadcast()
+            // Masks of networks.
+            || address.octets().starts_with(&[255])
             || address.is_multicast() =>
         {
             NOBODYS

@@ -1,11 +1,14 @@
 //! What stands around a sign: addresses, credentials, values behind their names.
 
+use memchr::memchr;
+
 use super::super::address::{self, Machine};
-use super::super::bytes::is_word;
+use super::super::bytes::{is_word, wide_gap};
 use super::super::context;
 use super::super::field::fits;
 use super::super::hint::{Hint, hint};
 use super::super::kind::{Kind, NOBODYS, Scores};
+use super::assigned::Assigned;
 use super::{Found, Sweep};
 use crate::sensitive::SensitiveType as Type;
 use crate::sensitive::secrets::{Worth, pem, tokens, url};
@@ -17,6 +20,7 @@ const MAC: Kind = Kind::Data(Type::MacAddress);
 const PHONE: Kind = Kind::Data(Type::Phone);
 const URL: Kind = Kind::Data(Type::UrlCredentials);
 const KEY: Kind = Kind::Data(Type::PrivateKey);
+const SESSION: Kind = Kind::Data(Type::SessionId);
 
 impl<F: FnMut(Found)> Sweep<'_, F> {
     /// Looks at what stands around a sign, and returns the place to go on from.
@@ -27,6 +31,7 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             b':' => self.colon(at),
             b'=' => self.assigned(at),
             b'-' => self.dash(at),
+            b'>' => self.element(at),
             b'.' | b'~' => self.around(at),
             _ => self.token(at),
         };
@@ -101,14 +106,16 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return None;
         }
         let mut digits = [0_u8; 16];
-        let (mut count, mut end, mut gap) = (0, 0, 0);
-        for (byte, index) in rest.iter().zip(1..LONGEST) {
+        let (mut place, mut count, mut end, mut gap) = (0, 0, 0, 0);
+        while let Some(rest @ [first, ..]) = rest.get(place..LONGEST.min(rest.len())) {
+            let (byte, length) = wide_gap(rest).unwrap_or((*first, 1));
+            place += length;
             match byte {
                 b'0'..=b'9' => {
-                    *digits.get_mut(count)? = *byte;
+                    *digits.get_mut(count)? = byte;
                     count += 1;
                     gap = 0;
-                    end = index;
+                    end = place;
                 }
                 b' ' | b'-' | b'.' | b'(' | b')' | b'/' if gap < 2 => gap += 1,
                 _ => break,
@@ -120,27 +127,40 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         is_number.then(|| self.written(at..at + 1 + end, PHONE))?
     }
 
+    /// Tells whether `sid` is the name of a cookie: others, or what holds of it, stand beside it (RFC 6265). It is that of many
+    /// other things too.
+    fn is_session(&self, sign: usize, name: &[u8]) -> bool {
+        const LONGEST: usize = 256;
+        if !name.eq_ignore_ascii_case(b"sid") || self.text.get(sign) != Some(&b'=') {
+            return false;
+        }
+        let before = self.text.get(..sign - name.len()).unwrap_or_default();
+        let value = self.text.get(sign + 1..).unwrap_or_default().iter().take(LONGEST);
+        let mut behind = value.skip_while(|byte| **byte != b';' && !byte.is_ascii_whitespace());
+        before.ends_with(b"; ") || before.is_empty() && behind.next() == Some(&b';')
+    }
+
     /// Reads a value behind its name: `password=...`, `"api_key": "..."`.
     fn assigned(&mut self, sign: usize) -> Option<usize> {
         if sign < self.assigned {
             return None;
         }
-        let name = context::name_before(self.text, sign);
-        // `arn:aws:secretsmanager:eu:1:secret:x` and `Token::Comma` name, and hand out nothing.
+        let place = context::name_before(self.text, sign);
+        let name = self.text.get(place.clone())?;
+        // `arn:aws:secretsmanager:eu:1:secret:x`, `Token::Comma` and `"AWS::AppSync::ApiKey":` name, and hand out nothing.
         let is_segment = self.text.get(sign) == Some(&b':')
-            && (self.byte_before(sign - name.len()) == Some(b':') || self.text.get(sign + 1) == Some(&b':'))
+            && (self.byte_before(place.start) == Some(b':') || self.text.get(sign + 1) == Some(&b':'))
             || name.ends_with(b"Amz-Credential");
         if is_segment {
             return None;
         }
-        let Hint::Holds(kind) = hint(name, Hint::None, b"") else { return None };
-        // What has a form of its own is found by that.
-        if !kind.is_secret() && kind != Kind::Data(Type::CardVerificationCode) {
-            return None;
-        }
+        let session = || self.is_session(sign, name).then_some(SESSION);
+        let kind = secret(name).or_else(session)?;
         let value = Assigned::read(self.text, sign)?;
         self.assigned = value.start + value.text.len();
-        if !value.is_surely_one(self.text.get(sign).copied()) {
+        // What a shell calls so is the folder that it is in.
+        let is_folder = name.ends_with(b"PWD") && value.text.starts_with(b"/");
+        if is_folder || !value.is_surely_one(self.text.get(sign).copied()) || value.is_shortened(kind) {
             return None;
         }
         // A token of a known form says more.
@@ -150,76 +170,37 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         let found = fits(kind, value.text)?;
         self.named(value.start + found.range.start..value.start + found.range.end, found.kind)
     }
-}
 
-/// What stands behind a name and a sign.
-struct Assigned<'t> {
-    text: &'t [u8],
-    start: usize,
-    is_quoted: bool,
-    /// Whether the line ends behind it.
-    ends_line: bool,
-    /// Whether it stands right behind the sign.
-    is_close: bool,
-}
-
-impl<'t> Assigned<'t> {
-    /// Reads a value up to its closing quote, or where a word ends.
-    fn read(text: &'t [u8], sign: usize) -> Option<Self> {
+    /// Reads a secret that is the text of an element: `<Password>x</Password>`. All else is found by its form and by the words
+    /// before it.
+    fn element(&mut self, at: usize) -> Option<usize> {
         const LONGEST: usize = 4096;
-        let rest = text.get(sign + 1..)?;
-        let is_gap = |byte: &&u8| matches!(byte, b' ' | b'"' | b'\'' | b'`' | b'\\' | b'=' | b'>');
-        let gap = rest.iter().take(4).take_while(is_gap).count();
-        let quote = rest.get(..gap)?.iter().rev().find(|byte| matches!(byte, b'"' | b'\'' | b'`')).copied();
-        let start = sign + 1 + gap;
-        let rest = rest.get(gap..)?;
-        let is_end = |byte: &u8| match quote {
-            Some(quote) => *byte == quote || *byte == b'\n',
-            None => byte.is_ascii_whitespace() || b"\"'`&,;<>}|\\".contains(byte),
-        };
-        let first = usize::from(quote.is_none() && rest.first() == Some(&b'&'));
-        let length = rest
-            .iter()
-            .take(LONGEST)
-            .skip(first)
-            .position(is_end)
-            .map_or(rest.len().min(LONGEST), |end| first + end);
-        let mut own = rest.get(..length)?;
-        let ends_line = rest.get(length).is_none_or(|next| matches!(next, b'\n' | b'\r'));
-        // The sign that escapes the quote, or closes what the whole stands in.
-        while quote.is_none() && matches!(own, [.., b')' | b']' | b'.' | b':']) || own.ends_with(b"\\") {
-            own = own.get(..own.len() - 1)?;
+        if matches!(self.text.get(at + 1)?, b'<' | b' ' | b'\n' | b'\r' | b'\t') {
+            return None;
         }
-        Some(Self { text: own, start, is_quoted: quote.is_some(), ends_line, is_close: gap == 0 })
-    }
-
-    /// Tells whether it is a value, and no word of a sentence or a program: `password: required`, `password = read()`.
-    fn is_surely_one(&self, sign: Option<u8>) -> bool {
-        const SHORTEST: usize = 6;
-        let text = self.text;
-        let is_name = text.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.'));
-        let is_call = text.iter().position(|byte| matches!(byte, b'(' | b'[' | b'{')).is_some_and(|at| {
-            at == 0
-                || text.get(..at).is_some_and(|name| {
-                    name.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.'))
-                })
+        let place = context::name_before(self.text, at);
+        let name = self.text.get(place.clone()).filter(|_| place.end == at)?;
+        let before = self.text.get(..place.start)?;
+        let prefix = before.strip_suffix(b":").map_or(before, |before| {
+            let length = before.iter().rev().take(LONGEST).take_while(|byte| is_word(**byte)).count();
+            before.get(..before.len() - length).unwrap_or_default()
         });
-        let is_member =
-            ["self.", "this.", "$this", "auth["].iter().any(|start| text.starts_with(start.as_bytes()))
-                || text.windows(2).any(|pair| pair == b"->");
-        match self.is_quoted {
-            true => !(is_name && text.contains(&b' ')) && text.len() >= 4,
-            false if is_call || is_member => false,
-            false if is_name => match sign {
-                Some(b'=') => self.is_close && self.ends_line,
-                _ => {
-                    self.ends_line
-                        && text.len() >= SHORTEST
-                        && text.iter().any(u8::is_ascii_uppercase)
-                        && !text.contains(&b'.')
-                }
-            },
-            false => sign == Some(b'=') || text.len() >= SHORTEST || text.iter().all(u8::is_ascii_digit),
+        if !prefix.ends_with(b"<") {
+            return None;
         }
+        let rest = self.text.get(at + 1..)?;
+        let value = rest.get(..memchr(b'<', rest.get(..rest.len().min(LONGEST))?)?)?;
+        let tag = self.text.get(prefix.len()..at)?;
+        if !rest.get(value.len() + 2..)?.starts_with(tag) || rest.get(value.len() + 1) != Some(&b'/') {
+            return None;
+        }
+        let found = fits(secret(name)?, value)?;
+        self.named(at + 1 + found.range.start..at + 1 + found.range.end, found.kind)
     }
+}
+
+/// Returns the secret that a name speaks of, or the code of a card. What else has a form of its own is found by that.
+fn secret(name: &[u8]) -> Option<Kind> {
+    let Hint::Holds(kind) = hint(name, Hint::None, b"") else { return None };
+    (kind.is_secret() || kind == Kind::Data(Type::CardVerificationCode)).then_some(kind)
 }

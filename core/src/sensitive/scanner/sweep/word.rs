@@ -5,16 +5,20 @@ use super::super::bytes::{DIGIT, WORD, class};
 use super::super::compact::Compact;
 use super::super::context;
 use super::super::field::fits;
-use super::super::hint::Hint;
+use super::super::hint::{Hint, hint};
 use super::super::kind::{Kind, Scores};
 use super::super::written;
+use super::assigned::is_constant;
 use super::{Found, Sweep};
 use crate::sensitive::SensitiveType as Type;
 use crate::sensitive::secrets::{Worth, basic, jwt, pem};
 use crate::sensitive::validators::{bank, crypto, mrz, vin};
 
+const CARD: Kind = Kind::Data(Type::PaymentCard);
+const PASSWORD: Kind = Kind::Data(Type::Password);
 const IBAN: Kind = Kind::Data(Type::Iban);
 const MAC: Kind = Kind::Data(Type::MacAddress);
+const EMAIL: Kind = Kind::Data(Type::Email);
 const JWT: Kind = Kind::Data(Type::JsonWebToken);
 const KEY: Kind = Kind::Data(Type::PrivateKey);
 const BASIC: Kind = Kind::Data(Type::BasicCredentials);
@@ -37,6 +41,11 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             }
             [b'B' | b'b', _, _, _, _] | [b'B' | b'b', _, _, _, _, _] => {
                 if let Some(end) = self.carried(at, word) {
+                    return Some(end);
+                }
+            }
+            [b'P' | b'p', b'a', b's', b's', ..] => {
+                if let Some(end) = self.told(word, at + length) {
                     return Some(end);
                 }
             }
@@ -95,9 +104,44 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         is_one.then(|| self.written(start..start + token.len(), BEARER))?
     }
 
+    /// Reads a password that a sentence tells: `the password is Tr0ub4dor3`. It has to have a digit, as few other words have
+    /// that follow.
+    fn told(&mut self, word: &[u8], end: usize) -> Option<usize> {
+        const WORDS: [&[u8]; 6] = [b"password", b"passwort", b"passcode", b"passphrase", b"passwd", b"passe"];
+        const VERBS: [&[u8]; 6] = [b" is: ", b" is ", b" was ", b" ist ", b" lautet ", b" est "];
+        /// Bytes of a password.
+        const LONGEST: usize = 64;
+        let rest = self.text.get(end..)?;
+        let verb = VERBS.iter().find(|verb| rest.starts_with(verb))?;
+        if !WORDS.iter().any(|own| own.eq_ignore_ascii_case(word)) {
+            return None;
+        }
+        let rest = rest.get(verb.len()..)?;
+        let quote = rest.first().copied().filter(|first| matches!(first, b'"' | b'\'' | b'`'));
+        let rest = rest.get(usize::from(quote.is_some())..)?;
+        let is_end = |byte: &u8| quote.map_or(byte.is_ascii_whitespace(), |quote| *byte == quote);
+        let length = rest.iter().take(LONGEST).position(is_end).unwrap_or(rest.len().min(LONGEST));
+        let mut value = rest.get(..length)?;
+        while quote.is_none() && matches!(value, [.., b'.' | b',' | b';' | b')' | b'?']) {
+            value = value.get(..value.len() - 1)?;
+        }
+        if !is_told(value) {
+            return None;
+        }
+        let start = end + verb.len() + usize::from(quote.is_some());
+        let found = fits(PASSWORD, value)?;
+        self.named(start + found.range.start..start + found.range.end, found.kind)
+    }
+
     /// Looks at a word of letters and digits.
     fn mixed(&mut self, at: usize, length: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
+        if rest.starts_with(b"40")
+            && self.byte_before(at) == Some(b'%')
+            && let Some(range) = address::encoded_email(self.text, at - 1)
+        {
+            return self.written(range, EMAIL);
+        }
         // A name goes on.
         if rest.get(length) == Some(&b'_') {
             return None;
@@ -162,7 +206,13 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
             return None;
         }
         let Hint::Holds(kind) = context::before(self.text, at) else { return None };
-        let found = (!kind.is_secret()).then(|| fits(kind, self.text.get(at..at + length)?))??;
+        let word = self.text.get(at..at + length).filter(|word| !is_constant(word))?;
+        // `PAN` is what India calls a number of taxes, and others the number of a card.
+        let tax_number = || match hint(b"pan", Hint::None, b"") {
+            Hint::Holds(tax) if kind == CARD => fits(tax, word),
+            _ => None,
+        };
+        let found = (!kind.is_secret()).then(|| fits(kind, word).or_else(tax_number))??;
         self.named(at..at + length, found.kind)
     }
 
@@ -202,6 +252,23 @@ impl<F: FnMut(Found)> Sweep<'_, F> {
         }
         None
     }
+}
+
+/// Tells whether what follows `the password is` is one, and no word on how it is kept: `SHA-256`, `8-digit`, `base64-encoded`.
+fn is_told(text: &[u8]) -> bool {
+    const SHORTEST: usize = 5;
+    const TECHNICAL: [&str; 15] = [
+        "utf", "base", "sha", "md5", "rfc", "iso", "pbkdf", "bcrypt", "argon", "x509", "pkcs", "http", "aes",
+        "ascii", "ntlm",
+    ];
+    let starts =
+        |own: &&str| text.get(..own.len()).is_some_and(|start| start.eq_ignore_ascii_case(own.as_bytes()));
+    text.len() >= SHORTEST
+        && text.iter().any(u8::is_ascii_digit)
+        && text.iter().any(u8::is_ascii_alphabetic)
+        && !(text.first().is_some_and(u8::is_ascii_digit) && text.contains(&b'-'))
+        && !text.get(..text.len() - 1).is_some_and(|text| text.contains(&b'('))
+        && !TECHNICAL.iter().any(starts)
 }
 
 /// Characters of a UUID (RFC 9562).

@@ -34,11 +34,15 @@ pub(crate) fn may_begin_with(first: [u8; 3]) -> bool {
 }
 
 /// Reads a token at a place of a text, where a word begins. Of several forms the one with the longest prefix counts.
+#[inline]
 pub(crate) fn at(text: &[u8], start: usize) -> Option<Token> {
     let rest = text.get(start..)?;
-    if !AUTOMATON.may_begin_with(*rest.first_chunk()?) {
-        return None;
-    }
+    if may_begin_with(*rest.first_chunk()?) { read_longest(text, start) } else { None }
+}
+
+/// Reads a token that passed the filter of first bytes, as few words do.
+fn read_longest(text: &[u8], start: usize) -> Option<Token> {
+    let rest = text.get(start..)?;
     AUTOMATON.matches(rest).filter_map(|form| read(form, text, start)).last()
 }
 

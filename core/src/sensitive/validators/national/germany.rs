@@ -92,7 +92,7 @@ fn is_passport(text: &[u8]) -> bool {
 }
 
 /// Four signs of the office and five at random, out of digits and letters that make no words; a tenth sign, where it is
-/// there, is the check digit of ICAO Doc 9303 (PAuswV, annex). A number of letters only is none.
+/// there, is the check digit of ICAO Doc 9303 (PAuswV, annex). Without it a number of letters only is none.
 fn is_serial(text: &[u8]) -> bool {
     let Some((number, check)) = text.split_at_checked(9) else { return false };
     let sum = number.iter().zip([7, 3, 1].into_iter().cycle()).try_fold(0, |sum, (byte, weight)| {
@@ -100,11 +100,11 @@ fn is_serial(text: &[u8]) -> bool {
         Some(sum + base36(*byte).filter(|_| is_used)? * weight)
     });
     let is_right = |sum: u32| match check {
-        [] => true,
+        [] => number.iter().any(u8::is_ascii_digit),
         [check] => u32::from(*check) == u32::from(b'0') + sum % 10,
         _ => false,
     };
-    number.iter().any(u8::is_ascii_digit) && sum.is_some_and(is_right)
+    sum.is_some_and(is_right)
 }
 
 /// The letter counts as the two digits of its place; weights 1 and 2 (GKV-Spitzenverband, Anlage 1 to section 290 SGB

@@ -1,0 +1,85 @@
+//! Names of identifiers beside those that their schemes list.
+
+/// More names of schemes: in the letters of their countries, and as companies call them.
+pub(super) static SCHEME_NAMES: &[(&str, &[&str])] = &[
+    ("br-cpf", &["cpf cliente", "cpf titular", "cpf do cliente", "cpf usuario", "cpf pagador"]),
+    ("br-cnpj", &["cnpj empresa", "cnpj emitente", "cnpj cliente"]),
+    ("mx-rfc", &["rfc receptor", "rfc emisor"]),
+    ("pe-ruc", &["numero ruc"]),
+    ("cl-rut", &["rut cliente", "numero run", "run cliente", "run paciente"]),
+    ("co-nit", &["numero nit", "nit cliente", "nit empresa"]),
+    ("ru-inn", &["inn client", "inn klienta"]),
+    ("es-dni", &["dni titular", "dni cliente"]),
+    ("us-mbi", &["medicare beneficiary id", "medicare beneficiary number"]),
+    ("de-steuer-id", &["steuerliche identifikationsnummer"]),
+    ("be-nrn", &["numero national", "nationaal nummer"]),
+    ("no-orgnr", &["org nr", "org number", "organisasjonsnummer"]),
+    ("se-personnummer", &["personal number", "person number"]),
+    ("at-svnr", &["sozialversicherungsnummer", "sv nummer"]),
+    ("my-nric", &["no kad pengenalan", "kad pengenalan"]),
+    ("pl-nip", &["numer nip", "nr nip"]),
+    ("pl-dowod", &["nr dowodu", "numer dowodu"]),
+    ("cn-ric", &["身份证号", "身份证", "身份证号码", "公民身份号码"]),
+    ("cn-uscc", &["统一社会信用代码"]),
+    ("tw-id", &["身分證字號", "身分證號碼"]),
+    ("jp-my-number", &["マイナンバー", "個人番号"]),
+    ("jp-corporate", &["法人番号"]),
+    ("kr-rrn", &["주민등록번호", "주민번호"]),
+    ("kr-brn", &["사업자등록번호"]),
+    ("th-id", &["เลขประจำตัวประชาชน", "เลขบัตรประชาชน", "thai national id"]),
+    ("eg-nid", &["الرقم القومي"]),
+    ("sa-id", &["رقم الهوية"]),
+    ("ae-emirates-id", &["رقم الهوية الإماراتية"]),
+    ("ir-code-melli", &["کد ملی"]),
+    ("il-id", &["מספר זהות", "תעודת זהות"]),
+    ("ru-inn", &["инн"]),
+    ("ru-snils", &["снилс"]),
+    ("ru-ogrn", &["огрн"]),
+    ("kz-iin", &["иин"]),
+    ("ua-rnokpp", &["рнокпп", "іпн"]),
+    ("bg-egn", &["егн"]),
+    ("rs-jmbg", &["јмбг"]),
+    ("gr-afm", &["αφμ"]),
+    ("gr-amka", &["αμκα"]),
+];
+
+/// Names of schemes that every country has for its own: what they hold is told by its check.
+pub(super) static GENERAL_NAMES: &[&str] = &[
+    "national id",
+    "national identity number",
+    "national identification number",
+    "national identity card",
+    "identification number",
+    "identity number",
+    "identity card",
+    "id card",
+    "id number",
+    "idcard",
+    "idnumber",
+    "citizen id",
+    "citizenid",
+    "taxpayer identification number",
+    "tax registration number",
+    "tax identification code",
+    "tax reference",
+    "tin",
+    "vat number",
+    "medicare number",
+    "medicare id",
+];
+
+/// Names of schemes that are words of programs and units too: `workflow_run`, `monitorNits`.
+pub(super) static SPOKEN_NAMES: &[&str] = &["run", "nit", "nis", "ide", "ice", "tic", "frn", "uid"];
+
+/// Names of several schemes, with those that they speak for first.
+pub(super) static SHARED_NAMES: &[(&str, &[&str])] = &[
+    ("personnummer", &["se-personnummer", "no-fodselsnummer", "dk-cpr"]),
+    ("nic", &["lk-nic"]),
+    ("rut", &["cl-rut", "uy-rut", "co-nit"]),
+    ("nin", &["ng-nin"]),
+    ("nit", &["co-nit", "gt-nit"]),
+    ("nif", &["es-dni", "es-nie", "es-cif", "pt-nif"]),
+    ("dni", &["es-dni", "es-nie"]),
+    ("orgnr", &["no-orgnr", "se-orgnr"]),
+    ("sozialversicherungsnummer", &["de-rvnr", "at-svnr"]),
+];
