@@ -65,7 +65,7 @@ pub(super) fn run<'i>(args: &TrafficArgs, inspector: &'i Inspector) -> Result<Ou
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        (0..rejected).for_each(|_| report.reject());
+        report.reject(rejected);
         Ok(Outcome { report, has_failed })
     })
 }
@@ -117,7 +117,7 @@ impl Reading<'_> {
 
     fn records(&mut self, input: &Input, from: impl Read, size: Option<u64>) -> Result<(), Failure> {
         let format = if self.mapping.is_some() { Format::Mapped } else { self.args.input_format };
-        let mut reader = ExchangeReader::new(format).with_limit(self.args.max_record.0);
+        let mut reader = ExchangeReader::new(format).with_record_limit(self.args.max_record.0);
         if let Some(mapping) = &self.mapping {
             reader = reader.with_mapping(mapping.clone());
         }

@@ -5,7 +5,8 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::de::Error;
+use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
+use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The bytes of a body or of a header's value. In JSON a string where they are UTF-8, else `{"base64": "..."}`.
@@ -46,32 +47,54 @@ impl fmt::Debug for Octets {
     }
 }
 
-/// The two forms in JSON.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Form<'t> {
-    Text(#[serde(borrow)] Cow<'t, str>),
-    Binary { base64: Cow<'t, str> },
-}
-
 impl Serialize for Octets {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match std::str::from_utf8(&self.0) {
-            Ok(text) => Form::Text(Cow::Borrowed(text)),
-            Err(_) => Form::Binary { base64: Cow::Owned(STANDARD.encode(&self.0)) },
+        if let Ok(text) = std::str::from_utf8(&self.0) {
+            return serializer.serialize_str(text);
         }
-        .serialize(serializer)
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry("base64", &STANDARD.encode(&self.0))?;
+        map.end()
     }
 }
 
 impl<'de> Deserialize<'de> for Octets {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Form::deserialize(deserializer)? {
-            Form::Text(text) => Ok(Self(text.into_owned().into_bytes())),
-            Form::Binary { base64 } => {
-                STANDARD.decode(base64.as_ref()).map(Self).map_err(|_| D::Error::custom("not base64"))
-            }
+        deserializer.deserialize_any(Form)
+    }
+}
+
+/// Takes a text, bytes where the format has them, and `{"base64": "..."}`.
+struct Form;
+
+impl<'de> Visitor<'de> for Form {
+    type Value = Octets;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, or an object with `base64`")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Octets, E> {
+        Ok(Octets::from(text))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Octets, E> {
+        Ok(Octets::from(text))
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Octets, E> {
+        Ok(Octets(bytes.to_vec()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Octets, A::Error> {
+        let Some((key, text)) = map.next_entry::<String, Cow<'de, str>>()? else {
+            return Err(A::Error::missing_field("base64"));
+        };
+        let bytes = STANDARD.decode(text.as_bytes()).ok().filter(|_| key == "base64");
+        if map.next_key::<IgnoredAny>()?.is_some() {
+            return Err(A::Error::custom("only `base64` belongs here"));
         }
+        bytes.map(Octets).ok_or_else(|| A::Error::custom("not base64"))
     }
 }
 
@@ -87,6 +110,8 @@ mod tests {
             assert_eq!(serde_json::from_str::<Octets>(json).unwrap(), octets);
         }
         assert!(serde_json::from_str::<Octets>(r#"{"base64":"?"}"#).is_err());
-        assert!(serde_json::from_str::<Octets>("[1]").is_err());
+        for wrong in ["[1]", "1", "null", "{}", r#"{"base64":"","x":1}"#, r#"{"text":"aGk="}"#] {
+            assert!(serde_json::from_str::<Octets>(wrong).is_err(), "{wrong}");
+        }
     }
 }

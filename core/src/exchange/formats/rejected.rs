@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::Exchange;
 use crate::words::words;
 
@@ -30,7 +32,7 @@ words! {
 }
 
 /// A record that could not be read: where it is and why. It never repeats what the record holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Rejected {
     /// The line on which it begins, from 1.

@@ -82,9 +82,9 @@ impl<'i> TrafficReportBuilder<'i> {
         self.add_findings(&key, &inspection);
     }
 
-    /// Counts a record that is no exchange.
-    pub const fn reject(&mut self) {
-        self.rejected += 1;
+    /// Counts records that are no exchanges.
+    pub const fn reject(&mut self, records: u64) {
+        self.rejected += records;
     }
 
     /// Adds what another builder over the same inspector has collected.
@@ -357,7 +357,7 @@ mod tests {
         let report = |exchanges: &mut dyn Iterator<Item = &Exchange>| {
             let mut report = TrafficReport::builder(&inspector);
             exchanges.for_each(|own| report.add(own));
-            report.reject();
+            report.reject(1);
             report.build(Timestamp::MIN)
         };
         let there = report(&mut exchanges.iter());
@@ -366,7 +366,7 @@ mod tests {
         for (index, exchange) in exchanges.iter().enumerate() {
             if index % 2 == 0 { first.add(exchange) } else { second.add(exchange) }
         }
-        second.reject();
+        second.reject(1);
         first.merge(second);
         assert_eq!(there, first.build(Timestamp::MIN));
         assert_eq!((there.exchanges, there.rejected), (4, 1));
