@@ -157,7 +157,7 @@ impl TrafficReport {
     /// The risk of the worst operation.
     #[getter]
     fn risk(&self) -> crate::risk::Risk {
-        crate::risk::Risk::from(self.0.risk.clone())
+        crate::risk::Risk(self.0.risk.clone())
     }
 
     /// Returns the report as JSON on one line.
