@@ -49,7 +49,7 @@ pub(crate) enum Cause {
     Exchange(#[from] ExchangeError),
     #[error(transparent)]
     Inspector(#[from] InspectorError),
-    #[error("{0}")]
+    #[error("{}", .0.message)]
     Rejected(Rejected),
     #[error("{0} more records that cannot be read")]
     MoreRejected(u64),
@@ -100,8 +100,10 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(input) = &self.input {
             f.write_str(&printable(&input.to_string()))?;
-            if let Some((line, column)) = self.cause.place() {
-                write!(f, ":{line}:{column}")?;
+            match (&*self.cause, self.cause.place()) {
+                (Cause::Rejected(record), _) => write!(f, ":{}", record.line)?,
+                (_, Some((line, column))) => write!(f, ":{line}:{column}")?,
+                _ => {}
             }
             f.write_str(": ")?;
         }

@@ -7,7 +7,9 @@ use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
-use watchgate::{ConfigError, DetectorError, ExchangeError, InspectorError, PolicyError, SelectionError, SpecError};
+use watchgate::{
+    ConfigError, DetectorError, ExchangeError, InspectorError, PolicyError, SelectionError, SpecError,
+};
 
 type Class = PyOnceLock<Py<PyType>>;
 

@@ -31,6 +31,8 @@ mod _native {
     #[pymodule_export]
     use super::detection::Detection;
     #[pymodule_export]
+    use super::exchanges::{Exchanges, read_exchanges};
+    #[pymodule_export]
     use super::finding::Finding;
     #[pymodule_export]
     use super::grade::Grade;
@@ -44,8 +46,6 @@ mod _native {
     use super::rules::rules;
     #[pymodule_export]
     use super::scanner::Scanner;
-    #[pymodule_export]
-    use super::exchanges::{Exchanges, read_exchanges};
     #[pymodule_export]
     use super::traffic::{Inspection, Inspector, TrafficReport};
 

@@ -185,6 +185,9 @@ impl TrafficReport {
 
     fn __repr__(&self) -> String {
         let (exchanges, endpoints) = (self.0.exchanges, self.0.endpoints.len());
-        format!("TrafficReport(exchanges={exchanges}, endpoints={endpoints}, findings={})", self.0.findings.len())
+        format!(
+            "TrafficReport(exchanges={exchanges}, endpoints={endpoints}, findings={})",
+            self.0.findings.len()
+        )
     }
 }

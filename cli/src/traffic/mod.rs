@@ -11,7 +11,8 @@ use crate::error::{Cause, Failure};
 use crate::{Verdict, input, output};
 
 pub(crate) fn run(args: &TrafficArgs) -> Result<Verdict, Failure> {
-    let others = args.spec.iter().chain(&args.reading.settings).chain(&args.mapping).chain(&args.weak_secrets);
+    let others =
+        args.spec.iter().chain(&args.reading.settings).chain(&args.mapping).chain(&args.weak_secrets);
     input::only_one_stdin(args.files.iter().chain(others))?;
     let inspector = inspector(args)?;
     let outcome = pipeline::run(args, &inspector)?;

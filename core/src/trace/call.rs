@@ -12,7 +12,10 @@ use super::template::{PathWords, Template};
 use crate::conformance::{Answered, Conformance, Deviation, Sent, Servers};
 use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
-use crate::{Api, Content, ContentLimits, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target, TrafficPart};
+use crate::{
+    Api, Content, ContentLimits, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target,
+    TrafficPart,
+};
 
 /// One exchange under inspection.
 pub(crate) struct Call<'a> {

@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::accepted::Accepted;
-use super::template::PathWords;
 use super::call::{Bodies, CallPlace};
+use super::template::PathWords;
 use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
 use crate::conformance::Conformance;
 use crate::credentials::WeakSecrets;

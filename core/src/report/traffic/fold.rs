@@ -362,7 +362,8 @@ mod tests {
         };
         let there = report(&mut exchanges.iter());
         assert_eq!(there, report(&mut exchanges.iter().rev()));
-        let (mut first, mut second) = (TrafficReport::builder(&inspector), TrafficReport::builder(&inspector));
+        let (mut first, mut second) =
+            (TrafficReport::builder(&inspector), TrafficReport::builder(&inspector));
         for (index, exchange) in exchanges.iter().enumerate() {
             if index % 2 == 0 { first.add(exchange) } else { second.add(exchange) }
         }
