@@ -1,5 +1,10 @@
 //! Secrets of tokens that everybody knows: those of tutorials, samples and defaults.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
 /// Words that stand where a secret belongs.
 const KNOWN: [&str; 137] = [
     "",
@@ -141,10 +146,15 @@ const KNOWN: [&str; 137] = [
     "yoursecretkey",
 ];
 
-/// Secrets that a token must not be signed with. `Debug` tells how many were added.
+/// Tokens whose answers are remembered. Past them all are forgotten.
+const REMEMBERED: usize = 65_536;
+
+/// Secrets that a token must not be signed with, and the tokens that were tried: many calls carry the same one. `Debug` tells
+/// how many secrets were added.
 #[derive(Clone, Default)]
 pub(crate) struct WeakSecrets {
     more: Vec<Box<[u8]>>,
+    tried: Arc<Mutex<FxHashMap<[u8; 16], bool>>>,
 }
 
 impl WeakSecrets {
@@ -153,7 +163,26 @@ impl WeakSecrets {
     pub(crate) fn with_list(mut self, list: &[u8]) -> Self {
         let lines = list.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
         self.more.extend(lines.filter(|line| !line.is_empty()).map(Into::into));
+        // What was tried with fewer secrets has no answer yet.
+        self.tried = Arc::default();
         self
+    }
+
+    /// Returns the answer for a token: the one that it had before, or that of a trial.
+    pub(super) fn once(&self, token: &[u8], is_weak: impl FnOnce() -> bool) -> bool {
+        let digest = Sha256::digest(token);
+        let Some(name) = digest.first_chunk().copied() else { return is_weak() };
+        let tried = || self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = tried().get(&name) {
+            return *known;
+        }
+        let answer = is_weak();
+        let mut tried = tried();
+        if tried.len() >= REMEMBERED {
+            tried.clear();
+        }
+        tried.insert(name, answer);
+        answer
     }
 
     /// Returns each, the best known first.

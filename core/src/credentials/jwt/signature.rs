@@ -12,7 +12,7 @@ impl Jwt {
     /// Tells whether a token's signature is made with one of the secrets: as it is, with a line break behind it, as it comes
     /// out of a file, or decoded from Base64.
     ///
-    /// Each secret costs a few microseconds: this is for once a token and not for the request path.
+    /// Each secret costs a few microseconds, once a token: this is not for the request path.
     pub(crate) fn has_weak_secret(&self, token: &[u8], secrets: &WeakSecrets) -> bool {
         let Algorithm::Hmac(hash) = self.header.algorithm else { return false };
         let (Some(signed), Some(signature)) = (token.get(..self.signed), token.get(self.signed + 1..)) else {
@@ -20,10 +20,12 @@ impl Jwt {
         };
         let Some(signature) = decode(signature) else { return false };
         let is_key = |key: &[u8]| is_signature(hash, key, signed, &signature);
-        secrets.iter().any(|secret| {
-            is_key(secret)
-                || is_key(&[secret, b"\n"].concat())
-                || lenient::decode(secret).is_some_and(|decoded| !decoded.is_empty() && is_key(&decoded))
+        secrets.once(token, || {
+            secrets.iter().any(|secret| {
+                is_key(secret)
+                    || is_key(&[secret, b"\n"].concat())
+                    || lenient::decode(secret).is_some_and(|decoded| !decoded.is_empty() && is_key(&decoded))
+            })
         })
     }
 }
