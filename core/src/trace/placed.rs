@@ -71,7 +71,7 @@ fn in_path(scanner: &Scanner, path: &str, operation: Option<&Operation>) -> Vec<
         }
         let before = segments.len().checked_sub(from_end + 2).and_then(|at| segments.get(at));
         let name = parameter.or(before.copied()).unwrap_or_default();
-        found.extend(scanner.scan_query(&format!("{name}={segment}")));
+        found.extend(scanner.scan_query(format!("{name}={segment}")));
     }
     found
 }
