@@ -64,26 +64,6 @@ fn has_a_word_of_its_own_for_every_type() {
 }
 
 #[test]
-fn reads_plain_letters_like_any_other() {
-    for name in [
-        "cardNumber",
-        "CARD-NUMBER",
-        "IPv4Address",
-        "OAuth2Token",
-        "x",
-        "",
-        "_a__B2c_",
-        "ISO3166Code",
-        "aB",
-        "AB c",
-    ] {
-        let (plain, other) = (Name::of_ascii(name.as_bytes()), Name::of_letters(name));
-        assert_eq!((plain.text, plain.ends), (other.text, other.ends), "{name}");
-    }
-    assert_eq!(Name::new("größeCM").ends.as_slice(), [6, 8]);
-}
-
-#[test]
 fn goes_by_whole_words() {
     for (name, expected) in [
         ("userPassword", SensitiveType::Password),
