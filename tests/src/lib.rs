@@ -1,5 +1,6 @@
 //! The loader of the cases in `tests/vectors`, for Rust.
 
+pub mod pieces;
 mod scan;
 pub mod twin;
 pub mod values;
