@@ -3,7 +3,10 @@
 use std::net::IpAddr;
 
 use allocation_counter::measure;
-use watchgate::{Action, Api, Direction, Guard, Policy, Request, Scanner};
+use watchgate::{
+    Action, Api, ApiKeyNames, CredentialScheme, Credentials, Direction, Exchange, Guard, Policy, Request,
+    Scanner,
+};
 
 const DOCUMENT: &[u8] = b"
 openapi: 3.0.3
@@ -180,6 +183,25 @@ fn decides_hosts_without_allocating() {
     let mut absolute = request("GET", "http://legacy.example.com:80/v1/payments/7");
     absolute.host = None;
     check(absolute, denied("block-host"));
+}
+
+#[test]
+fn reads_credentials_without_allocating() {
+    let exchange = Exchange::parse(
+        br#"{"request": {"method": "GET", "target": "/orders?page=2&key=name", "headers": [["Host", "shop.dev"],
+            ["User-Agent", "Mozilla/5.0"], ["Authorization", "Bearer 9f86d081884c7d659a2f"], ["X-Csrf-Token", "9f86d081"],
+            ["Cookie", "theme=dark; __Host-session=9f86d081884c; _ga=GA1.2.1234567890"], ["X-Request-Id", "9f86d081"]]}}"#,
+    )
+    .unwrap();
+    let (view, names) = (exchange.to_view(), ApiKeyNames::default());
+    let mut seen = false;
+    let allocations = measure(|| {
+        let credentials = Credentials::read(&view, &names);
+        let expected = [CredentialScheme::Bearer, CredentialScheme::SessionCookie];
+        seen = credentials.iter().map(|own| own.scheme()).eq(expected);
+    });
+    assert!(seen);
+    assert_eq!(allocations.count_total, 0);
 }
 
 /// A record with everything that looks like data of somebody and is none.

@@ -3,7 +3,7 @@
 // the same, byte for byte.
 
 import { WatchgateError } from '../bindings/node/index.js';
-import { allCases, decisions, report, scan } from '../bindings/node/test/support/vectors.js';
+import { allCases, decisions, inspection, report, scan } from '../bindings/node/test/support/vectors.js';
 
 for (const { kind, given } of allCases()) {
   for (const line of lines(kind, given)) console.log(line);
@@ -16,6 +16,7 @@ function lines(kind, given) {
       const texts = [own.toMarkdown(), own.toText()];
       return [own.toSarif(), ...texts.flatMap((text) => text.split('\n').slice(0, -1))];
     }
+    if (kind === 'trace') return [inspection(given).toJson()];
     if (kind === 'scan') return [JSON.stringify(shown(scan(given)))];
     const reports = kind === 'analysis' || kind === 'grade' || kind === 'risk';
     return (reports ? [report(given)] : decisions(given)).map((own) => own.toJson());

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 VECTORS = Path(__file__).resolve().parent / "vectors"
-KINDS = ("analysis", "grade", "policy", "report", "risk", "router", "scan")
+KINDS = ("analysis", "grade", "policy", "report", "risk", "router", "scan", "trace")
 # Of these a case is a report in JSON.
 REPORTS = ("analysis", "grade", "risk")
 
@@ -141,6 +141,14 @@ class Case(NamedTuple):
         text = "".join(self.given[key])
         return base64.b64decode(text) if self.given.get("base64") else text
 
+    def inspection(self) -> watchgate.Inspection:
+        """Inspect the given exchange."""
+        api = self.api() if "document" in self.given else None
+        inspector = watchgate.Inspector(
+            api=api, settings=self.text("settings"), weak_secrets=""
+        )
+        return inspector.inspect(self.given["exchange"])
+
     def decisions(self) -> Iterator[watchgate.Decision]:
         """Decide the given requests."""
         guard = watchgate.Guard(
@@ -211,6 +219,8 @@ def lines(case: Case) -> Iterator[str]:
             yield report.to_sarif()
             yield from report.to_markdown().splitlines()
             yield from report.to_text().splitlines()
+        elif case.kind == "trace":
+            yield case.inspection().to_json()
         elif case.kind == "scan":
             scanned = case.scan()
             if isinstance(scanned, str):

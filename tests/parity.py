@@ -80,6 +80,9 @@ def command_lines(case: emit.Case, command: str, folder: Path) -> list[str | Non
     """
     if case.kind == "scan":
         return scan_lines(case, command, folder)
+    if case.kind == "trace":
+        # The command makes one report of many exchanges.
+        return [None]
     name = case.given.get("file", "document")
     document = folder / name
     document.parent.mkdir(parents=True, exist_ok=True)

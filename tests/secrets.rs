@@ -1,76 +1,18 @@
 //! A thousand secrets and personal values go through everything that the crate gives out: none comes out again, nor eight
 //! characters of one.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use watchgate::{
     Api, Baseline, Detection, Exchange, Facts, Guard, Policy, Request, Scanner, SensitiveGroup, Settings,
     SpecReport, Target, TextDetail, TextStyle, Timestamp, rules,
 };
-use watchgate_tests::values::{Value, values};
+use watchgate_tests::pieces::Pieces;
+use watchgate_tests::values::{Value, encoded, values};
 
-/// Characters of a value that must not be seen together.
-const PIECE: usize = 8;
-/// Digits of a value that must not be seen together.
-const DIGITS: usize = 10;
 /// Values in one document.
 const CHUNK: usize = 50;
-
-/// Every piece of every value.
-struct Pieces {
-    pieces: HashSet<u64>,
-    /// The same of digits, ten of them: eight stand together by chance.
-    numbers: HashSet<u64>,
-    /// Tells quickly of most texts that they are no piece.
-    filter: Vec<bool>,
-}
-
-impl Pieces {
-    fn of(values: &[Value]) -> Self {
-        let mut own =
-            Self { pieces: HashSet::new(), numbers: HashSet::new(), filter: vec![false; 1 << FILTER] };
-        for private in values.iter().map(|own| own.private.as_bytes()) {
-            for piece in private.windows(PIECE).filter(|piece| !piece.iter().all(u8::is_ascii_digit)) {
-                let piece = piece.iter().fold(0, |piece, byte| piece << 8 | u64::from(*byte));
-                own.pieces.insert(piece);
-                own.filter[slot(piece)] = true;
-            }
-            for digits in private.windows(DIGITS).filter(|digits| digits.iter().all(u8::is_ascii_digit)) {
-                own.numbers
-                    .insert(digits.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')));
-            }
-        }
-        own
-    }
-
-    /// Fails where a text holds a piece, and says what it is of.
-    fn assert_absent(&self, output: &str, text: &str) {
-        let (mut piece, mut number, mut digits) = (0, 0, 0);
-        for (at, byte) in text.bytes().enumerate() {
-            piece = piece << 8 | u64::from(byte);
-            digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
-            number = (number * 10 + u64::from(byte.wrapping_sub(b'0'))) % 10_u64.pow(DIGITS as u32);
-            let is_piece = self.filter[slot(piece)] && self.pieces.contains(&piece);
-            if is_piece || digits >= DIGITS && self.numbers.contains(&number) {
-                let around = text.as_bytes().get(at.saturating_sub(120)..=at).unwrap_or_default();
-                panic!("{output} gives away a value: {}", String::from_utf8_lossy(around));
-            }
-        }
-    }
-
-    fn assert_absent_in(&self, output: &str, own: &impl Debug) {
-        self.assert_absent(output, &format!("{own:?}"));
-        self.assert_absent(output, &format!("{own:#?}"));
-    }
-}
-
-/// Bits of a slot of the filter.
-const FILTER: u32 = 20;
-
-fn slot(piece: u64) -> usize {
-    (piece.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - FILTER)) as usize
-}
 
 fn json_string(text: &str) -> String {
     serde_json::to_string(text).unwrap()
@@ -80,14 +22,6 @@ fn json_string(text: &str) -> String {
 fn json_body(values: &[Value]) -> String {
     let fields = values.iter().map(|own| format!("{{\"{}\": {}}}", own.field, json_string(&own.text)));
     format!("{{\"items\": [{}]}}", fields.collect::<Vec<_>>().join(", "))
-}
-
-fn encoded(text: &str) -> String {
-    let of = |byte: u8| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(of).collect()
 }
 
 fn form_body(values: &[Value]) -> String {

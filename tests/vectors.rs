@@ -44,6 +44,10 @@ fn outcome(case: &Case) -> Result<Value, Failure> {
             json!({"operations": operations})
         }
         "scan" => case.scan()?.to_json(),
+        "trace" => {
+            let inspection: Value = serde_json::from_str(&case.inspection()?).unwrap();
+            json!({"findings": of_rule(case, &inspection["findings"]), "observation": inspection["observation"]})
+        }
         _ => json!({"decisions": decisions()?}),
     })
 }

@@ -87,8 +87,27 @@ export interface Grade {
   readonly authenticationCoverage: number | null;
 }
 
+/** A part of an exchange. */
+export type TrafficPart =
+  | 'path'
+  | 'query'
+  | 'request-header'
+  | 'cookie'
+  | 'request-body'
+  | 'status'
+  | 'response-header'
+  | 'response-body'
+  | 'transport';
+
+/** A place in traffic. */
+export interface TrafficLocation {
+  readonly in: TrafficPart;
+  /** The name of the field there: a header, a parameter, the way to a value. Names that look like data are `*`. */
+  readonly name: string | null;
+}
+
 /** A place in a document. */
-export interface Location {
+export interface DocumentLocation {
   /** The file's name as it was given. */
   readonly file: string | null;
   /** The JSON Pointer (RFC 6901). */
@@ -98,6 +117,11 @@ export interface Location {
   /** The column in characters, from 1. */
   readonly column: number | null;
 }
+
+/** A place in a document, or in traffic: with each of their keys, of which those of the other are absent. */
+export type Location =
+  | (DocumentLocation & { readonly [key in keyof TrafficLocation]?: undefined })
+  | (TrafficLocation & { readonly [key in keyof DocumentLocation]?: undefined });
 
 /** What was seen of a finding in traffic. */
 export interface Evidence {
@@ -451,6 +475,188 @@ export class Scanner {
   inResponse(): Scanner;
 }
 
+/** A format of recorded traffic. */
+export type ExchangeFormat =
+  | 'auto'
+  | 'jsonl'
+  | 'har'
+  | 'otlp'
+  | 'apiclarity'
+  | 'combined'
+  | 'envoy'
+  | 'alb'
+  | 'apigateway'
+  | 'mapped';
+
+/** Bytes of a body or of a header's value: text, bytes, or the Base64 of them. */
+export type Octets = string | Uint8Array | { base64: string };
+
+/** A request with its response: the native record. Only `request.method` and `request.target` are required. */
+export interface Exchange {
+  id?: string | null;
+  /** RFC 3339. */
+  timestamp?: string | null;
+  direction?: 'inbound' | 'outbound' | null;
+  scheme?: string | null;
+  tls?: string | null;
+  route?: string | null;
+  source?: {
+    ip?: string | null;
+    workload?: string | null;
+    principal?: string | null;
+    country?: string | null;
+    asn?: number | null;
+    organization?: string | null;
+  } | null;
+  destination?: {
+    host?: string | null;
+    port?: number | null;
+    workload?: string | null;
+    network?: 'internal' | 'external' | null;
+  } | null;
+  request: Message & { method: string; target: string };
+  response?: (Message & { status: number }) | null;
+  duration_us?: number | null;
+}
+
+/** The headers and body of one direction. */
+export interface Message {
+  headers?: readonly (readonly [string, Octets])[] | null;
+  body?: Octets | null;
+  size?: number | null;
+  truncated?: boolean | null;
+}
+
+/** What an inspector knows. */
+export interface InspectorOptions {
+  /** The documents that calls are held against. */
+  api?: Api | readonly Api[] | null;
+  /** Settings (watchgate.yaml). */
+  settings?: Text | null;
+  /** The base path of the calls, in place of those of the documents' servers. */
+  basePath?: string | null;
+  /** Secrets, one a line, that tokens' signatures are tried with beside the best known; '' is enough. Without it none is. */
+  weakSecrets?: Text | null;
+}
+
+/** Looks at exchanges one by one. It is compiled once. */
+export class Inspector {
+  /**
+   * Compiles the documents.
+   *
+   * @throws {SettingsError} for settings that cannot be used.
+   * @throws {DetectorError} for a detector that cannot be used.
+   */
+  constructor(options?: InspectorOptions);
+  /**
+   * Returns what an exchange shows.
+   *
+   * @throws {ExchangeError} for a record that is no exchange.
+   */
+  inspect(exchange: Exchange | Text): Inspection;
+  /**
+   * Returns the report over exchanges: those that `readExchanges` reads, or any others.
+   *
+   * @throws {ExchangeError} for a record that is no exchange.
+   */
+  report(exchanges: Iterable<Exchange | Text>, options?: { rejected?: number | null }): TrafficReport;
+}
+
+/** What an exchange shows. */
+export class Inspection {
+  private constructor();
+  /** The findings, the worst first. */
+  readonly findings: readonly Finding[];
+  /** What a catalog keeps of the exchange. */
+  readonly observation: Readonly<Record<string, unknown>>;
+  /** Returns it under the names of the contract (snake_case), for `JSON.stringify`. */
+  toJSON(): Record<string, unknown>;
+  /** Returns it as the core wrote it, on one line. */
+  toJson(): string;
+}
+
+/** What exchanges show of the operations that were called. */
+export class TrafficReport {
+  private constructor();
+  /** How many exchanges were looked at. */
+  readonly exchanges: number;
+  /** How many records were none. */
+  readonly rejected: number;
+  /** The operations, the riskiest first. */
+  readonly endpoints: readonly (OperationRef & {
+    readonly api: string;
+    readonly state: 'documented' | 'shadow' | 'zombie' | 'orphan' | 'external';
+    readonly risk: Risk;
+    readonly usage: {
+      readonly count: number;
+      readonly errors: number;
+      readonly bytes: number;
+      readonly statuses: Readonly<Record<string, number>>;
+    };
+  })[];
+  /** The findings of documents and traffic, the worst first. */
+  readonly findings: readonly Finding[];
+  /** How many findings of each severity each posture category has. */
+  readonly posture: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Who calls what. */
+  readonly calls: readonly (OperationRef & {
+    readonly from: string;
+    readonly to: string;
+    readonly count: number;
+  })[];
+  /** What did not fit into the limits of the report. */
+  readonly omitted: { readonly exchanges: number; readonly findings: number; readonly calls: number };
+  /** The risk of the worst operation. */
+  readonly risk: Risk;
+  /** Returns the report under the names of the contract (snake_case), for `JSON.stringify`. */
+  toJSON(): Record<string, unknown>;
+  /** Returns the report as the core writes it, on one line. */
+  toJson(): string;
+  /** Returns the findings as SARIF 2.1.0 on one line, with the rules behind them. */
+  toSarif(): string;
+  /** Returns a summary as Markdown for a comment on a pull request, at most 65,536 bytes. */
+  toMarkdown(): string;
+  /** Renders the report for a person, in plain characters or with ANSI colours, with the first findings or with all. */
+  toText(options?: { color?: boolean; verbose?: boolean }): string;
+}
+
+/** The exchanges of a file, one at a time. What is no record is passed over and counted. */
+export class Exchanges implements Iterable<Exchange> {
+  private constructor();
+  /** The format; `auto` until it is known. */
+  readonly format: ExchangeFormat;
+  /** How many records were none so far. */
+  readonly rejected: number;
+  /** The first hundred of them. */
+  readonly rejections: readonly {
+    readonly line: number;
+    readonly record: number;
+    readonly reason: string;
+    readonly message: string;
+  }[];
+  [Symbol.iterator](): Iterator<Exchange>;
+}
+
+/**
+ * Reads recorded traffic: the path of a file, or its bytes; gzip too.
+ *
+ * @throws {SettingsError} for a mapping that cannot be used.
+ */
+export function readExchanges(
+  recorded: string | Uint8Array,
+  options?: { format?: ExchangeFormat | null; mapping?: Text | null; maxRecord?: number | null },
+): Exchanges;
+
+/**
+ * Returns what one exchange shows, against its document if there is one. Whoever inspects several makes an `Inspector`.
+ *
+ * @throws {ExchangeError} for a record that is no exchange.
+ */
+export function inspect(
+  exchange: Exchange | Text,
+  options?: { api?: Api | readonly Api[] | null; settings?: Text | null },
+): Inspection;
+
 /** Why a text cannot be used, and where. The base of the other classes. */
 export class WatchgateError extends Error {
   protected constructor();
@@ -485,6 +691,11 @@ export class SettingsError extends WatchgateError {
   private constructor();
   /** The key that is wrong. */
   readonly key: string | null;
+}
+
+/** Why a record is no exchange. It never repeats what the record holds. */
+export class ExchangeError extends WatchgateError {
+  private constructor();
 }
 
 /** Why a baseline cannot be used: it is no report, neither JSON nor SARIF. */

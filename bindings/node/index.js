@@ -6,6 +6,7 @@ const { Api, Report } = require('./lib/api.js');
 const {
   BaselineError,
   DetectorError,
+  ExchangeError,
   PolicyError,
   SettingsError,
   SpecError,
@@ -14,6 +15,14 @@ const {
 const { Guard } = require('./lib/guard.js');
 const { Decision, Finding } = require('./lib/record.js');
 const { Scanner } = require('./lib/scanner.js');
+const {
+  Exchanges,
+  Inspection,
+  Inspector,
+  TrafficReport,
+  inspect,
+  readExchanges,
+} = require('./lib/traffic.js');
 
 /** Returns every rule, in the order of the reference. */
 function rules() {
@@ -25,13 +34,20 @@ module.exports = {
   BaselineError,
   Decision,
   DetectorError,
+  ExchangeError,
+  Exchanges,
   Finding,
   Guard,
+  Inspection,
+  Inspector,
   PolicyError,
   Report,
   Scanner,
   SettingsError,
   SpecError,
+  TrafficReport,
   WatchgateError,
+  inspect,
+  readExchanges,
   rules,
 };

@@ -10,6 +10,7 @@ use watchgate::{Profile, Severity};
 
 use crate::input::Input;
 use crate::scan::ScanArgs;
+use crate::traffic::TrafficArgs;
 
 /// API security from the command line: finds who gets in and what gets out, and decides who does.
 #[derive(Debug, Parser)]
@@ -22,6 +23,7 @@ use crate::scan::ScanArgs;
   watchgate spec --format json --fail-on medium apis/*.yaml > report.json
   watchgate spec --format sarif --output watchgate.sarif --baseline known.json payments.yaml
   watchgate scan --fail-on secret,pci recorded/
+  watchgate traffic --spec payments.yaml recorded.har
   watchgate decide --spec payments.yaml --policy policy.yaml --request request.json
   watchgate rules operation-without-authentication
   watchgate types
@@ -42,6 +44,7 @@ pub(crate) enum Command {
     Decide(DecideArgs),
     Rules(RulesArgs),
     Scan(ScanArgs),
+    Traffic(TrafficArgs),
     Types(TypesArgs),
 }
 
@@ -200,7 +203,7 @@ impl fmt::Display for FailOn {
     }
 }
 
-fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+pub(crate) fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     let words = Severity::ALL.iter().map(|severity| severity.as_str()).chain(["never"]);
     PossibleValuesParser::new(words).map(|word| FailOn(Severity::from_word(&word)))
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 
 use thiserror::Error;
-use watchgate::{ConfigError, ExchangeError, PolicyError, SpecError};
+use watchgate::{ConfigError, ExchangeError, InspectorError, PolicyError, Rejected, SpecError};
 
 use crate::input::Input;
 use crate::output::printable;
@@ -47,6 +47,12 @@ pub(crate) enum Cause {
     Policy(#[from] PolicyError),
     #[error(transparent)]
     Exchange(#[from] ExchangeError),
+    #[error(transparent)]
+    Inspector(#[from] InspectorError),
+    #[error("{}", .0.message)]
+    Rejected(Rejected),
+    #[error("{0} more records that cannot be read")]
+    MoreRejected(u64),
 }
 
 impl Cause {
@@ -94,8 +100,10 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(input) = &self.input {
             f.write_str(&printable(&input.to_string()))?;
-            if let Some((line, column)) = self.cause.place() {
-                write!(f, ":{line}:{column}")?;
+            match (&*self.cause, self.cause.place()) {
+                (Cause::Rejected(record), _) => write!(f, ":{}", record.line)?,
+                (_, Some((line, column))) => write!(f, ":{line}:{column}")?,
+                _ => {}
             }
             f.write_str(": ")?;
         }

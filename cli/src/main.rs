@@ -5,9 +5,11 @@ mod decide;
 mod error;
 mod input;
 mod output;
+mod progress;
 mod rules;
 mod scan;
 mod spec;
+mod traffic;
 mod types;
 
 use std::process::ExitCode;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Command::Decide(args) => decide::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Scan(args) => scan::run(args),
+        Command::Traffic(args) => traffic::run(args),
         Command::Types(args) => types::run(args),
     };
     let verdict = result.unwrap_or_else(|failure| {

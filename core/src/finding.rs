@@ -313,6 +313,39 @@ pub enum Location {
         /// The column in characters, from 1.
         column: Option<u32>,
     },
+    /// A place in traffic.
+    Traffic {
+        /// The part of the exchange.
+        #[serde(rename = "in")]
+        part: TrafficPart,
+        /// The name of the field there: a header, a parameter, or the way to a value such as `$.card.number`. Names that
+        /// look like data are written as `*`.
+        name: Option<String>,
+    },
+}
+
+words! {
+    /// A part of an exchange.
+    TrafficPart {
+        /// The path of the target.
+        Path => "path",
+        /// The query of the target.
+        Query => "query",
+        /// A header of the request.
+        RequestHeader => "request-header",
+        /// A cookie of the request.
+        Cookie => "cookie",
+        /// The body of the request.
+        RequestBody => "request-body",
+        /// The status of the response.
+        Status => "status",
+        /// A header of the response.
+        ResponseHeader => "response-header",
+        /// The body of the response.
+        ResponseBody => "response-body",
+        /// How the messages travel.
+        Transport => "transport",
+    }
 }
 
 /// How often a finding was seen, and when in traffic. A finding of a document was seen once, without a time.

@@ -33,7 +33,9 @@
 //! - The parts alone: [`Router`], [`PolicySet`], [`rules`].
 //!
 //! # Features
-//! - `fs`: reads the files that a document refers to from a folder ([`Folder`], [`ApiBuilder::load`]). Off by default.
+//! - `decode`: decodes compressed bodies ([`Content`]). On by default; without it they count as not inspected.
+//! - `fs`: reads the files that a document refers to from a folder ([`Folder`], [`ApiBuilder::load`]), and traffic
+//!   out of streams ([`Exchanges`]). Off by default.
 //! - `openapiv3`: builds an [`Api`] from an `openapiv3::OpenAPI` value. Off by default.
 //! - `phone`: knows by the data of libphonenumber which phone numbers a country can have; without it, how long they are. Off
 //!   by default.
@@ -42,12 +44,15 @@ mod analysis;
 mod api;
 mod baseline;
 mod config;
+mod conformance;
+mod credentials;
 mod exchange;
 mod finding;
 mod fingerprint;
 mod grade;
 mod guard;
 mod identifier;
+mod locate;
 mod method;
 mod policy;
 mod quoted;
@@ -58,6 +63,7 @@ mod rule_meta;
 pub mod rules;
 mod sensitive;
 mod settings;
+mod trace;
 mod words;
 
 pub use analysis::analyze;
@@ -70,20 +76,33 @@ pub use api::{
 pub use api::{Folder, LoadError};
 pub use baseline::Baseline;
 pub use config::ConfigError;
-pub use exchange::{Anomalies, Exchange, ExchangeError, Target};
+pub use credentials::{
+    ApiKeyNames, Credential, CredentialHash, CredentialPlace, CredentialScheme, CredentialStrength,
+    Credentials, FingerprintKey,
+};
+#[cfg(feature = "fs")]
+pub use exchange::Exchanges;
+pub use exchange::{
+    Anomalies, Called, Content, ContentLimits, Exchange, ExchangeError, ExchangeReader, ExchangeRef, Format,
+    ForwardingHeader, Header, HeaderLines, Mapping, MessageRef, NotInspected, Octets, Record, RecordCounts,
+    Rejected, Rejection, Request, RequestMessage, ResponseMessage, Source, Target, TrustedProxies,
+};
 pub use finding::{
     Category, Evidence, Factor, Finding, FindingId, FindingSource, Location, OperationRef, Owasp, Reach,
-    RuleId, Severity, State,
+    RuleId, Severity, State, TrafficPart,
 };
 pub use grade::{Grade, GradePart, GradeReason, Tenths};
-pub use guard::{Guard, GuardBuilder, Request};
+pub use guard::{Guard, GuardBuilder};
 pub use jiff::Timestamp;
 pub use method::Method;
 pub use policy::{
     Action, Decision, Destination, Direction, Facts, Mode, OperationFacts, OperationIndex, Policy,
     PolicyError, PolicySet,
 };
-pub use report::{ApiSummary, BaselineSummary, OperationSummary, SpecReport, TextDetail, TextStyle};
+pub use report::{
+    ApiSummary, BaselineSummary, CallSummary, EndpointState, EndpointSummary, Omitted, OperationSummary,
+    SpecReport, TextDetail, TextStyle, TrafficReport, TrafficReportBuilder, Usage,
+};
 pub use risk::{Reason, Risk, RiskLevel};
 pub use router::{Route, Router, RouterBuilder, has_catch_all};
 pub use rule_meta::{Profile, RuleMeta};
@@ -92,3 +111,4 @@ pub use sensitive::{
     SensitiveGroup, SensitiveTypeMeta, sensitive_types,
 };
 pub use settings::Settings;
+pub use trace::{Inspection, Inspector, InspectorBuilder, InspectorError, Observation, SensitivePlace};

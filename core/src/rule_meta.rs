@@ -85,6 +85,7 @@ macro_rules! declare_rule {
     (
         $(#[doc = $line:literal])+
         $name:ident {
+            $(source: $source:ident,)?
             id: $id:literal,
             severities: [$($severity:ident),+],
             profile: $profile:ident,
@@ -105,7 +106,7 @@ macro_rules! declare_rule {
             profile: $crate::Profile::$profile,
             category: $crate::Category::$category,
             factor: $crate::Factor::$factor,
-            source: $crate::FindingSource::SpecAnalysis,
+            source: $crate::rule_meta::source!($($source)?),
             owasp: &[$($crate::Owasp::$owasp),*],
             cwe: &[$($cwe),*],
             mitigation: $mitigation,
@@ -114,3 +115,14 @@ macro_rules! declare_rule {
     };
 }
 pub(crate) use declare_rule;
+
+/// Where a declared rule's knowledge comes from: the document, unless it says otherwise.
+macro_rules! source {
+    () => {
+        $crate::FindingSource::SpecAnalysis
+    };
+    ($source:ident) => {
+        $crate::FindingSource::$source
+    };
+}
+pub(crate) use source;

@@ -1,10 +1,10 @@
 //! The one catalogue of rules.
 
-use crate::{RuleMeta, analysis};
+use crate::{RuleMeta, analysis, trace};
 
 /// Returns every rule, in the order of the reference.
 pub fn all() -> impl Iterator<Item = &'static RuleMeta> {
-    analysis::metas()
+    analysis::metas().chain(trace::metas())
 }
 
 /// Returns the rule of a name.

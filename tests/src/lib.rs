@@ -1,5 +1,6 @@
 //! The loader of the cases in `tests/vectors`, for Rust.
 
+pub mod pieces;
 mod scan;
 pub mod twin;
 pub mod values;
@@ -9,20 +10,21 @@ use std::path::{Path, PathBuf};
 pub use scan::Scanned;
 use serde_json::Value;
 use watchgate::{
-    Api, ApiBuilder, Baseline, ConfigError, Exchange, Guard, Policy, PolicyError, ResolveError, Settings,
-    SpecError, SpecReport, Timestamp,
+    Api, ApiBuilder, Baseline, ConfigError, Exchange, Guard, Inspector, Policy, PolicyError, ResolveError,
+    Settings, SpecError, SpecReport, Timestamp,
 };
 
 /// One case of a vector file.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// The folder it is in: `analysis`, `grade`, `risk`, `report`, `router`, `policy` or `scan`.
+    /// The folder it is in: `analysis`, `grade`, `risk`, `report`, `router`, `policy`, `scan` or
+    /// `trace`.
     pub kind: String,
     /// The file's name.
     pub file: String,
     /// What it shows, as a sentence.
     pub name: String,
-    /// The rule it is about, for analysis.
+    /// The rule it is about, for analysis and traffic.
     pub rule: Option<String>,
     /// The type of sensitive data it is about, for scans.
     pub about: Option<String>,
@@ -53,7 +55,7 @@ pub fn folder() -> PathBuf {
 /// Returns every case, by the path of its file and its place in it.
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for kind in ["analysis", "grade", "policy", "report", "risk", "router", "scan"] {
+    for kind in ["analysis", "grade", "policy", "report", "risk", "router", "scan", "trace"] {
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(folder().join(kind)).expect(kind).map(|entry| entry.unwrap().path()).collect();
         files.sort();
@@ -143,6 +145,19 @@ impl Case {
             builder = builder.policy(Policy::parse(&text).map_err(Failure::Policy)?);
         }
         builder.build().map_err(Failure::Policy)
+    }
+
+    /// Inspects the exchange, and returns what comes of it as JSON.
+    pub fn inspection(&self) -> Result<String, Failure> {
+        let mut builder =
+            Inspector::builder().settings(self.settings()).as_of(Timestamp::now()).weak_secrets(b"");
+        if !self.given["document"].is_null() {
+            builder = builder.api(self.api()?);
+        }
+        let inspector = builder.build().expect("an inspector");
+        let exchange = self.given["exchange"].to_string();
+        let exchange = Exchange::parse(exchange.as_bytes()).expect("an exchange");
+        Ok(inspector.inspect(&exchange).to_json())
     }
 
     /// Returns the requests.

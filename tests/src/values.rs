@@ -172,3 +172,12 @@ impl Chance {
         format!("DE{:02}{account}", 98 - rest)
     }
 }
+
+/// Writes a text as a part of a URL or a form.
+pub fn encoded(text: &str) -> String {
+    let of = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(of).collect()
+}

@@ -76,7 +76,19 @@ class DetectorError extends WatchgateError {
   }
 }
 
-for (const error of [WatchgateError, SpecError, PolicyError, SettingsError, BaselineError, DetectorError]) {
+/** Why a record is no exchange. It never repeats what the record holds. */
+class ExchangeError extends WatchgateError {}
+
+const ERRORS = [
+  WatchgateError,
+  SpecError,
+  PolicyError,
+  SettingsError,
+  BaselineError,
+  DetectorError,
+  ExchangeError,
+];
+for (const error of ERRORS) {
   Object.defineProperty(error.prototype, 'name', { value: error.name, configurable: true, writable: true });
 }
 
@@ -109,6 +121,8 @@ function toError(failure, file) {
       return new BaselineError(failure);
     case 'detector':
       return new DetectorError(failure);
+    case 'exchange':
+      return new ExchangeError(failure);
     default:
       return new SettingsError(failure);
   }
@@ -117,6 +131,7 @@ function toError(failure, file) {
 module.exports = {
   BaselineError,
   DetectorError,
+  ExchangeError,
   PolicyError,
   SettingsError,
   SpecError,

@@ -2,14 +2,14 @@
 
 use napi::{Either, Env, Error, Status};
 use napi_derive::napi;
-use watchgate::{ConfigError, DetectorError, PolicyError, SpecError};
+use watchgate::{ConfigError, DetectorError, ExchangeError, InspectorError, PolicyError, SpecError};
 
 /// Why there is no result.
 #[derive(Debug)]
 #[napi(object, object_from_js = false, use_nullable = true)]
 pub struct Failure {
-    /// What was refused: a document, a policy, settings, a baseline or a detector.
-    #[napi(ts_type = "'spec' | 'policy' | 'settings' | 'baseline' | 'detector'")]
+    /// What was refused: a document, a policy, settings, a baseline, a detector or an exchange.
+    #[napi(ts_type = "'spec' | 'policy' | 'settings' | 'baseline' | 'detector' | 'exchange'")]
     pub subject: &'static str,
     /// The stable name of the kind of error.
     pub code: &'static str,
@@ -90,6 +90,42 @@ impl From<DetectorError> for Box<Failure> {
             key: error.key().map(str::to_owned),
             detector: Some(error.detector().to_owned()),
         })
+    }
+}
+
+impl From<ExchangeError> for Box<Failure> {
+    fn from(error: ExchangeError) -> Self {
+        Self::new(Failure {
+            subject: "exchange",
+            code: error.code(),
+            message: error.to_string(),
+            line: Some(error.line()),
+            column: Some(error.column()),
+            pointer: None,
+            rule: None,
+            key: None,
+            detector: None,
+        })
+    }
+}
+
+impl From<InspectorError> for Box<Failure> {
+    fn from(error: InspectorError) -> Self {
+        let (code, message) = (error.code(), error.to_string());
+        match error {
+            InspectorError::Detector(error) => error.into(),
+            _ => Self::new(Failure {
+                subject: "settings",
+                code,
+                message,
+                line: None,
+                column: None,
+                pointer: None,
+                rule: None,
+                key: None,
+                detector: None,
+            }),
+        }
     }
 }
 

@@ -7,3 +7,4 @@ pub mod errors;
 pub mod guard;
 pub mod rules;
 pub mod scanner;
+mod traffic;

@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const { WatchgateError } = require('../index.js');
-const { allCases, api, decisions, report, scan, text } = require('./support/vectors.js');
+const { allCases, api, decisions, inspection, report, scan, text } = require('./support/vectors.js');
 
 const run = {
   analysis: ({ rule, given, expect }) => {
@@ -34,6 +34,11 @@ const run = {
   router: ({ given, expect }) => {
     const operations = contract(decisions(given)).map((decision) => decision.operation);
     assert.deepEqual(operations, expect.operations);
+  },
+  trace: ({ rule, given, expect }) => {
+    const { findings, observation } = contract(inspection(given));
+    const own = findings.filter((finding) => !rule || finding.rule === rule);
+    partial({ findings: own, observation }, expect, 'inspection');
   },
   scan: ({ given, expect }) => {
     const scanned = scan(given);

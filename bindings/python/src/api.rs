@@ -24,6 +24,22 @@ pub(crate) struct Api {
     report: OnceLock<Arc<watchgate::SpecReport>>,
 }
 
+/// One document or several.
+#[derive(FromPyObject)]
+pub(crate) enum Apis<'py> {
+    One(Bound<'py, Api>),
+    Many(Vec<Bound<'py, Api>>),
+}
+
+impl<'py> Apis<'py> {
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Bound<'py, Api>> {
+        match self {
+            Self::One(api) => std::slice::from_ref(api).iter(),
+            Self::Many(apis) => apis.iter(),
+        }
+    }
+}
+
 #[pymethods]
 impl Api {
     /// Reads an OpenAPI document in YAML or JSON.

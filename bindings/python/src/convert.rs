@@ -12,7 +12,7 @@ use pyo3::types::{
 };
 use pythonize::{PythonizeMappingType, PythonizeTypes, PythonizeUnnamedMappingAdapter};
 use serde::Serialize;
-use watchgate::{Destination, Direction, SensitiveGroup, Settings};
+use watchgate::{Destination, Direction, Exchange, SensitiveGroup, Settings};
 
 use crate::errors;
 
@@ -198,6 +198,22 @@ pub(crate) fn json<T: Serialize>(value: &T) -> PyResult<String> {
 /// Returns the number that a person would write: 0.9, and not the 0.8999999761581421 that it is in 64 bits.
 pub(crate) fn decimal(number: f32) -> f64 {
     number.to_string().parse().unwrap_or_else(|_| number.into())
+}
+
+/// Returns a member of a JSON object as a `watchgate.Record`.
+pub(crate) fn member<'py>(py: Python<'py>, json: &str, key: &str) -> PyResult<Bound<'py, PyAny>> {
+    let object: serde_json::Value =
+        serde_json::from_str(json).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    record(py, &object.get(key))
+}
+
+/// Reads an exchange: a mapping of the shape of the native record, or its JSON. The error repeats nothing of it.
+pub(crate) fn exchange(value: &Bound<'_, PyAny>) -> PyResult<Exchange> {
+    let py = value.py();
+    if let Ok(text) = value.extract::<Text>() {
+        return Exchange::parse(text.as_bytes()).map_err(|error| errors::exchange(py, Some(&error)));
+    }
+    pythonize::depythonize(value).map_err(|_| errors::exchange(py, None))
 }
 
 /// Makes every JSON object a `watchgate.Record`.

@@ -7,7 +7,9 @@ use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
-use watchgate::{ConfigError, DetectorError, PolicyError, SelectionError, SpecError};
+use watchgate::{
+    ConfigError, DetectorError, ExchangeError, InspectorError, PolicyError, SelectionError, SpecError,
+};
 
 type Class = PyOnceLock<Py<PyType>>;
 
@@ -65,6 +67,26 @@ pub(crate) fn detector(py: Python<'_>, error: &DetectorError) -> PyErr {
 /// Makes the `ValueError` of types and groups that mean nothing.
 pub(crate) fn selection(error: &SelectionError) -> PyErr {
     PyValueError::new_err(error.to_string())
+}
+
+/// Makes a `watchgate.ExchangeError`; without a cause, of an object that is no exchange.
+pub(crate) fn exchange(py: Python<'_>, error: Option<&ExchangeError>) -> PyErr {
+    static CLASS: Class = Class::new();
+    let shapeless =
+        "not an exchange: `request.method` and `request.target` are required, and every field has its type";
+    let message = error.map_or_else(|| shapeless.to_owned(), ToString::to_string);
+    exception(py, &CLASS, "ExchangeError", &message, |fields| {
+        fields.set_item("line", error.map(ExchangeError::line))?;
+        fields.set_item("column", error.map(ExchangeError::column))
+    })
+}
+
+/// Makes the exception of an inspector that cannot be built.
+pub(crate) fn inspector(py: Python<'_>, error: &InspectorError) -> PyErr {
+    match error {
+        InspectorError::Detector(error) => detector(py, error),
+        _ => PyValueError::new_err(error.to_string()),
+    }
 }
 
 /// Makes a `watchgate.BaselineError`.

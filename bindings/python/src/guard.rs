@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDateTime;
 use watchgate::{Policy, PolicyError, Request, Timestamp};
 
-use crate::api::{Api, unknown_operation};
+use crate::api::{Apis, unknown_operation};
 use crate::convert::{self, Text};
 use crate::decision::Decision;
 use crate::errors;
@@ -15,13 +15,6 @@ use crate::risk::Risk;
 #[pyclass(frozen, module = "watchgate")]
 #[derive(Debug)]
 pub(crate) struct Guard(watchgate::Guard);
-
-/// One document or several.
-#[derive(FromPyObject)]
-enum Apis<'py> {
-    One(Bound<'py, Api>),
-    Many(Vec<Bound<'py, Api>>),
-}
 
 #[pymethods]
 impl Guard {
@@ -39,12 +32,8 @@ impl Guard {
         base_path: Option<String>,
     ) -> PyResult<Self> {
         let settings = convert::settings(py, settings.as_ref())?;
-        let apis = match &api {
-            Apis::One(api) => std::slice::from_ref(api),
-            Apis::Many(apis) => apis,
-        };
         let builder = watchgate::Guard::builder().settings(settings).as_of(Timestamp::now());
-        let mut builder = apis.iter().fold(builder, |builder, api| builder.api(api.get().inner.clone()));
+        let mut builder = api.iter().fold(builder, |builder, api| builder.api(api.get().inner.clone()));
         if let Some(base_path) = base_path {
             builder = builder.base_path(base_path);
         }

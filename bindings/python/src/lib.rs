@@ -6,6 +6,7 @@ mod decision;
 mod detection;
 mod detector;
 mod errors;
+mod exchanges;
 mod finding;
 mod grade;
 mod guard;
@@ -14,6 +15,7 @@ mod resolver;
 mod risk;
 mod rules;
 mod scanner;
+mod traffic;
 
 use pyo3::prelude::*;
 
@@ -29,6 +31,8 @@ mod _native {
     #[pymodule_export]
     use super::detection::Detection;
     #[pymodule_export]
+    use super::exchanges::{Exchanges, read_exchanges};
+    #[pymodule_export]
     use super::finding::Finding;
     #[pymodule_export]
     use super::grade::Grade;
@@ -42,6 +46,8 @@ mod _native {
     use super::rules::rules;
     #[pymodule_export]
     use super::scanner::Scanner;
+    #[pymodule_export]
+    use super::traffic::{Inspection, Inspector, TrafficReport};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

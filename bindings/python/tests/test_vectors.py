@@ -119,6 +119,18 @@ def test_policy(case: emit.Case) -> None:
     assert_part(case.expect["decisions"], decisions)
 
 
+@pytest.mark.parametrize("case", of("trace"))
+def test_trace(case: emit.Case) -> None:
+    inspection = case.inspection()
+    findings = [
+        finding.to_dict()
+        for finding in inspection.findings
+        if case.rule in (None, str(finding.rule))
+    ]
+    outcome = {"findings": findings, "observation": inspection.observation}
+    assert_part(case.expect, outcome)
+
+
 @pytest.mark.parametrize("case", of("scan"))
 def test_scan(case: emit.Case) -> None:
     if "error" in case.expect:

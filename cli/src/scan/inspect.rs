@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use watchgate::Scanner;
 
 use super::args::ScanArgs;
-use super::progress::Progress;
 use super::survey::{Reason, Skipped, Survey};
 use super::walk::{Visit, Walk};
 use crate::error::{Cause, Failure};
 use crate::input::Input;
 use crate::output;
+use crate::progress::Progress;
 
 /// What a file must hold no zero byte in, if it is text; Git looks at as much.
 const HEAD: u64 = 8000;
@@ -51,7 +51,8 @@ impl Inspection<'_> {
     }
 
     fn scan(&mut self, input: Input) {
-        self.progress.tick(&input, self.survey.inspected);
+        let inspected = self.survey.inspected;
+        self.progress.tick(|| format!("{inspected} files scanned: {input}"));
         match input.read(self.limit) {
             Ok(bytes) => {
                 self.survey.skip_parts(&input, self.scanner.uninspected(&bytes));

@@ -6,7 +6,6 @@ mod inspect;
 mod json;
 mod markdown;
 mod place;
-mod progress;
 mod sarif;
 mod survey;
 mod tally;

@@ -25,4 +25,6 @@ mod streams;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod traffic;
+#[cfg(test)]
 mod types;

@@ -106,8 +106,10 @@ pub(super) fn into_findings(api: &Api, drafts: impl Iterator<Item = Draft>) -> V
 
 /// Returns what findings of equal severity are ordered by.
 fn place(finding: &Finding) -> (Option<&str>, Option<u32>, Option<u32>) {
-    let Location::Document { file, line, column, .. } = &finding.location;
-    (file.as_deref(), *line, *column)
+    match &finding.location {
+        Location::Document { file, line, column, .. } => (file.as_deref(), *line, *column),
+        Location::Traffic { .. } => (None, None, None),
+    }
 }
 
 /// Counts the operations of the lists and names the first of them.

@@ -30,6 +30,7 @@ mod users;
 pub(crate) use changes::ChangeOutcome;
 pub(crate) use draft::Audience;
 use inline::ProblemKind as SuppressionProblem;
+pub(crate) use inline::{Names, accepted_inline};
 use jiff::Timestamp;
 pub(crate) use outcome::{GRADED, Outcome};
 pub(crate) use reporter::{Namesake, Reporter};

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
 use super::Guard;
-use super::locate::Locator;
+use crate::locate::Locator;
 use crate::policy::OperationFacts;
 use crate::{Api, Finding, Policy, PolicyError, PolicySet, Risk, RuleId, Settings, analyze, fingerprint};
 

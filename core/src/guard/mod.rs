@@ -1,8 +1,6 @@
 //! The facade that the wrappers share: documents and policy in, decisions out.
 
 mod build;
-mod locate;
-mod request;
 #[cfg(test)]
 mod tests;
 
@@ -11,11 +9,10 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 pub use build::GuardBuilder;
-use locate::Locator;
-pub use request::Request;
 
+use crate::locate::Locator;
 use crate::policy::{Facts, OperationFacts, OperationIndex, bare_host};
-use crate::{Api, Decision, Finding, Method, Policy, PolicyError, PolicySet, Risk, Target};
+use crate::{Api, Decision, Finding, Method, Policy, PolicyError, PolicySet, Request, Risk, Target};
 
 /// Decides requests against the documents and the policy of a service.
 ///

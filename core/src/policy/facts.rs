@@ -14,6 +14,13 @@ words! {
     }
 }
 
+/// A service is called before it calls.
+impl Default for Direction {
+    fn default() -> Self {
+        Self::Inbound
+    }
+}
+
 words! {
     /// Whose network the destination is in.
     Destination {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::spec::{ApiSummary, OperationSummary, SpecReport};
+use crate::quoted::printable;
 use crate::{Finding, Location, RuleMeta, Severity, rules};
 
 /// What a report says of the documents that go by one name.
@@ -110,11 +111,16 @@ pub(super) fn listed<'a, W: std::fmt::Display + 'a>(
 
 /// Returns where a finding is: as `file:line:column`, else as `file#pointer`.
 pub(super) fn place(finding: &Finding) -> String {
-    let Location::Document { file, pointer, line, column } = &finding.location;
-    let file = file.as_deref().unwrap_or(&finding.api);
-    match (line, column) {
-        (Some(line), Some(column)) => format!("{file}:{line}:{column}"),
-        _ => format!("{file}#{pointer}"),
+    match &finding.location {
+        Location::Document { file, pointer, line, column } => {
+            let file = file.as_deref().unwrap_or(&finding.api);
+            match (line, column) {
+                (Some(line), Some(column)) => format!("{file}:{line}:{column}"),
+                _ => format!("{file}#{pointer}"),
+            }
+        }
+        Location::Traffic { part, name: Some(name) } => format!("{part} {}", printable(name)),
+        Location::Traffic { part, name: None } => part.to_string(),
     }
 }
 

@@ -24,9 +24,18 @@ const LENGTH: usize = 300;
 pub(super) fn render(report: &SpecReport) -> String {
     let mut out = format!("## Watchgate: {}\n\n", text::summary(report));
     apis(&mut out, &by_api(report));
+    push_groups(&mut out, &by_rule(&report.findings));
+    if let Some(note) = baseline_note(report) {
+        out.push_str(&format!("\n{note}.\n"));
+    }
+    out
+}
+
+/// Adds the rules with their first findings, as far as there is room.
+pub(super) fn push_groups(out: &mut String, groups: &[Group<'_>]) {
     let (mut rules, mut findings) = (0, 0);
-    for group in by_rule(&report.findings) {
-        let shown = push_group(&mut out, &group);
+    for group in groups {
+        let shown = push_group(out, group);
         if shown == 0 {
             rules += 1;
             findings += group.findings.len();
@@ -36,10 +45,6 @@ pub(super) fn render(report: &SpecReport) -> String {
         let (findings, rules) = (plural(findings, "finding"), plural(rules, "rule"));
         out.push_str(&format!("\nThe comment is full: {findings} of {rules} not shown.\n"));
     }
-    if let Some(note) = baseline_note(report) {
-        out.push_str(&format!("\n{note}.\n"));
-    }
-    out
 }
 
 fn apis(out: &mut String, sections: &[Section<'_>]) {
@@ -105,7 +110,7 @@ fn row(finding: &Finding) -> String {
 
 /// Writes a document's text as code: nothing in it is markup, a link, a mention or HTML. A bar would end the table's cell
 /// even there, so it stands between two pieces of code.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let mut text = printable(text).into_owned();
     if let Some((end, _)) = text.char_indices().nth(LENGTH) {
         text.truncate(end);

@@ -219,7 +219,7 @@ impl SpecReport {
     /// result's fingerprint `watchgate/v1` is the finding's identity.
     #[must_use]
     pub fn to_sarif(&self) -> String {
-        sarif::render(self)
+        sarif::render(&self.findings)
     }
 
     /// Renders a summary as Markdown for a comment on a pull request: what was found in each API, and the worst findings

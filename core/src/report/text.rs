@@ -23,10 +23,11 @@ pub(super) fn render(report: &SpecReport, style: TextStyle, detail: TextDetail) 
     out
 }
 
-struct Writer<'o> {
-    out: &'o mut String,
-    style: TextStyle,
-    detail: TextDetail,
+/// Writes what reports for people have in common.
+pub(super) struct Writer<'o> {
+    pub(super) out: &'o mut String,
+    pub(super) style: TextStyle,
+    pub(super) detail: TextDetail,
 }
 
 impl Writer<'_> {
@@ -48,14 +49,20 @@ impl Writer<'_> {
         for api in &section.apis {
             self.heading(api)?;
         }
-        for group in by_rule(section.findings.iter().copied()) {
+        self.findings(section.findings.iter().copied())?;
+        if section.operations.is_empty() { Ok(()) } else { self.operations(&section.operations) }
+    }
+
+    /// Writes findings by rule.
+    pub(super) fn findings<'r>(&mut self, findings: impl IntoIterator<Item = &'r Finding>) -> fmt::Result {
+        for group in by_rule(findings) {
             writeln!(self.out)?;
             match group.findings.as_slice() {
                 [finding] => self.single(finding)?,
                 _ => self.group(&group)?,
             }
         }
-        if section.operations.is_empty() { Ok(()) } else { self.operations(&section.operations) }
+        Ok(())
     }
 
     fn heading(&mut self, api: &ApiSummary) -> fmt::Result {

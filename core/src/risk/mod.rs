@@ -204,7 +204,7 @@ impl Tally {
 /// Returns the findings that count, in the order in which they are given points.
 fn in_order<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<&'f Finding> {
     let mut findings: Vec<&Finding> =
-        findings.into_iter().filter(|finding| finding.state != crate::State::Resolved).collect();
+        findings.into_iter().filter(|finding| finding.state == crate::State::Confirmed).collect();
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.id.cmp(&b.id)));
     findings
 }

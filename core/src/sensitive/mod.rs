@@ -22,5 +22,7 @@ pub(crate) use fields::classify;
 pub use names::SensitiveGroup;
 pub(crate) use names::SensitiveType;
 pub use scanner::{Scanner, ScannerBuilder};
+pub(crate) use scanner::{is_blank, is_session_cookie, shown_name};
 pub use selection::{Selection, SelectionError};
 pub use types::{SensitiveTypeMeta, sensitive_types};
+pub(crate) use types::{is_identity, label};

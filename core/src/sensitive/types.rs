@@ -1,5 +1,10 @@
 //! The types that a scan can find.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::secrets::tokens;
 use super::validators::national::SCHEMES;
 use super::{SensitiveGroup, SensitiveType};
@@ -40,6 +45,19 @@ pub(super) fn built_in() -> impl Iterator<Item = SensitiveTypeMeta> {
     let tokens =
         tokens.map(|own| SensitiveTypeMeta { id: own.id, group: SensitiveGroup::Secret, label: own.label });
     data.chain(issued).chain(tokens)
+}
+
+/// Tells whether a type is a number that stands for one person or one card.
+pub(crate) fn is_identity(kind: &str) -> bool {
+    matches!(kind, "payment-card" | "passport" | "drivers-license")
+        || SCHEMES.iter().any(|own| own.id == kind)
+}
+
+/// Returns what a person calls a type, with its article; of a custom one the word itself.
+pub(crate) fn label(kind: &str) -> Cow<'static, str> {
+    static LABELS: LazyLock<FxHashMap<&str, &str>> =
+        LazyLock::new(|| sensitive_types().into_iter().map(|own| (own.id, own.label)).collect());
+    LABELS.get(kind).map_or_else(|| Cow::Owned(kind.to_owned()), |label| Cow::Borrowed(*label))
 }
 
 #[cfg(test)]

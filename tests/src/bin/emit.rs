@@ -25,6 +25,9 @@ fn lines(case: &Case) -> Result<Vec<String>, Failure> {
     if case.kind == "scan" {
         return Ok(vec![case.scan()?.to_line()]);
     }
+    if case.kind == "trace" {
+        return Ok(vec![case.inspection()?]);
+    }
     let guard = case.guard()?;
     let decide =
         |request: &watchgate::Exchange| serde_json::to_string(&guard.decide(&request.to_request())).unwrap();

@@ -4,10 +4,10 @@
 
 const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
-const { Api, Guard, Scanner } = require('../../index.js');
+const { Api, Guard, Inspector, Scanner } = require('../../index.js');
 
 const folder = path.join(__dirname, '..', '..', '..', '..', 'tests', 'vectors');
-const KINDS = ['analysis', 'grade', 'policy', 'report', 'risk', 'router', 'scan'];
+const KINDS = ['analysis', 'grade', 'policy', 'report', 'risk', 'router', 'scan', 'trace'];
 
 /** Returns the cases of a kind, file by file in the order of their names. */
 function cases(kind) {
@@ -109,4 +109,11 @@ function scan(given) {
   return scanner[WAYS[way]](body(way));
 }
 
-module.exports = { allCases, api, decisions, report, scan, text };
+/** Returns what the exchange of a case shows. */
+function inspection(given) {
+  const own = given.document ? api(given) : null;
+  const inspector = new Inspector({ api: own, settings: text(given.settings), weakSecrets: '' });
+  return inspector.inspect(given.exchange);
+}
+
+module.exports = { allCases, api, decisions, inspection, report, scan, text };

@@ -17,6 +17,7 @@ Example::
 from watchgate._errors import (
     BaselineError,
     DetectorError,
+    ExchangeError,
     PolicyError,
     SettingsError,
     SpecError,
@@ -26,16 +27,22 @@ from watchgate._native import (
     Api,
     Decision,
     Detection,
+    Exchanges,
     Finding,
     Grade,
     Guard,
+    Inspection,
+    Inspector,
     Operation,
     Risk,
     Scanner,
     SpecReport,
+    TrafficReport,
     __version__,
+    read_exchanges,
     rules,
 )
+from watchgate._inspect import inspect
 from watchgate._record import Record
 
 __all__ = [
@@ -44,9 +51,13 @@ __all__ = [
     "Decision",
     "Detection",
     "DetectorError",
+    "ExchangeError",
+    "Exchanges",
     "Finding",
     "Grade",
     "Guard",
+    "Inspection",
+    "Inspector",
     "Operation",
     "PolicyError",
     "Record",
@@ -55,7 +66,10 @@ __all__ = [
     "SettingsError",
     "SpecError",
     "SpecReport",
+    "TrafficReport",
     "WatchgateError",
     "__version__",
+    "inspect",
+    "read_exchanges",
     "rules",
 ]

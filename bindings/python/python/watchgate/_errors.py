@@ -89,6 +89,26 @@ class PolicyError(_KeyError):
         self.rule = rule
 
 
+class ExchangeError(WatchgateError, ValueError):
+    """Raised for a record that is no exchange. It never repeats what the record holds.
+
+    Attributes:
+        line: The line, from 1, where the record was a text.
+        column: The column, from 1, where the record was a text.
+
+    """
+
+    code = "exchange"
+
+    def __init__(
+        self, message: str, *, line: int | None = None, column: int | None = None
+    ) -> None:
+        """Describe what is wrong, and where."""
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
 class SettingsError(_KeyError):
     """Raised for settings that cannot be used.
 

@@ -11,14 +11,19 @@ __all__ = [
     "Api",
     "Decision",
     "Detection",
+    "Exchanges",
     "Finding",
     "Grade",
     "Guard",
+    "Inspection",
+    "Inspector",
     "Operation",
     "Risk",
     "Scanner",
     "SpecReport",
+    "TrafficReport",
     "__version__",
+    "read_exchanges",
     "rules",
 ]
 
@@ -288,3 +293,83 @@ class Detection:
     def to_json(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+_Format: TypeAlias = Literal[
+    "auto",
+    "jsonl",
+    "har",
+    "otlp",
+    "apiclarity",
+    "combined",
+    "envoy",
+    "alb",
+    "apigateway",
+    "mapped",
+]
+
+@final
+class Inspector:
+    def __new__(
+        cls,
+        *,
+        api: Api | Sequence[Api] | None = None,
+        settings: _Text | None = None,
+        base_path: str | None = None,
+        weak_secrets: _Text | None = None,
+    ) -> Inspector: ...
+    def inspect(self, exchange: Mapping[str, Any] | _Text, /) -> Inspection: ...
+    def report(
+        self, exchanges: Iterable[Mapping[str, Any] | _Text], /, *, rejected: int = 0
+    ) -> TrafficReport: ...
+
+@final
+class Inspection:
+    @property
+    def findings(self) -> list[Finding]: ...
+    @property
+    def observation(self) -> Record: ...
+    def to_json(self) -> str: ...
+
+@final
+class TrafficReport:
+    @property
+    def exchanges(self) -> int: ...
+    @property
+    def rejected(self) -> int: ...
+    @property
+    def endpoints(self) -> list[Record]: ...
+    @property
+    def findings(self) -> list[Finding]: ...
+    @property
+    def posture(self) -> Record: ...
+    @property
+    def calls(self) -> list[Record]: ...
+    @property
+    def omitted(self) -> Record: ...
+    @property
+    def risk(self) -> Risk: ...
+    def to_json(self) -> str: ...
+    def to_sarif(self) -> str: ...
+    def to_markdown(self) -> str: ...
+    def to_text(self, *, color: bool = False, verbose: bool = False) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+@final
+class Exchanges:
+    def __iter__(self) -> Exchanges: ...
+    def __next__(self) -> dict[str, Any]: ...
+    @property
+    def format(self) -> _Format: ...
+    @property
+    def rejected(self) -> int: ...
+    @property
+    def rejections(self) -> list[Record]: ...
+
+def read_exchanges(
+    recorded: str | PathLike[str] | bytes,
+    /,
+    *,
+    format: _Format = "auto",
+    mapping: _Text | None = None,
+    max_record: int | None = None,
+) -> Exchanges: ...

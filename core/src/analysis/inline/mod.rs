@@ -17,7 +17,7 @@ const MOST_PROBLEMS: usize = 10_000;
 const NAME_LENGTH: usize = 100;
 
 /// The rules that a suppression names, in order, each once.
-pub(super) type Names = Arc<[&'static str]>;
+pub(crate) type Names = Arc<[&'static str]>;
 
 /// What the document suppresses, and what is wrong with its suppressions.
 #[derive(Debug, Default)]
@@ -47,6 +47,22 @@ pub(super) enum ProblemKind {
     NoNames,
     /// A comment that stands at no entry.
     NoEntry,
+}
+
+/// What a document suppresses of the findings that are made elsewhere.
+#[derive(Debug)]
+pub(crate) struct AcceptedInline {
+    /// On each operation or its path item.
+    pub(crate) operations: FxHashMap<u32, Vec<Names>>,
+    /// On the whole document.
+    pub(crate) document: Vec<Names>,
+}
+
+/// Returns what a document suppresses of the findings that are made elsewhere.
+pub(crate) fn accepted_inline(api: &Api) -> AcceptedInline {
+    let inline = Inline::read(api);
+    let document = inline.names_at(&api.tree, api.tree.root()).cloned().collect();
+    AcceptedInline { operations: inline.operations(api), document }
 }
 
 impl Inline {

@@ -16,7 +16,7 @@ fn findings(api: &Api) -> Vec<String> {
     let found = analyze(api, &Settings::parse(settings.as_bytes()).unwrap(), Timestamp::MIN);
     let found = found.iter().filter(|finding| finding.rule.as_str().contains("reference"));
     let lines = found.map(|finding| {
-        let Location::Document { file, line, .. } = &finding.location;
+        let Location::Document { file, line, .. } = &finding.location else { panic!("a document's") };
         let (file, line) = (file.as_deref().unwrap_or("-"), line.unwrap());
         format!("{} {file}:{line} {}", finding.rule, finding.message)
     });
@@ -393,7 +393,7 @@ fn obeys_suppressions_in_the_part_that_they_are_in() {
     let found = analyze(&api, &Settings::default(), Timestamp::MIN);
     let unknown = found.iter().filter(|own| own.rule.as_str() == "unknown-suppression");
     let places = unknown.map(|own| {
-        let Location::Document { file, line, .. } = &own.location;
+        let Location::Document { file, line, .. } = &own.location else { panic!("a document's") };
         (file.clone().unwrap(), line.unwrap())
     });
     let expected = [("specs/api.yaml".to_owned(), 10), ("specs/part.yaml".to_owned(), 7)];

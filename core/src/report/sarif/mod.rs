@@ -3,6 +3,7 @@
 mod model;
 mod uri;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use model::{
@@ -10,7 +11,7 @@ use model::{
     LogicalLocation, Message, MultiformatMessage, PhysicalLocation, Region, ResultProperties, Run, Tool,
 };
 
-use super::spec::SpecReport;
+use super::group;
 use crate::quoted::printable;
 use crate::{Finding, RuleMeta, Severity, rules};
 
@@ -20,9 +21,9 @@ pub(crate) const TOOL: &str = "watchgate";
 pub(crate) const FINGERPRINT: &str = "watchgate/v1";
 
 /// Renders the findings, and the rules that they are of.
-pub(super) fn render(report: &SpecReport) -> String {
+pub(super) fn render(findings: &[Finding]) -> String {
     let mut worst: BTreeMap<&str, Severity> = BTreeMap::new();
-    for finding in &report.findings {
+    for finding in findings {
         let severity = worst.entry(finding.rule.as_str()).or_insert(finding.severity);
         *severity = finding.severity.max(*severity);
     }
@@ -32,7 +33,7 @@ pub(super) fn render(report: &SpecReport) -> String {
     let run = Run {
         tool: Tool { driver },
         column_kind: "unicodeCodePoints",
-        results: report.findings.iter().map(|finding| result(finding, &indices)).collect(),
+        results: findings.iter().map(|finding| result(finding, &indices)).collect(),
     };
     // No map with keys that are not strings, and nothing that fails on its own.
     serde_json::to_string(&Log::new(run)).unwrap_or_default()
@@ -83,16 +84,18 @@ fn result<'r>(finding: &'r Finding, rules: &BTreeMap<&str, usize>) -> model::Res
 }
 
 fn location(finding: &Finding) -> Option<Location<'_>> {
-    let crate::Location::Document { file, pointer, line, column } = &finding.location;
-    let physical_location = file.as_deref().and_then(uri::of_file).map(|uri| PhysicalLocation {
-        artifact_location: ArtifactLocation { uri },
-        region: line.map(|line| Region { start_line: line, start_column: *column }),
-    });
-    let pointer = (!pointer.is_empty()).then_some(LogicalLocation {
-        name: None,
-        fully_qualified_name: Some(pointer),
-        kind: None,
-    });
+    let (physical_location, place) = match &finding.location {
+        crate::Location::Document { file, pointer, line, column } => {
+            let physical = file.as_deref().and_then(uri::of_file).map(|uri| PhysicalLocation {
+                artifact_location: ArtifactLocation { uri },
+                region: line.map(|line| Region { start_line: line, start_column: *column }),
+            });
+            (physical, (!pointer.is_empty()).then_some(Cow::Borrowed(pointer.as_str())))
+        }
+        crate::Location::Traffic { .. } => (None, Some(Cow::Owned(group::place(finding)))),
+    };
+    let pointer =
+        place.map(|place| LogicalLocation { name: None, fully_qualified_name: Some(place), kind: None });
     let operation = finding.operation.as_ref().map(|operation| LogicalLocation {
         name: Some(printable(&operation.to_string()).into_owned()),
         fully_qualified_name: None,

@@ -1,5 +1,6 @@
 //! The part of SARIF's object model that a report needs, under SARIF's names.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -146,7 +147,7 @@ pub(super) struct LogicalLocation<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) fully_qualified_name: Option<&'r str>,
+    pub(super) fully_qualified_name: Option<Cow<'r, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<&'static str>,
 }

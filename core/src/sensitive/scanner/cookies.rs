@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use memchr::memchr;
+use smallvec::SmallVec;
 
 use super::credentials::SURE;
 use super::decoded::Coding;
@@ -135,8 +136,9 @@ fn is_set(value: &[u8]) -> bool {
 }
 
 /// Tells whether a framework keeps sessions under a name.
-fn is_session(name: &[u8]) -> bool {
-    let name = name.to_ascii_lowercase();
+pub(crate) fn is_session(name: &[u8]) -> bool {
+    let mut name: SmallVec<[u8; 64]> = SmallVec::from_slice(name);
+    name.make_ascii_lowercase();
     let name = name.strip_prefix(b"__host-").or(name.strip_prefix(b"__secure-")).unwrap_or(&name);
     SESSIONS.iter().any(|own| own.as_bytes() == name)
         || ENDS.iter().any(|end| name.ends_with(end.as_bytes()))

@@ -98,7 +98,7 @@ fn may_be_day(kind: Kind) -> bool {
 }
 
 /// Tells whether a value says nothing: it is empty, hidden already, or only stands for one.
-pub(in crate::sensitive) fn is_blank(value: &str) -> bool {
+pub(crate) fn is_blank(value: &str) -> bool {
     let may_hide =
         value.bytes().fold(false, |any, byte| any | matches!(byte, b'*' | b'x' | b'X' | b'.' | 0x80..));
     let hidden = if may_hide { hidden_bytes(value) } else { 0 };

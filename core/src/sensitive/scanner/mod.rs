@@ -40,8 +40,11 @@ use std::sync::Arc;
 
 use body::Body;
 pub use builder::ScannerBuilder;
+pub(crate) use cookies::is_session as is_session_cookie;
 use custom::look;
+pub(crate) use field::is_blank;
 use hint::Hint;
+pub(crate) use path::shown as shown_name;
 use sweep::Found;
 use table::Table;
 

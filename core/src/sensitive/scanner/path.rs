@@ -58,7 +58,7 @@ fn push_number(text: &mut String, number: usize) {
 }
 
 /// Returns a name that is one: short words with few digits, and no token.
-pub(in crate::sensitive) fn shown(name: &[u8]) -> Option<&str> {
+pub(crate) fn shown(name: &[u8]) -> Option<&str> {
     if name.is_empty() || name.len() > NAME {
         return None;
     }

@@ -14,7 +14,7 @@ pub(super) fn is_url(byte: u8) -> bool {
 }
 
 /// Decodes a text of either alphabet.
-pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let padding = text.iter().rev().take_while(|byte| **byte == b'=').count();
     let text = text.get(..text.len() - padding)?;
     if text.len() > LENGTH || text.len() % 4 == 1 {

@@ -3,7 +3,7 @@
 //! Each module reads one kind at a place of a text of bytes. No byte is looked at again and again: where a form may go on
 //! without end, it begins only where it could not have begun before.
 
-mod base64;
+pub(crate) mod base64;
 pub(crate) mod basic;
 mod checksum;
 pub(crate) mod jwt;

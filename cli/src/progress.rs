@@ -1,21 +1,20 @@
-//! What a person sees of a scan that takes its time.
+//! What a person sees of work that takes its time.
 
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use crate::input::Input;
 use crate::output::printable;
 
-/// A scan that is done by then needs no progress.
+/// Work that is done by then needs no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the line is written.
 const PACE: Duration = Duration::from_millis(100);
 /// Characters of a line: what does not fit a narrow terminal could not be taken back.
 const WIDTH: usize = 72;
 
-/// A line on standard error that counts files, if that is a terminal.
+/// A line on standard error, if that is a terminal.
 #[derive(Debug)]
-pub(super) struct Progress<W> {
+pub(crate) struct Progress<W> {
     terminal: Option<W>,
     /// When the next line is due.
     due: Instant,
@@ -23,7 +22,7 @@ pub(super) struct Progress<W> {
 }
 
 impl Progress<io::Stderr> {
-    pub(super) fn of_terminal() -> Self {
+    pub(crate) fn of_terminal() -> Self {
         let stderr = io::stderr();
         Self::new(stderr.is_terminal().then_some(stderr), Instant::now())
     }
@@ -34,15 +33,14 @@ impl<W: Write> Progress<W> {
         Self { terminal, due: start + PATIENCE, is_shown: false }
     }
 
-    /// Says which file comes next, if it is time to.
-    pub(super) fn tick(&mut self, next: &Input, inspected: usize) {
-        self.tick_at(Instant::now(), next, inspected);
+    /// Says how far the work is, if it is time to.
+    pub(crate) fn tick(&mut self, line: impl FnOnce() -> String) {
+        self.tick_at(Instant::now(), line);
     }
 
-    fn tick_at(&mut self, now: Instant, next: &Input, inspected: usize) {
+    fn tick_at(&mut self, now: Instant, line: impl FnOnce() -> String) {
         let Some(terminal) = self.terminal.as_mut().filter(|_| now >= self.due) else { return };
-        let line = format!("{inspected} files scanned: {}", printable(&next.to_string()));
-        let line: String = line.chars().take(WIDTH).collect();
+        let line: String = printable(&line()).chars().take(WIDTH).collect();
         // Nobody is hurt if it does not appear.
         let _ = write!(terminal, "\r\u{1b}[2K{line}").and_then(|()| terminal.flush());
         self.due = now + PACE;
@@ -50,7 +48,7 @@ impl<W: Write> Progress<W> {
     }
 
     /// Takes the line back.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         if let Some(terminal) = self.terminal.as_mut().filter(|_| self.is_shown) {
             let _ = write!(terminal, "\r\u{1b}[2K").and_then(|()| terminal.flush());
             self.is_shown = false;
@@ -69,7 +67,9 @@ mod tests {
         let start = Instant::now();
         let mut progress = Progress::new(Some(Vec::new()), start);
         for (inspected, tick) in ticks.iter().enumerate() {
-            progress.tick_at(start + Duration::from_millis(*tick), &Input::File(file.into()), inspected);
+            progress.tick_at(start + Duration::from_millis(*tick), || {
+                format!("{inspected} files scanned: {file}")
+            });
         }
         progress.clear();
         progress.clear();
@@ -94,7 +94,7 @@ mod tests {
     fn says_nothing_where_there_is_no_terminal() {
         let start = Instant::now();
         let mut progress = Progress::<Vec<u8>>::new(None, start);
-        progress.tick_at(start + PATIENCE, &Input::Stdin, 1);
+        progress.tick_at(start + PATIENCE, String::new);
         progress.clear();
         assert!(!progress.is_shown);
     }

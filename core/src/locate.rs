@@ -2,20 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::Request;
 use smallvec::SmallVec;
 
 use crate::exchange::canonical::{PathBuffer, canonical, folded, forgiving};
 use crate::policy::{Refusal, bare_host};
 use crate::router::close_catch_all;
-use crate::{Api, Direction, Method, Route, Router, RouterBuilder, Server, Target, has_catch_all};
+use crate::{Api, Direction, Method, Request, Route, Router, RouterBuilder, Server, Target, has_catch_all};
 
 /// Base paths of one server list that are routed one by one.
 const BASES: usize = 32;
 
 /// The routers of all documents. Operations are numbered through.
 #[derive(Debug)]
-pub(super) struct Locator {
+pub(crate) struct Locator {
     routers: Vec<ApiRouter>,
     hosts: BTreeSet<String>,
 }
@@ -29,13 +28,22 @@ struct ApiRouter {
 
 /// One way to read a request: what some server may run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Reading<'r> {
+pub(crate) struct Reading<'r> {
     /// The operation; `None` for one that no document has.
-    pub(super) operation: Option<u32>,
+    pub(crate) operation: Option<u32>,
     /// The path in the form that it was found by.
-    pub(super) path: &'r str,
+    pub(crate) path: &'r str,
     /// Whether the path is in lower case, because some servers do not tell cases apart.
-    pub(super) is_folded: bool,
+    pub(crate) is_folded: bool,
+}
+
+/// The operation that a request was for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Located {
+    /// `None` where no document has it.
+    pub(crate) operation: Option<u32>,
+    /// Whether the path is documented with other methods.
+    pub(crate) has_other_methods: bool,
 }
 
 /// The operations of all documents that a lookup came to.
@@ -48,7 +56,7 @@ struct Found {
 
 impl Locator {
     /// Compiles the routers. A base path that is given replaces those of the documents.
-    pub(super) fn new<'a>(apis: impl Iterator<Item = &'a Api>, base_path: Option<&str>) -> Self {
+    pub(crate) fn new<'a>(apis: impl Iterator<Item = &'a Api>, base_path: Option<&str>) -> Self {
         let mut routers: Vec<ApiRouter> = Vec::new();
         let mut first = 0_u32;
         for api in apis {
@@ -60,8 +68,36 @@ impl Locator {
     }
 
     /// Tells whether a host without its port is one of the documents' servers.
-    pub(super) fn knows_host(&self, host: &str) -> bool {
+    pub(crate) fn knows_host(&self, host: &str) -> bool {
         knows(&self.hosts, host)
+    }
+
+    /// Returns the operation that a request was for: the framework's route where a document has it, else what the document
+    /// says of the path. Of several documents the one that serves the called host comes first.
+    pub(crate) fn located(&self, request: &Request<'_>, target: &Target<'_>) -> Located {
+        let mut buffer = PathBuffer::new();
+        let path = canonical(target.path(), &mut buffer);
+        let bound = request.route.filter(|route| says_what_runs(route));
+        let bound = bound.map(|route| self.bound(request, target, route)).unwrap_or_default();
+        let document = match path {
+            Some(path) => self.find(request, target, &|router| router.route(request.method, path)),
+            None => Found::default(),
+        };
+        // Of several documents that know the route, the target tells which one is called.
+        let both = bound.operations.iter().find(|own| document.operations.contains(own));
+        Located {
+            operation: both.or(bound.operations.first()).or(document.operations.first()).copied(),
+            has_other_methods: bound.other_methods || document.other_methods,
+        }
+    }
+
+    /// Returns the only document, or the first that serves the called host, by its place in the list.
+    pub(crate) fn document_of(&self, host: Option<&str>) -> Option<usize> {
+        match (self.routers.as_slice(), host) {
+            ([_], _) => Some(0),
+            (routers, Some(host)) => routers.iter().position(|own| knows(&own.hosts, host)),
+            _ => None,
+        }
     }
 
     /// Hands every way to read a request to `judge`, the likeliest first, and tells whether the target cannot be judged.
@@ -69,7 +105,7 @@ impl Locator {
     /// A framework's documented route is by construction what runs, if the document agrees. Otherwise servers differ: in
     /// letter case and trailing slashes, in what they decode, cut off, resolve or collapse. Each reading uses one bundle
     /// of these habits that real servers have.
-    pub(super) fn readings<'t>(
+    pub(crate) fn readings<'t>(
         &self,
         request: &Request<'t>,
         target: &Target<'t>,

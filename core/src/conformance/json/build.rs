@@ -1,0 +1,282 @@
+//! Building a document: from JSON, or piece by piece.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+
+use super::document::{Document, Item, Kind};
+
+/// Up to here the names of an object are compared one by one.
+const SMALL: usize = 8;
+
+/// Why there is no document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::conformance) enum TooMuch {
+    /// The text is no JSON.
+    NotJson,
+    /// It is larger or deeper than is looked at.
+    Limit,
+}
+
+/// Collects the items of a document.
+pub(in crate::conformance) struct Builder<'t> {
+    items: Vec<Item<'t>>,
+    repeated: Vec<u32>,
+    most_items: usize,
+    most_depth: usize,
+    depth: usize,
+    /// Whether a limit was passed.
+    is_full: bool,
+}
+
+impl<'t> Builder<'t> {
+    pub(in crate::conformance) const fn new(most_items: usize, most_depth: usize) -> Self {
+        Self { items: Vec::new(), repeated: Vec::new(), most_items, most_depth, depth: 0, is_full: false }
+    }
+
+    /// Reads a JSON text.
+    pub(in crate::conformance) fn read(mut self, text: &'t [u8]) -> Result<Document<'t>, TooMuch> {
+        // A value of real bodies is some fifteen bytes of text.
+        self.items.reserve((text.len() / 15).min(self.most_items).saturating_add(1));
+        if self.append(Cow::Borrowed(""), text) {
+            return Ok(self.finish());
+        }
+        Err(if self.is_full { TooMuch::Limit } else { TooMuch::NotJson })
+    }
+
+    /// Reads a JSON text as one member. Returns false, and adds nothing, where it is none.
+    pub(in crate::conformance) fn append(&mut self, key: Cow<'t, str>, text: &'t [u8]) -> bool {
+        let (items, repeated, depth) = (self.items.len(), self.repeated.len(), self.depth);
+        let mut json = serde_json::Deserializer::from_slice(text);
+        let seed = Seed { builder: self, key };
+        let is_read = seed.deserialize(&mut json).is_ok() && json.end().is_ok();
+        if !is_read {
+            self.items.truncate(items);
+            self.repeated.truncate(repeated);
+            self.depth = depth;
+        }
+        is_read
+    }
+
+    pub(in crate::conformance) fn finish(self) -> Document<'t> {
+        Document::new(self.items, self.repeated)
+    }
+
+    /// Adds a value that holds no others.
+    pub(in crate::conformance) fn leaf(&mut self, key: Cow<'t, str>, kind: Kind<'t>) -> bool {
+        let next = self.place().saturating_add(1);
+        self.push(Item { key, kind, next })
+    }
+
+    /// Begins an array or object.
+    pub(in crate::conformance) fn open(&mut self, key: Cow<'t, str>) -> Option<u32> {
+        let at = self.place();
+        self.depth += 1;
+        let is_within = self.depth <= self.most_depth;
+        self.is_full |= !is_within;
+        (is_within && self.push(Item { key, kind: Kind::Null, next: 0 })).then_some(at)
+    }
+
+    /// Ends an array.
+    pub(in crate::conformance) fn close_array(&mut self, at: u32, length: u32) {
+        self.close(at, Kind::Array(length));
+    }
+
+    /// Ends an object.
+    pub(in crate::conformance) fn close_object(&mut self, at: u32, length: u32) {
+        self.close(at, Kind::Object(length));
+        self.note_repeated(at, length as usize);
+    }
+
+    fn close(&mut self, at: u32, kind: Kind<'t>) {
+        let next = self.place();
+        self.depth = self.depth.saturating_sub(1);
+        if let Some(item) = self.items.get_mut(at as usize) {
+            item.kind = kind;
+            item.next = next;
+        }
+    }
+
+    fn place(&self) -> u32 {
+        u32::try_from(self.items.len()).unwrap_or(u32::MAX)
+    }
+
+    fn push(&mut self, item: Item<'t>) -> bool {
+        let has_room = self.items.len() < self.most_items;
+        self.is_full |= !has_room;
+        if has_room {
+            self.items.push(item);
+        }
+        has_room
+    }
+
+    /// Notes the members of an object whose names come a second time.
+    fn note_repeated(&mut self, at: u32, length: usize) {
+        let mut members: Vec<(&str, usize)> = Vec::new();
+        let mut place = at as usize + 1;
+        while let Some(item) = self.items.get(place) {
+            if length <= SMALL {
+                let is_again = members.iter().any(|(key, _)| **key == *item.key);
+                if is_again {
+                    self.repeated.push(u32::try_from(place).unwrap_or(u32::MAX));
+                }
+            }
+            members.push((&*item.key, place));
+            place = item.next as usize;
+        }
+        if length > SMALL {
+            members.sort_unstable();
+            let again = members.windows(2).filter_map(|pair| match pair {
+                [(one, _), (two, place)] if one == two => u32::try_from(*place).ok(),
+                _ => None,
+            });
+            self.repeated.extend(again);
+        }
+    }
+}
+
+/// Reads one value into a builder. serde_json goes 128 levels deep and no further.
+struct Seed<'b, 't> {
+    builder: &'b mut Builder<'t>,
+    key: Cow<'t, str>,
+}
+
+impl<'t> Seed<'_, 't> {
+    fn leaf<E: Error>(self, kind: Kind<'t>) -> Result<(), E> {
+        if self.builder.leaf(self.key, kind) { Ok(()) } else { Err(E::custom("too much")) }
+    }
+}
+
+impl<'t> DeserializeSeed<'t> for Seed<'_, 't> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'t>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'t> Visitor<'t> for Seed<'_, 't> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.leaf(Kind::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.leaf(Kind::Signed(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.leaf(Kind::Unsigned(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.leaf(Kind::Float(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        self.leaf(Kind::String(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, value: &'t str) -> Result<(), E> {
+        self.leaf(Kind::String(Cow::Borrowed(value)))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.leaf(Kind::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<(), A::Error> {
+        let at = self.builder.open(self.key).ok_or_else(|| A::Error::custom("too much"))?;
+        let mut length = 0;
+        while items.next_element_seed(Seed { builder: &mut *self.builder, key: Cow::Borrowed("") })?.is_some()
+        {
+            length += 1;
+        }
+        self.builder.close_array(at, length);
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut members: A) -> Result<(), A::Error> {
+        let at = self.builder.open(self.key).ok_or_else(|| A::Error::custom("too much"))?;
+        let mut length = 0;
+        while let Some(key) = members.next_key_seed(Key)? {
+            members.next_value_seed(Seed { builder: &mut *self.builder, key })?;
+            length += 1;
+        }
+        self.builder.close_object(at, length);
+        Ok(())
+    }
+}
+
+/// Reads a member's name.
+struct Key;
+
+impl<'t> DeserializeSeed<'t> for Key {
+    type Value = Cow<'t, str>;
+
+    fn deserialize<D: Deserializer<'t>>(self, from: D) -> Result<Cow<'t, str>, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl<'t> Visitor<'t> for Key {
+    type Value = Cow<'t, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Cow<'t, str>, E> {
+        Ok(Cow::Owned(name.to_owned()))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, name: &'t str) -> Result<Cow<'t, str>, E> {
+        Ok(Cow::Borrowed(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Document<'_>, TooMuch> {
+        Builder::new(1_000, 20).read(text.as_bytes())
+    }
+
+    #[test]
+    fn lays_values_out_one_after_the_other() {
+        let document = read(r#"{"a": [1, -2, 1.5], "b": {"c": "x\n"}, "d": null}"#).unwrap();
+        let names: Vec<_> = document.children(0).map(|(_, item)| item.key.to_string()).collect();
+        assert_eq!(names, ["a", "b", "d"]);
+        assert_eq!(document.children(1).count(), 3);
+        let (at, _) = document.children(0).nth(1).unwrap();
+        assert!(matches!(&document.item(at + 1).unwrap().kind, Kind::String(text) if text == "x\n"));
+    }
+
+    #[test]
+    fn notes_names_that_come_again() {
+        let document = read(r#"{"a": 1, "b": {"c": 1, "c": 2}, "\u0061": 3}"#).unwrap();
+        let names: Vec<_> = document.repeated().iter().map(|at| &*document.item(*at).unwrap().key).collect();
+        assert_eq!(names, ["c", "a"]);
+        let many: Vec<String> = (0..40).map(|n| format!("\"k{}\": {n}", n % 39)).collect();
+        assert_eq!(read(&format!("{{{}}}", many.join(","))).unwrap().repeated().len(), 1);
+    }
+
+    #[test]
+    fn refuses_what_is_no_json_and_what_is_too_much() {
+        for text in ["", "{", "[1,]", "nul", "1 2"] {
+            assert_eq!(read(text).err(), Some(TooMuch::NotJson), "{text}");
+        }
+        let deep = "[".repeat(21) + &"]".repeat(21);
+        assert_eq!(read(&deep).err(), Some(TooMuch::Limit));
+        assert!(read(&("[".repeat(20) + &"]".repeat(20))).is_ok());
+        assert_eq!(read(&format!("[{}1]", "1,".repeat(1_000))).err(), Some(TooMuch::Limit));
+    }
+}

@@ -1,0 +1,15 @@
+//! The schemas of a document, compiled for validation.
+
+mod breach;
+mod edges;
+mod formats;
+mod group;
+mod library;
+mod patterns;
+mod scalars;
+mod survey;
+mod translate;
+
+pub(super) use breach::{Breach, Verdict};
+pub(super) use edges::{Edge, each, is_marked};
+pub(super) use library::{Library, LibraryBuilder, RootId, Side};

@@ -1,0 +1,404 @@
+//! Exchanges into a report, one by one, in bounded memory.
+
+use std::collections::{BTreeMap, hash_map};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rustc_hash::FxHashMap;
+
+use super::{CallSummary, EndpointState, EndpointSummary, Omitted, TrafficReport, Usage};
+use crate::trace::{DefectKey, join};
+use crate::{Direction, Exchange, Finding, Inspection, Inspector, OperationRef, Risk, State, analyze};
+
+/// Undocumented operations that are told apart.
+const MOST_ENDPOINTS: usize = 10_000;
+/// Findings of the traffic that are kept.
+const MOST_FINDINGS: usize = 10_000;
+/// Pairs of workloads and operations that are kept.
+const MOST_CALLS: usize = 10_000;
+
+/// Collects what exchanges show.
+#[derive(Debug)]
+pub struct TrafficReportBuilder<'i> {
+    inspector: &'i Inspector,
+    exchanges: u64,
+    rejected: u64,
+    endpoints: FxHashMap<Key, Seen>,
+    undocumented: usize,
+    findings: FxHashMap<(Key, DefectKey), (Finding, Times)>,
+    calls: BTreeMap<(String, String, OperationRef), u64>,
+    omitted: Omitted,
+}
+
+/// What tells operations apart.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Key {
+    /// A document's, by its place in the list of documents and in the document.
+    Documented { api: usize, operation: u32 },
+    /// Nobody's, by the API's name.
+    Other { api: String, operation: OperationRef },
+}
+
+/// What was seen of an operation.
+#[derive(Debug, Default)]
+struct Seen {
+    usage: Usage,
+    is_outbound: bool,
+}
+
+impl<'i> TrafficReportBuilder<'i> {
+    pub(super) fn new(inspector: &'i Inspector) -> Self {
+        Self {
+            inspector,
+            exchanges: 0,
+            rejected: 0,
+            endpoints: FxHashMap::default(),
+            undocumented: 0,
+            findings: FxHashMap::default(),
+            calls: BTreeMap::new(),
+            omitted: Omitted::default(),
+        }
+    }
+
+    /// Looks at an exchange.
+    pub fn add(&mut self, exchange: &Exchange) {
+        self.exchanges += 1;
+        let inspection = self.inspector.inspect(exchange);
+        let key = self.key(&inspection);
+        let room = self.undocumented < MOST_ENDPOINTS;
+        let seen = match self.endpoints.entry(key.clone()) {
+            hash_map::Entry::Occupied(seen) => seen.into_mut(),
+            hash_map::Entry::Vacant(new) if room || matches!(key, Key::Documented { .. }) => {
+                self.undocumented += usize::from(matches!(key, Key::Other { .. }));
+                new.insert(Seen::default())
+            }
+            hash_map::Entry::Vacant(_) => {
+                self.omitted.exchanges += 1;
+                return;
+            }
+        };
+        seen.add(&inspection);
+        self.add_call(exchange, &inspection);
+        self.add_findings(&key, &inspection);
+    }
+
+    /// Counts records that are no exchanges.
+    pub const fn reject(&mut self, records: u64) {
+        self.rejected += records;
+    }
+
+    /// Adds what another builder over the same inspector has collected.
+    pub fn merge(&mut self, other: Self) {
+        self.exchanges += other.exchanges;
+        self.rejected += other.rejected;
+        self.undocumented += other.undocumented;
+        self.omitted.exchanges += other.omitted.exchanges;
+        self.omitted.findings += other.omitted.findings;
+        self.omitted.calls += other.omitted.calls;
+        for (key, seen) in in_order(other.endpoints) {
+            match self.endpoints.entry(key) {
+                hash_map::Entry::Occupied(own) => {
+                    self.undocumented -= usize::from(matches!(own.key(), Key::Other { .. }));
+                    own.into_mut().merge(seen);
+                }
+                hash_map::Entry::Vacant(new) => {
+                    new.insert(seen);
+                }
+            }
+        }
+        for (key, (finding, times)) in in_order(other.findings) {
+            match self.findings.entry(key) {
+                hash_map::Entry::Occupied(own) => {
+                    let (known, seen) = own.into_mut();
+                    join(known, finding);
+                    seen.merge(times);
+                }
+                hash_map::Entry::Vacant(new) => {
+                    new.insert((finding, times));
+                }
+            }
+        }
+        for (key, count) in other.calls {
+            *self.calls.entry(key).or_default() += count;
+        }
+    }
+
+    fn key(&self, inspection: &Inspection<'_>) -> Key {
+        let observation = inspection.observation();
+        let place = inspection.place();
+        let api = place
+            .api
+            .and_then(|own| self.inspector.apis().iter().position(|api| std::ptr::eq(Arc::as_ptr(api), own)));
+        match (api, place.operation) {
+            (Some(api), Some(operation)) => Key::Documented { api, operation: operation.index },
+            _ => Key::Other { api: observation.api.to_owned(), operation: place.to_ref() },
+        }
+    }
+
+    fn add_call(&mut self, exchange: &Exchange, inspection: &Inspection<'_>) {
+        let (Some(from), Some(to)) = (&exchange.source.workload, &exchange.destination.workload) else {
+            return;
+        };
+        let key = (from.clone(), to.clone(), inspection.place().to_ref());
+        let has_room = self.calls.len() < MOST_CALLS;
+        match self.calls.get_mut(&key) {
+            Some(count) => *count += 1,
+            None if has_room => {
+                self.calls.insert(key, 1);
+            }
+            None => self.omitted.calls += 1,
+        }
+    }
+
+    fn add_findings(&mut self, key: &Key, inspection: &Inspection<'_>) {
+        for defect in inspection.defects() {
+            let full = self.findings.len() >= MOST_FINDINGS;
+            match self.findings.entry((key.clone(), defect.key())) {
+                hash_map::Entry::Occupied(known) => {
+                    let (finding, times) = known.into_mut();
+                    defect.join(finding, inspection);
+                    times.add(inspection.observation().timestamp);
+                }
+                hash_map::Entry::Vacant(_) if full => self.omitted.findings += 1,
+                hash_map::Entry::Vacant(new) => {
+                    if let Some(finding) = inspection.finding_of(defect) {
+                        let mut times = Times::default();
+                        times.add(inspection.observation().timestamp);
+                        new.insert((finding, times));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Makes the report. `as_of` is the time that suppressions of the documents' findings expire against.
+    #[must_use]
+    pub fn build(self, as_of: Timestamp) -> TrafficReport {
+        let settings = self.inspector.settings();
+        let mut endpoints = Vec::new();
+        let mut findings: Vec<Finding> = Vec::new();
+        for api in self.inspector.apis() {
+            findings.extend(analyze(api, settings, as_of));
+        }
+        let mut own: FxHashMap<Key, Vec<Finding>> = FxHashMap::default();
+        for ((key, _), (mut finding, times)) in in_order(self.findings) {
+            finding.evidence.first_seen = times.0.map(|(first, _)| first.to_string());
+            finding.evidence.last_seen = times.0.map(|(_, last)| last.to_string());
+            own.entry(key).or_default().push(finding);
+        }
+        let mut seen = self.endpoints;
+        for (index, api) in self.inspector.apis().iter().enumerate() {
+            let key = |operation: u32| Key::Documented { api: index, operation };
+            let keys = || (0..).map(key).zip(api.operations());
+            // What the traffic shows of an operation stands beside what the document says of it.
+            findings.extend(keys().flat_map(|(key, _)| own.remove(&key).unwrap_or_default()));
+            let risks = Risk::of_operations(api, &findings);
+            endpoints.extend(keys().zip(risks).map(|((key, operation), risk)| {
+                let seen = seen.remove(&key);
+                let state = state(operation.is_deprecated(), seen.as_ref());
+                summary(api.name(), operation.to_ref(), state, risk, seen.unwrap_or_default().usage)
+            }));
+        }
+        for (key, seen) in in_order(seen) {
+            let Key::Other { api, operation } = &key else { continue };
+            let found = own.remove(&key).unwrap_or_default();
+            let state = if seen.is_outbound { EndpointState::External } else { EndpointState::Shadow };
+            let risk = Risk::of(&found);
+            endpoints.push(summary(api, operation.clone(), state, risk, seen.usage));
+            findings.extend(found);
+        }
+        sort(&mut endpoints, &mut findings);
+        report(self.exchanges, self.rejected, self.omitted, calls(self.calls), endpoints, findings)
+    }
+}
+
+/// The first and the last time.
+#[derive(Debug, Clone, Copy, Default)]
+struct Times(Option<(Timestamp, Timestamp)>);
+
+impl Times {
+    fn add(&mut self, at: Option<Timestamp>) {
+        if let Some(at) = at {
+            let (first, last) = self.0.unwrap_or((at, at));
+            self.0 = Some((first.min(at), last.max(at)));
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        let times = other.0.into_iter().flat_map(|(first, last)| [first, last]);
+        times.for_each(|at| self.add(Some(at)));
+    }
+}
+
+impl Seen {
+    fn add(&mut self, inspection: &Inspection<'_>) {
+        let observation = inspection.observation();
+        let usage = &mut self.usage;
+        usage.count += 1;
+        usage.errors += u64::from(observation.status.is_none_or(|status| status >= 400));
+        let (sent, answered) = observation.bytes;
+        usage.bytes = usage.bytes.saturating_add(sent.unwrap_or(0)).saturating_add(answered.unwrap_or(0));
+        if let Some(status) = observation.status {
+            *usage.statuses.entry(status).or_default() += 1;
+        }
+        self.is_outbound |= observation.direction == Direction::Outbound;
+    }
+
+    fn merge(&mut self, other: Self) {
+        let usage = &mut self.usage;
+        usage.count += other.usage.count;
+        usage.errors += other.usage.errors;
+        usage.bytes = usage.bytes.saturating_add(other.usage.bytes);
+        for (status, count) in other.usage.statuses {
+            *usage.statuses.entry(status).or_default() += count;
+        }
+        self.is_outbound |= other.is_outbound;
+    }
+}
+
+/// Returns what a map holds in the order of its keys, whatever its own.
+fn in_order<K: Ord, V>(map: FxHashMap<K, V>) -> Vec<(K, V)> {
+    let mut entries: Vec<(K, V)> = map.into_iter().collect();
+    entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    entries
+}
+
+fn state(is_deprecated: bool, seen: Option<&Seen>) -> EndpointState {
+    match seen {
+        None => EndpointState::Orphan,
+        Some(_) if is_deprecated => EndpointState::Zombie,
+        Some(_) => EndpointState::Documented,
+    }
+}
+
+fn summary(
+    api: &str,
+    operation: OperationRef,
+    state: EndpointState,
+    risk: Risk,
+    usage: Usage,
+) -> EndpointSummary {
+    let OperationRef { method, path } = operation;
+    EndpointSummary { api: api.to_owned(), method, path, state, risk, usage }
+}
+
+fn calls(calls: BTreeMap<(String, String, OperationRef), u64>) -> Vec<CallSummary> {
+    let calls = calls.into_iter().map(|((from, to, OperationRef { method, path }), count)| CallSummary {
+        from,
+        to,
+        method,
+        path,
+        count,
+    });
+    calls.collect()
+}
+
+/// Puts the riskiest operations and the worst findings first.
+fn sort(endpoints: &mut [EndpointSummary], findings: &mut [Finding]) {
+    endpoints.sort_by(|a, b| {
+        let name = |own: &EndpointSummary| (own.api.clone(), own.path.clone(), own.method.clone());
+        b.risk.score.cmp(&a.risk.score).then_with(|| name(a).cmp(&name(b)))
+    });
+    findings.sort_by(|a, b| {
+        let is_candidate = |own: &Finding| own.state != State::Confirmed;
+        is_candidate(a)
+            .cmp(&is_candidate(b))
+            .then_with(|| b.severity.cmp(&a.severity))
+            .then_with(|| (&a.api, &a.operation, &a.rule, a.id).cmp(&(&b.api, &b.operation, &b.rule, b.id)))
+    });
+}
+
+fn report(
+    exchanges: u64,
+    rejected: u64,
+    omitted: Omitted,
+    calls: Vec<CallSummary>,
+    endpoints: Vec<EndpointSummary>,
+    findings: Vec<Finding>,
+) -> TrafficReport {
+    let mut posture: BTreeMap<_, BTreeMap<_, usize>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.state == State::Confirmed) {
+        *posture.entry(finding.category).or_default().entry(finding.severity).or_default() += 1;
+    }
+    let risk = endpoints.first().map_or_else(|| Risk::of([]), |worst| worst.risk.clone());
+    TrafficReport { exchanges, rejected, endpoints, findings, posture, calls, omitted, risk }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Api;
+
+    fn inspector(settings: &str) -> Inspector {
+        let api = Api::parse(
+            b"openapi: 3.1.0\ninfo: {title: pets, version: '1'}\npaths:\n  /pets: {get: {}}\n  /old: {get: {deprecated: true}}\n  /never: {get: {}}\n",
+        );
+        let settings = crate::Settings::parse(settings.as_bytes()).unwrap();
+        Inspector::builder().api(api.unwrap()).settings(settings).build().unwrap()
+    }
+
+    fn exchange(target: &str, status: u16, time: &str) -> Exchange {
+        let json = format!(
+            r#"{{"timestamp":"{time}","scheme":"https","source":{{"workload":"shop"}},"destination":{{"workload":"pets"}},
+            "request":{{"method":"GET","target":"{target}","size":1}},"response":{{"status":{status},"headers":[],"size":2}}}}"#
+        );
+        Exchange::parse(json.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn does_not_depend_on_the_order() {
+        let exchanges = [
+            exchange("/pets", 200, "2026-11-21T10:00:00Z"),
+            exchange("/pets", 500, "2026-11-21T09:00:00Z"),
+            exchange("/old", 200, "2026-11-21T11:00:00Z"),
+            exchange("/internal/debug", 200, "2026-11-21T11:00:00Z"),
+        ];
+        let inspector = inspector("{}");
+        let report = |exchanges: &mut dyn Iterator<Item = &Exchange>| {
+            let mut report = TrafficReport::builder(&inspector);
+            exchanges.for_each(|own| report.add(own));
+            report.reject(1);
+            report.build(Timestamp::MIN)
+        };
+        let there = report(&mut exchanges.iter());
+        assert_eq!(there, report(&mut exchanges.iter().rev()));
+        let (mut first, mut second) =
+            (TrafficReport::builder(&inspector), TrafficReport::builder(&inspector));
+        for (index, exchange) in exchanges.iter().enumerate() {
+            if index % 2 == 0 { first.add(exchange) } else { second.add(exchange) }
+        }
+        second.reject(1);
+        first.merge(second);
+        assert_eq!(there, first.build(Timestamp::MIN));
+        assert_eq!((there.exchanges, there.rejected), (4, 1));
+        let states: BTreeMap<_, _> = there.endpoints.iter().map(|own| (&*own.path, own.state)).collect();
+        assert_eq!(
+            states,
+            BTreeMap::from([
+                ("/pets", EndpointState::Documented),
+                ("/old", EndpointState::Zombie),
+                ("/never", EndpointState::Orphan),
+                ("/internal/debug", EndpointState::Shadow),
+            ])
+        );
+        let pets = there.endpoints.iter().find(|own| own.path == "/pets").unwrap();
+        assert_eq!((pets.usage.count, pets.usage.errors, pets.usage.bytes), (2, 1, 6));
+        assert_eq!(pets.usage.statuses, BTreeMap::from([(200, 1), (500, 1)]));
+        assert_eq!(there.calls.iter().map(|own| own.count).sum::<u64>(), 4);
+        let hsts = there.of_traffic().find(|own| own.operation.as_ref().unwrap().path == "/pets").unwrap();
+        assert_eq!((hsts.state, hsts.evidence.count), (State::Confirmed, 2));
+        assert_eq!(hsts.evidence.first_seen.as_deref(), Some("2026-11-21T09:00:00Z"));
+        assert_eq!(hsts.evidence.last_seen.as_deref(), Some("2026-11-21T10:00:00Z"));
+    }
+
+    #[test]
+    fn holds_rejected_calls_against_no_operation() {
+        let inspector = inspector("{}");
+        let mut report = TrafficReport::builder(&inspector);
+        report.add(&exchange("/admin", 404, "2026-11-21T10:00:00Z"));
+        let report = report.build(Timestamp::MIN);
+        let shadow = report.endpoints.iter().find(|own| own.path == "/admin").unwrap();
+        assert_eq!(shadow.risk.score, 0);
+        assert!(report.of_traffic().all(|own| own.state == State::Candidate));
+    }
+}

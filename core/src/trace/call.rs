@@ -1,0 +1,286 @@
+//! An exchange, prepared for the rules: what every one of them would have to find out again.
+
+use std::cell::OnceCell;
+
+use super::Inspector;
+use super::address::{canonical, is_loopback};
+use super::headers::Headers;
+use super::marks::Marks;
+use super::media::Media;
+use super::placed::{self, Placed};
+use super::template::{PathWords, Template};
+use crate::conformance::{Answered, Conformance, Deviation, Sent, Servers};
+use crate::credentials::{Credentials, WeakSecrets};
+use crate::policy::bare_host;
+use crate::{
+    Api, Content, ContentLimits, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target,
+    TrafficPart,
+};
+
+/// One exchange under inspection.
+pub(crate) struct Call<'a> {
+    pub(crate) exchange: ExchangeRef<'a>,
+    /// The target, taken apart.
+    pub(crate) target: Target<'a>,
+    /// The operation that it was for.
+    pub(crate) place: CallPlace<'a>,
+    /// What was sent.
+    pub(crate) sent: Message<'a>,
+    /// What was answered; `None` where no answer is known.
+    pub(crate) answer: Option<Answer<'a>>,
+    /// What the caller carried to prove who it is.
+    pub(crate) credentials: Credentials<'a>,
+    /// The secrets that tokens are tried with; `None` on the request path.
+    pub(crate) weak_secrets: Option<&'a WeakSecrets>,
+    /// Where sensitive values stand.
+    pub(crate) sensitive: Vec<Placed>,
+    /// Where it leaves its document.
+    deviations: Vec<Deviation>,
+    /// The document, compiled.
+    conformance: Option<&'a Conformance>,
+    /// What rules look for in the response's body, once one of them has asked.
+    pub(super) marks: OnceCell<Marks>,
+    /// What the response says its body is, once a rule has asked.
+    pub(super) media: OnceCell<Media>,
+    pub(crate) scanner: &'a Scanner,
+    pub(crate) settings: &'a Settings,
+}
+
+/// The bodies of both directions without their content codings.
+#[derive(Debug)]
+pub(super) struct Bodies<'a> {
+    pub(super) sent: Option<Content<'a>>,
+    pub(super) answer: Option<Content<'a>>,
+}
+
+impl<'a> Bodies<'a> {
+    pub(super) fn of(exchange: &ExchangeRef<'a>, limits: ContentLimits) -> Self {
+        let answer = exchange.answer.and_then(|(_, message)| Content::of(&message, limits));
+        Self { sent: Content::of(&exchange.sent, limits), answer }
+    }
+}
+
+/// Which API and which operation an exchange belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct CallPlace<'a> {
+    /// The document; `None` where no document is of the called host.
+    pub(crate) api: Option<&'a Api>,
+    /// The documented operation.
+    pub(crate) operation: Option<&'a Operation>,
+    /// Whether the path is documented with other methods.
+    pub(crate) has_other_methods: bool,
+    /// The operation's number, by which all documents' operations are counted through.
+    pub(super) number: Option<u32>,
+    /// The called host without its port.
+    pub(super) host: Option<&'a str>,
+    method: &'a str,
+    route: Option<&'a str>,
+    path: &'a str,
+    words: &'a PathWords,
+}
+
+/// The headers and body of one direction.
+pub(crate) struct Message<'a> {
+    /// `None` where nobody has looked at them.
+    pub(crate) headers: Option<Headers<'a>>,
+    /// The body without its content coding; `None` where it is not there or cannot be read.
+    pub(crate) body: Option<&'a [u8]>,
+    /// Whether `body` is only the beginning.
+    pub(crate) truncated: bool,
+}
+
+/// The response.
+pub(crate) struct Answer<'a> {
+    pub(crate) status: u16,
+    pub(crate) message: Message<'a>,
+}
+
+impl<'a> Call<'a> {
+    pub(super) fn new(
+        inspector: &'a Inspector,
+        exchange: ExchangeRef<'a>,
+        place: CallPlace<'a>,
+        bodies: &'a Bodies<'a>,
+    ) -> Self {
+        let target = Target::parse(exchange.request.target);
+        let sent = Message::new(&exchange.sent, bodies.sent.as_ref());
+        let answer = exchange.answer.as_ref();
+        let answer = answer.map(|(status, own)| Answer {
+            status: *status,
+            message: Message::new(own, bodies.answer.as_ref()),
+        });
+        let messages = [Some(&sent), answer.as_ref().map(|own| &own.message)];
+        let sensitive = placed::find(&inspector.scanner, &exchange, &target, place.operation, messages);
+        let conformance = place.conformance(inspector);
+        let mut call = Self {
+            credentials: Credentials::read(&exchange, &inspector.key_names),
+            weak_secrets: inspector.weak_secrets.as_ref(),
+            exchange,
+            target,
+            place,
+            sent,
+            answer,
+            sensitive,
+            deviations: Vec::new(),
+            conformance,
+            marks: OnceCell::new(),
+            media: OnceCell::new(),
+            scanner: &inspector.scanner,
+            settings: &inspector.settings,
+        };
+        call.deviations = call.compared();
+        call
+    }
+
+    /// Tells whether the service did what it was asked for: it answered with success. What it turned away says nothing
+    /// against it.
+    pub(crate) fn is_accepted(&self) -> bool {
+        self.answer.as_ref().is_some_and(|answer| (200..300).contains(&answer.status))
+    }
+
+    /// Returns where the exchange leaves its document. Of what the service turned away only the answer is compared: the
+    /// request is its caller's mistake.
+    pub(crate) fn deviations(&self) -> &[Deviation] {
+        &self.deviations
+    }
+
+    /// Returns where the document says that the operation is called.
+    pub(crate) fn servers(&self) -> Option<&'a Servers> {
+        self.conformance?.servers(self.place.operation?).filter(|_| !self.is_local())
+    }
+
+    /// Compares the exchange with its operation.
+    fn compared(&self) -> Vec<Deviation> {
+        let (Some(conformance), Some(operation)) = (self.conformance, self.place.operation) else {
+            return Vec::new();
+        };
+        let mut deviations = Vec::new();
+        if self.is_accepted() {
+            let (path, query) = (self.target.path(), self.target.query());
+            deviations =
+                conformance.check_request(operation, &Sent { path, query, message: self.sent.compared() });
+        }
+        if let Some(Answer { status, message }) = &self.answer {
+            let answered = Answered { status: *status, message: message.compared() };
+            deviations.extend(conformance.check_response(operation, &answered));
+        }
+        deviations
+    }
+
+    /// Returns the response's headers, where somebody has looked at them.
+    pub(crate) fn answer_headers(&self) -> Option<&Headers<'a>> {
+        self.answer.as_ref()?.message.headers.as_ref()
+    }
+
+    /// Tells whether the exchange stays inside of one machine.
+    pub(crate) fn is_local(&self) -> bool {
+        let source = self.exchange.request.source_ip;
+        match self.place.host {
+            Some(host) => is_loopback(host),
+            None => source.is_some_and(|own| canonical(own).is_loopback()),
+        }
+    }
+
+    /// Returns the bytes of a sensitive value, for comparisons inside of the exchange: of what stands in a body.
+    pub(crate) fn raw(&self, placed: &Placed) -> Option<&'a [u8]> {
+        let body = match placed.part {
+            TrafficPart::RequestBody => self.sent.body,
+            TrafficPart::ResponseBody => self.answer.as_ref()?.message.body,
+            _ => None,
+        };
+        body?.get(placed.detection.start..placed.detection.end)
+    }
+
+    /// Tells whether the exchange went over TLS; `None` where that is not known.
+    pub(crate) fn is_encrypted(&self) -> Option<bool> {
+        if self.exchange.tls.is_some() {
+            return Some(true);
+        }
+        let scheme = self.exchange.scheme?;
+        let is = |own: &str| scheme.eq_ignore_ascii_case(own);
+        match () {
+            () if is("https") || is("wss") => Some(true),
+            () if is("http") || is("ws") => Some(false),
+            () => None,
+        }
+    }
+}
+
+impl<'a> CallPlace<'a> {
+    pub(super) fn new(inspector: &'a Inspector, exchange: &ExchangeRef<'a>) -> Self {
+        let target = &Target::parse(exchange.request.target);
+        let request = &exchange.request;
+        let located = inspector.locator.located(request, target);
+        let host = request.host.or(target.host()).map(bare_host);
+        let found = located.operation.and_then(|operation| operation_of(inspector, operation));
+        let of_host = || inspector.locator.document_of(host).and_then(|index| inspector.apis.get(index));
+        Self {
+            api: found.map(|(api, _)| api).or_else(|| of_host().map(std::sync::Arc::as_ref)),
+            operation: found.map(|(_, operation)| operation),
+            has_other_methods: located.has_other_methods,
+            number: located.operation,
+            host,
+            method: request.method,
+            route: request.route,
+            path: target.path(),
+            words: &inspector.words,
+        }
+    }
+
+    /// Returns the compiled form of the document.
+    fn conformance(self, inspector: &'a Inspector) -> Option<&'a Conformance> {
+        let api = self.api?;
+        let mut all = inspector.apis.iter().zip(&inspector.conformance);
+        all.find(|(own, _)| std::ptr::eq(own.as_ref(), api)).map(|(_, own)| own)
+    }
+
+    /// Returns the name of the API: the document's, else the host.
+    pub(crate) fn api_name(self) -> &'a str {
+        self.api.map(Api::name).or(self.host).unwrap_or("unknown")
+    }
+
+    /// Returns the operation as findings name it. An undocumented one has the framework's route, else a template in which
+    /// only words stay that are nobody's.
+    pub(crate) fn to_ref(self) -> OperationRef {
+        match self.operation {
+            Some(operation) => operation.to_ref(),
+            None => OperationRef {
+                method: crate::Method::from(self.method),
+                path: match self.route {
+                    Some(route) => route.to_owned(),
+                    None => Template::of(self.path, self.words).to_string(),
+                },
+            },
+        }
+    }
+}
+
+/// Returns the document and the operation of a number that counts all documents' operations through.
+fn operation_of(inspector: &Inspector, number: u32) -> Option<(&Api, &Operation)> {
+    let mut index = number as usize;
+    for api in &inspector.apis {
+        match api.operations().get(index) {
+            Some(operation) => return Some((api, operation)),
+            None => index -= api.operations().len(),
+        }
+    }
+    None
+}
+
+impl<'a> Message<'a> {
+    /// Returns it as it is compared with the document: a body that is cut is not.
+    fn compared(&self) -> crate::conformance::Message<'a> {
+        crate::conformance::Message {
+            headers: self.headers.as_ref().map(Headers::lines),
+            body: self.body.filter(|_| !self.truncated),
+        }
+    }
+
+    fn new(message: &MessageRef<'a>, body: Option<&'a Content<'a>>) -> Self {
+        Self {
+            headers: message.headers.map(Headers::new),
+            body: body.and_then(Content::as_bytes),
+            truncated: message.truncated,
+        }
+    }
+}

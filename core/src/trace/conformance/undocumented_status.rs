@@ -1,0 +1,61 @@
+use crate::conformance::{Deviation, Place};
+use crate::rule_meta::declare_rule;
+use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::{RuleMeta, Severity, TrafficPart};
+
+use super::named;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports answers with a status that the document does not have for the operation.
+    ///
+    /// ## Why is this bad?
+    /// A success that nobody described has a body that nobody described either; an error that nobody described often says too much.
+    ///
+    /// ## Example
+    /// ```http
+    /// GET /pets/7 HTTP/1.1
+    ///
+    /// HTTP/1.1 206 Partial Content
+    /// ```
+    /// Use instead:
+    /// ```yaml
+    /// responses:
+    ///   '200': {description: the pet}
+    ///   default: {description: an error}
+    /// ```
+    ///
+    /// ## References
+    /// - [OWASP API9:2023 Improper Inventory Management](https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/)
+    /// - [CWE-1059: Insufficient Technical Documentation](https://cwe.mitre.org/data/definitions/1059.html)
+    UndocumentedStatus {
+        source: TraceAnalysis,
+        id: "undocumented-status",
+        severities: [Medium, Low, Info],
+        profile: Default,
+        category: ApiSpecification,
+        factor: Conformance,
+        owasp: [Api9],
+        cwe: [1059],
+        mitigation: "Describe the status, or a `default` response, in the document.",
+    }
+}
+
+impl TraceRule for UndocumentedStatus {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, call: &Call<'_>, defects: &mut Defects) {
+        let own = |deviation: &&Deviation| deviation.place == Place::Status;
+        for deviation in call.deviations().iter().filter(own) {
+            let severity = match call.answer.as_ref().map_or(0, |answer| answer.status / 100) {
+                2 => Severity::Medium,
+                3 | 5 => Severity::Low,
+                _ => Severity::Info,
+            };
+            let message = "{operation} answers with the status {name}, which the document does not have";
+            defects.add(named(Defect::new(severity, TrafficPart::Status, message), deviation));
+        }
+    }
+}

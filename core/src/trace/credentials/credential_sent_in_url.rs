@@ -1,0 +1,70 @@
+use super::describe::{defect, label};
+use crate::rule_meta::declare_rule;
+use crate::trace::{Call, Defects, TraceRule};
+use crate::{Credential, CredentialPlace, CredentialScheme, RuleMeta, Severity};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports accepted keys, tokens, sessions and passwords in the URL: in the query, in the path (`;jsessionid=`),
+    /// or before the host.
+    ///
+    /// Names that often mean something else (`key`, `token`) count only with a value that nobody chose. Signatures of
+    /// URLs are made for this place and are not reported.
+    ///
+    /// ## Why is this bad?
+    /// URLs are kept in histories, in the logs of servers and proxies, and are handed on in `Referer`.
+    ///
+    /// ## Example
+    /// ```http
+    /// GET /accounts?api_key=9f86d081884c7d65 HTTP/1.1
+    /// ```
+    /// Use instead:
+    /// ```http
+    /// GET /accounts HTTP/1.1
+    /// X-Api-Key: 9f86d081884c7d65
+    /// ```
+    ///
+    /// ## References
+    /// - [RFC 6750, section 5.3](https://www.rfc-editor.org/rfc/rfc6750#section-5.3)
+    /// - [OWASP API2:2023 Broken Authentication](https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/)
+    /// - [CWE-598: Use of GET Request Method With Sensitive Query Strings](https://cwe.mitre.org/data/definitions/598.html)
+    CredentialSentInUrl {
+        source: TraceAnalysis,
+        id: "credential-sent-in-url",
+        severities: [High],
+        profile: Default,
+        category: Authentication,
+        factor: Exposure,
+        owasp: [Api2],
+        cwe: [598],
+        mitigation: "Take credentials from a header, and replace those that went through a URL.",
+    }
+}
+
+impl TraceRule for CredentialSentInUrl {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, call: &Call<'_>, defects: &mut Defects) {
+        let Some(state) = call.use_of_credentials() else { return };
+        for own in
+            call.credentials.iter().filter(|own| own.is_in_url() && own.is_usable() && !is_signature(own))
+        {
+            let message = "{operation} takes {detail} in the URL";
+            defects.add(defect(Severity::High, own, message).with(label(own)).in_state(state));
+        }
+    }
+}
+
+/// Tells whether it is a signature of the URL, or a token in it that is good for it alone.
+fn is_signature(own: &Credential<'_>) -> bool {
+    own.scheme() == CredentialScheme::Other
+        && own.place() == CredentialPlace::Query
+        && !is_session(own.name())
+}
+
+fn is_session(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("sess") || name == "sid"
+}

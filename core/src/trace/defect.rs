@@ -1,0 +1,123 @@
+//! What rules report, until somebody reads it.
+
+use std::borrow::Cow;
+
+use super::{Call, Inspection};
+use crate::{Finding, RuleMeta, Severity, State, TrafficPart};
+
+/// Defects of one exchange that are kept. Nobody reads more, and a hostile body breaks its schema in a million places.
+const MOST: usize = 64;
+
+/// Something wrong with an exchange.
+///
+/// Its message is a template: `{operation}` is the operation, `{name}` the quoted name of the field, `{detail}` the detail.
+/// None of them is a value of the exchange.
+#[derive(Debug, Clone)]
+pub(crate) struct Defect {
+    pub(super) severity: Severity,
+    pub(super) part: TrafficPart,
+    pub(super) name: Option<Cow<'static, str>>,
+    pub(super) message: &'static str,
+    pub(super) detail: Option<Cow<'static, str>>,
+    pub(super) state: Option<State>,
+}
+
+impl Defect {
+    pub(crate) const fn new(severity: Severity, part: TrafficPart, message: &'static str) -> Self {
+        Self { severity, part, name: None, message, detail: None, state: None }
+    }
+
+    /// Names the field: a header, a parameter, a way to a value. It is part of the finding's identity, so it holds no index
+    /// of a list (`[*]`).
+    pub(crate) fn named(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Adds what the message says beyond its template: a type, a number, a word of a closed list.
+    pub(crate) fn with(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Sets how sure it is. Without it a defect is confirmed where the service accepted the call, and else a candidate.
+    pub(crate) const fn in_state(mut self, state: State) -> Self {
+        self.state = Some(state);
+        self
+    }
+}
+
+/// A defect as a rule reported it.
+#[derive(Debug)]
+pub(crate) struct Reported {
+    pub(super) meta: &'static RuleMeta,
+    pub(super) defect: Defect,
+}
+
+/// What tells defects of one operation apart.
+pub(crate) type DefectKey = (&'static str, TrafficPart, Option<Cow<'static, str>>);
+
+impl Reported {
+    /// Returns what tells it from other defects of the operation.
+    pub(crate) fn key(&self) -> DefectKey {
+        (self.meta.id, self.defect.part, self.defect.name.clone())
+    }
+
+    /// Counts the defect in a finding of the same defect: that is as bad as the worse of the two, and as sure as the surer.
+    pub(crate) fn join(&self, known: &mut Finding, inspection: &Inspection<'_>) {
+        let own = rank(self.defect.state.unwrap_or(State::Candidate), self.defect.severity);
+        let other = rank(known.state, known.severity);
+        // Only a message with a detail differs from the other's.
+        let may_say_more = own > other || own == other && self.defect.detail.is_some();
+        let finding = if may_say_more { inspection.finding_of(self) } else { None };
+        match finding {
+            Some(finding) => join(known, finding),
+            None => known.evidence.count += 1,
+        }
+    }
+}
+
+/// Joins two findings of one defect: as bad as the worse of the two, and as sure as the surer. Of equals the first message in
+/// the order of letters stays, whichever came first.
+pub(crate) fn join(known: &mut Finding, other: Finding) {
+    let count = known.evidence.count + other.evidence.count;
+    let (own_rank, other_rank) = (rank(known.state, known.severity), rank(other.state, other.severity));
+    if other_rank > own_rank || other_rank == own_rank && other.message < known.message {
+        *known = other;
+    }
+    known.evidence.count = count;
+}
+
+/// Orders by how sure a finding is, then by how bad.
+fn rank(state: State, severity: Severity) -> (bool, Severity) {
+    (state == State::Confirmed, severity)
+}
+
+/// Collects what the rules report of one exchange.
+#[derive(Debug)]
+pub(crate) struct Defects {
+    meta: Option<&'static RuleMeta>,
+    state: State,
+    pub(super) found: Vec<Reported>,
+}
+
+impl Defects {
+    pub(super) fn new(call: &Call<'_>) -> Self {
+        let state = if call.is_accepted() { State::Confirmed } else { State::Candidate };
+        Self { meta: None, state, found: Vec::new() }
+    }
+
+    /// Begins a rule: what is reported from now on is its.
+    pub(super) const fn start(&mut self, meta: &'static RuleMeta) {
+        self.meta = Some(meta);
+    }
+
+    /// Reports a defect.
+    pub(crate) fn add(&mut self, defect: Defect) {
+        if let Some(meta) = self.meta.filter(|_| self.found.len() < MOST) {
+            debug_assert!(meta.severities.contains(&defect.severity), "{} says otherwise", meta.id);
+            let state = Some(defect.state.unwrap_or(self.state));
+            self.found.push(Reported { meta, defect: Defect { state, ..defect } });
+        }
+    }
+}

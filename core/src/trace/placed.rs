@@ -1,0 +1,131 @@
+//! The sensitive values of an exchange, each with its place.
+
+use std::borrow::Cow;
+
+use super::call::Message;
+use super::headers::Known;
+use crate::{Detection, ExchangeRef, Operation, Scanner, Target, TrafficPart};
+
+/// A sensitive value in an exchange.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub(crate) part: TrafficPart,
+    /// The name of the field, without places in lists: `$.users[*].card`.
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) detection: Detection,
+}
+
+/// Finds the sensitive values of an exchange, part by part.
+pub(super) fn find(
+    scanner: &Scanner,
+    exchange: &ExchangeRef<'_>,
+    target: &Target<'_>,
+    operation: Option<&Operation>,
+    messages: [Option<&Message<'_>>; 2],
+) -> Vec<Placed> {
+    let mut found = Vec::new();
+    if let Some(query) = target.query() {
+        place(&mut found, TrafficPart::Query, scanner.scan_query(query));
+    }
+    place(&mut found, TrafficPart::Path, in_path(scanner, target.path(), operation));
+    let [sent, answer] = messages;
+    if let Some(headers) = exchange.sent.headers {
+        for own in scanner.scan_headers(headers.iter()) {
+            let cookie = own.path.as_deref().and_then(|path| path.strip_prefix("cookie."));
+            match cookie.map(str::to_owned) {
+                Some(name) => {
+                    place(&mut found, TrafficPart::Cookie, vec![Detection { path: Some(name), ..own }])
+                }
+                None => place(&mut found, TrafficPart::RequestHeader, vec![own]),
+            }
+        }
+    }
+    place(&mut found, TrafficPart::RequestBody, in_body(scanner, sent));
+    if answer.is_some() {
+        let scanner = scanner.in_response();
+        if let Some(headers) = exchange.answer.and_then(|(_, message)| message.headers) {
+            place(&mut found, TrafficPart::ResponseHeader, scanner.scan_headers(headers.iter()));
+        }
+        place(&mut found, TrafficPart::ResponseBody, in_body(&scanner, answer));
+    }
+    found
+}
+
+/// Scans the segments of a path, each as a field: by the name of its parameter, else by the segment before it.
+fn in_path(scanner: &Scanner, path: &str, operation: Option<&Operation>) -> Vec<Detection> {
+    // What is sensitive has a digit, a sign of an address or an escape; words of a path have none of them.
+    if !path.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b'%' | b'=')) {
+        return Vec::new();
+    }
+    let names: Vec<&str> = match operation {
+        Some(operation) => operation.path().split('/').rev().collect(),
+        None => Vec::new(),
+    };
+    let segments: Vec<&str> = path.split('/').collect();
+    let mut found = Vec::new();
+    for (from_end, segment) in segments.iter().rev().enumerate() {
+        let parameter = names.get(from_end).and_then(|own| own.strip_prefix('{')?.strip_suffix('}'));
+        let is_word = names.get(from_end).is_some_and(|own| !own.contains('{'));
+        if segment.is_empty() || is_word {
+            continue;
+        }
+        let before = segments.len().checked_sub(from_end + 2).and_then(|at| segments.get(at));
+        let name = parameter.or(before.copied()).unwrap_or_default();
+        found.extend(scanner.scan_query(format!("{name}={segment}")));
+    }
+    found
+}
+
+fn in_body(scanner: &Scanner, message: Option<&Message<'_>>) -> Vec<Detection> {
+    let Some((message, body)) = message.and_then(|own| Some((own, own.body?))) else { return Vec::new() };
+    let media_type = message.headers.as_ref().and_then(|headers| headers.text(Known::ContentType));
+    scanner.scan_body(media_type, body)
+}
+
+fn place(found: &mut Vec<Placed>, part: TrafficPart, detections: Vec<Detection>) {
+    found.extend(detections.into_iter().map(|detection| {
+        let name = detection.path.as_deref().map(stable).unwrap_or_default();
+        Placed { part, name: Cow::Owned(name), detection }
+    }));
+}
+
+/// Returns a path without places in lists: `$.users[3].card` is `$.users[*].card`.
+fn stable(path: &str) -> String {
+    let mut text = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('[') {
+        text.push_str(before);
+        text.push_str("[*]");
+        rest = after.split_once(']').map_or("", |(_, rest)| rest);
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaves_places_in_lists_out() {
+        assert_eq!(stable("$.users[3].cards[0]"), "$.users[*].cards[*]");
+        assert_eq!(stable("authorization"), "authorization");
+    }
+
+    #[test]
+    fn names_segments_by_their_parameter_or_what_stands_before() {
+        let kinds = |path: &str, operation: Option<&Operation>| {
+            let found = in_path(&Scanner::default(), path, operation);
+            found.iter().map(|own| own.kind.to_string()).collect::<Vec<_>>()
+        };
+        let api = crate::Api::parse(
+            b"openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {'/people/{ssn}/cards': {get: {}}}",
+        );
+        let api = api.unwrap();
+        let operation = api.operations().first();
+        assert_eq!(kinds("/base/people/536221234/cards", operation), ["us-ssn"]);
+        assert_eq!(kinds("/ssn/536221234", None), ["us-ssn"]);
+        assert_eq!(kinds("/users/ada%40shop.dev", None), ["email"]);
+        assert_eq!(kinds("/orders/536221234", None), [""; 0]);
+    }
+}
