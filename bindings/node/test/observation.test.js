@@ -21,7 +21,11 @@ const EXCHANGE = {
 const PROXIES = { header: 'x-forwarded-for', networks: ['10.0.0.0/8'] };
 // {"alg":"HS256","typ":"JWT"}, {"sub":"ada","exp":1795262400,"iat":1795258800}, signed with a secret that nobody knows but
 // the file of the test.
-const SIGNED = ['eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9', 'eyJzdWIiOiJhZGEiLCJleHAiOjE3OTUyNjI0MDAsImlhdCI6MTc5NTI1ODgwMH0', 'qZX57RGnMM4vfkuJwY6wjLvz40Q-xLP7pQ1OvHrCKnk'].join('.');
+const SIGNED = [
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9',
+  'eyJzdWIiOiJhZGEiLCJleHAiOjE3OTUyNjI0MDAsImlhdCI6MTc5NTI1ODgwMH0',
+  'qZX57RGnMM4vfkuJwY6wjLvz40Q-xLP7pQ1OvHrCKnk',
+].join('.');
 
 function source(options) {
   return new Inspector(options).inspect(EXCHANGE).observation.source;

@@ -47,7 +47,9 @@ def test_keywords_say_the_same_as_settings() -> None:
     told = source(trusted_proxies=PROXIES, key=b"key")
     assert told == source(settings=settings, key="key")
     assert told["address"]["network"] == "203.0.113.0/24"
-    assert told["address"]["hash"] != source(trusted_proxies=PROXIES, key=b"other")["address"]["hash"]
+    assert (
+        told["address"]["hash"] != source(trusted_proxies=PROXIES, key=b"other")["address"]["hash"]
+    )
     assert source()["address"] == {"network": "10.0.0.0/24", "hash": None}
     assert source()["principal"] is None
 
@@ -73,7 +75,11 @@ def test_limits_what_is_decoded() -> None:
     ("options", "code", "key"),
     [
         ({"trusted_proxies": {"header": "x-forwarded-for"}}, "missing-key", "networks"),
-        ({"trusted_proxies": {**PROXIES, "networks": ["10.0.0.0/33"]}}, "invalid-value", "networks"),
+        (
+            {"trusted_proxies": {**PROXIES, "networks": ["10.0.0.0/33"]}},
+            "invalid-value",
+            "networks",
+        ),
         ({"trusted_proxies": {**PROXIES, "header": "via"}}, "invalid-value", "header"),
         ({"decoding": {"bytes": 1}}, "unknown-key", "bytes"),
         ({"decoding": {"size": 0}}, "wrong-type", "size"),

@@ -242,7 +242,7 @@ impl<'a> CallPlace<'a> {
 
     /// Returns the name of the API: the document's, else the host.
     pub(crate) fn api_name(self) -> &'a str {
-        self.api.map(Api::name).or(self.shown_host()).unwrap_or("unknown")
+        self.api.map(Api::name).or_else(|| self.shown_host()).unwrap_or("unknown")
     }
 
     /// Returns the called host, where it is one: whoever calls may write anything.

@@ -140,10 +140,15 @@ impl<'a> Observation<'a> {
     }
 }
 
-/// Returns the address of who called, behind the proxies that are trusted.
+/// Returns the address of who called, behind the proxies that are trusted. A call that we make comes from us, whatever
+/// headers it hands on.
 pub(super) fn client(inspector: &Inspector, exchange: &ExchangeRef<'_>) -> Option<IpAddr> {
+    let peer = exchange.request.source_ip?;
+    if exchange.request.direction == Direction::Outbound {
+        return Some(peer.to_canonical());
+    }
     let headers = exchange.sent.headers.unwrap_or(exchange.sent.some_headers);
-    Some(inspector.trusted_proxies.client(exchange.request.source_ip?, headers))
+    Some(inspector.trusted_proxies.client(peer, headers))
 }
 
 /// Returns the types that were found, each place once.

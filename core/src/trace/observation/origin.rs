@@ -98,12 +98,51 @@ impl fmt::Debug for Lookup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Exchange, ForwardingHeader, Inspector, TrustedProxies};
 
     #[test]
     fn takes_two_letters_for_a_country() {
         assert_eq!(Country::parse("de").map(|own| own.to_string()).as_deref(), Some("DE"));
         for text in ["", "D", "DEU", "T1", "é", "  "] {
             assert_eq!(Country::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn asks_for_the_client_what_the_exchange_does_not_say() {
+        let of = |address: IpAddr| Origin {
+            country: Country::parse("FR"),
+            asn: Some(64_496),
+            organization: Some(Cow::Owned(format!("net of {address}"))),
+        };
+        let proxies = TrustedProxies::parse(ForwardingHeader::XForwardedFor, ["10.0.0.0/8"]).unwrap();
+        let inspector = Inspector::builder()
+            .trusted_proxies(proxies)
+            .lookup(move |address| (!address.is_loopback()).then(|| of(address)))
+            .build()
+            .unwrap();
+        for (source, expected) in [
+            (r#""ip": "10.0.0.1""#, (Some("FR"), Some(64_496), Some("net of 203.0.113.9"))),
+            (
+                r#""ip": "10.0.0.1", "country": "DE", "asn": 7"#,
+                (Some("DE"), Some(7), Some("net of 203.0.113.9")),
+            ),
+            (
+                r#""ip": "10.0.0.1", "country": "T1", "organization": "own""#,
+                (Some("FR"), Some(64_496), Some("own")),
+            ),
+            (r#""ip": "127.0.0.1", "asn": 7"#, (None, Some(7), None)),
+            (r#""asn": 7"#, (None, Some(7), None)),
+        ] {
+            let record = format!(
+                r#"{{"source": {{{source}}}, "request": {{"method": "GET", "target": "/",
+                "headers": [["x-forwarded-for", "203.0.113.9"]]}}}}"#
+            );
+            let exchange = Exchange::parse(record.as_bytes()).unwrap();
+            let inspection = inspector.inspect(&exchange);
+            let own = &inspection.observation().source;
+            let country = own.country.map(|own| own.to_string());
+            assert_eq!((country.as_deref(), own.asn, own.organization.as_deref()), expected, "{source}");
         }
     }
 }
