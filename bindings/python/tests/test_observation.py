@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import watchgate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXCHANGE: dict[str, Any] = {
     "source": {"ip": "10.0.0.1", "principal": "ada"},
@@ -27,12 +29,12 @@ SIGNED = (
 )
 
 
-def source(exchange: dict[str, Any] = EXCHANGE, **options: Any) -> dict[str, Any]:  # noqa: ANN401
+def source(exchange: dict[str, Any] = EXCHANGE, **options: Any) -> dict[str, Any]:
     own: dict[str, Any] = watchgate.Inspector(**options).inspect(exchange).observation.source
     return own
 
 
-def weak(settings: str, **options: Any) -> bool:  # noqa: ANN401
+def weak(settings: str, **options: Any) -> bool:
     headers = [["Authorization", f"Bearer {SIGNED}"]]
     exchange = {
         "request": {"method": "GET", "target": "/pets", "headers": headers},
