@@ -14,9 +14,18 @@ const { unwrap } = require('./errors.js');
 const { Finding, attributes } = require('./record.js');
 
 /** @type {ReadonlySet<string>} */
-const INSPECTOR_OPTIONS = new Set(['api', 'settings', 'basePath', 'weakSecrets']);
+const INSPECTOR_OPTIONS = new Set([
+  'api',
+  'settings',
+  'basePath',
+  'weakSecrets',
+  'key',
+  'trustedProxies',
+  'decoding',
+  'privacy',
+]);
 /** @type {ReadonlySet<string>} */
-const INSPECT_OPTIONS = new Set(['api', 'settings']);
+const INSPECT_OPTIONS = new Set(['api', 'settings', 'key']);
 /** @type {ReadonlySet<string>} */
 const READ_OPTIONS = new Set(['format', 'mapping', 'maxRecord']);
 /** @type {ReadonlySet<string>} */
@@ -30,15 +39,18 @@ class Inspector {
 
   /** @param {unknown} [given] */
   constructor(given) {
-    const { api, settings, basePath, weakSecrets } = options(given, 'options', INSPECTOR_OPTIONS);
+    const own = options(given, 'options', INSPECTOR_OPTIONS);
+    const { api, settings, basePath, weakSecrets, key } = own;
     const apis = api === undefined || api === null ? [] : Array.isArray(api) ? api : [api];
-    if (!apis.every((own) => own instanceof Api)) throw invalidType('api', 'an Api or an array of Apis');
+    if (!apis.every((each) => each instanceof Api)) throw invalidType('api', 'an Api or an array of Apis');
     this.#native = unwrap(
       native.Inspector.build(
         apis.map(handle),
         optionalText(settings, 'settings'),
         optionalString(basePath, 'basePath'),
         optionalText(weakSecrets, 'weakSecrets'),
+        optionalText(key, 'key'),
+        trafficOf(own),
       ),
     );
   }
@@ -223,8 +235,18 @@ function readExchanges(recorded, given) {
  * @param {unknown} [given]
  */
 function inspect(exchange, given) {
-  const { api, settings } = options(given, 'options', INSPECT_OPTIONS);
-  return new Inspector({ api, settings, weakSecrets: '' }).inspect(exchange);
+  const { api, settings, key } = options(given, 'options', INSPECT_OPTIONS);
+  return new Inspector({ api, settings, weakSecrets: '', key }).inspect(exchange);
+}
+
+/**
+ * Returns what options say of traffic, under the names of a settings file.
+ *
+ * @param {Record<string, unknown>} given
+ */
+function trafficOf({ trustedProxies, decoding, privacy }) {
+  const sections = { trusted_proxies: trustedProxies, decoding, privacy };
+  return JSON.stringify(sections, (_, own) => own ?? undefined);
 }
 
 /**

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use watchgate::{Exchange, TextDetail, TextStyle, Timestamp};
+use watchgate::{Exchange, FingerprintKey, TextDetail, TextStyle, Timestamp};
 
 use crate::api::Apis;
 use crate::convert::{self, Text};
@@ -20,26 +20,43 @@ impl Inspector {
     /// Compiles the documents.
     ///
     /// `base_path` replaces the base paths of the documents' servers. `weak_secrets` is a list of secrets, one a line, that the
-    /// signatures of tokens are tried with beside the best known; an empty one is enough. Without it none is tried: it takes
-    /// microseconds a secret. Raises `SettingsError` or `DetectorError`.
+    /// signatures of tokens are tried with beside the best known; an empty one is enough. Without it, and without a file that
+    /// the settings name, none is tried: it takes microseconds a secret. `key` is what observations hash addresses and
+    /// principals with; without one they hold no hashes. `trusted_proxies` (header, networks), `decoding` (size, ratio) and
+    /// `privacy` (addresses, principals) come before what the settings say under `traffic`. Raises `SettingsError`,
+    /// `DetectorError`, and `OSError` for the file of the settings.
     #[new]
-    #[pyo3(signature = (*, api = None, settings = None, base_path = None, weak_secrets = None))]
+    #[pyo3(signature = (
+        *, api = None, settings = None, base_path = None, weak_secrets = None, key = None, trusted_proxies = None,
+        decoding = None, privacy = None,
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn new(
         py: Python<'_>,
         api: Option<Apis<'_>>,
         settings: Option<Text>,
         base_path: Option<String>,
         weak_secrets: Option<Text>,
+        key: Option<Text>,
+        trusted_proxies: Option<Bound<'_, PyAny>>,
+        decoding: Option<Bound<'_, PyAny>>,
+        privacy: Option<Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
+        let sections = [("trusted_proxies", trusted_proxies), ("decoding", decoding), ("privacy", privacy)];
         let settings = convert::settings(py, settings.as_ref())?;
+        let settings = convert::traffic(py, settings, sections)?;
+        let named = convert::weak_secrets(py, &settings)?;
         let builder = watchgate::Inspector::builder().settings(settings).as_of(Timestamp::now());
         let apis = api.iter().flat_map(Apis::iter);
         let mut builder = apis.fold(builder, |builder, api| builder.api(api.get().inner.clone()));
         if let Some(base_path) = base_path {
             builder = builder.base_path(base_path);
         }
-        if let Some(list) = &weak_secrets {
-            builder = builder.weak_secrets(list.as_bytes());
+        for list in weak_secrets.iter().map(Text::as_bytes).chain(named.as_deref()) {
+            builder = builder.weak_secrets(list);
+        }
+        if let Some(key) = &key {
+            builder = builder.key(FingerprintKey::new(key.as_bytes()));
         }
         py.detach(|| builder.build()).map(Self).map_err(|error| errors::inspector(py, &error))
     }

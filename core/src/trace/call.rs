@@ -1,17 +1,19 @@
 //! An exchange, prepared for the rules: what every one of them would have to find out again.
 
 use std::cell::OnceCell;
+use std::net::IpAddr;
 
-use super::Inspector;
 use super::address::{canonical, is_loopback};
 use super::headers::Headers;
 use super::marks::Marks;
 use super::media::Media;
 use super::placed::{self, Placed};
 use super::template::{PathWords, Template};
+use super::{Inspector, observation};
 use crate::conformance::{Answered, Conformance, Deviation, Sent, Servers};
 use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
+use crate::sensitive::shown_name;
 use crate::{
     Api, Content, ContentLimits, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target,
     TrafficPart,
@@ -24,6 +26,8 @@ pub(crate) struct Call<'a> {
     pub(crate) target: Target<'a>,
     /// The operation that it was for.
     pub(crate) place: CallPlace<'a>,
+    /// The address of who called, behind the proxies that are trusted.
+    pub(crate) client: Option<IpAddr>,
     /// What was sent.
     pub(crate) sent: Message<'a>,
     /// What was answered; `None` where no answer is known.
@@ -76,6 +80,7 @@ pub(crate) struct CallPlace<'a> {
     method: &'a str,
     route: Option<&'a str>,
     path: &'a str,
+    query: Option<&'a str>,
     words: &'a PathWords,
 }
 
@@ -114,6 +119,7 @@ impl<'a> Call<'a> {
         let conformance = place.conformance(inspector);
         let mut call = Self {
             credentials: Credentials::read(&exchange, &inspector.key_names),
+            client: observation::client(inspector, &exchange),
             weak_secrets: inspector.weak_secrets.as_ref(),
             exchange,
             target,
@@ -174,10 +180,9 @@ impl<'a> Call<'a> {
 
     /// Tells whether the exchange stays inside of one machine.
     pub(crate) fn is_local(&self) -> bool {
-        let source = self.exchange.request.source_ip;
         match self.place.host {
             Some(host) => is_loopback(host),
-            None => source.is_some_and(|own| canonical(own).is_loopback()),
+            None => self.client.is_some_and(|own| canonical(own).is_loopback()),
         }
     }
 
@@ -223,6 +228,7 @@ impl<'a> CallPlace<'a> {
             method: request.method,
             route: request.route,
             path: target.path(),
+            query: target.query(),
             words: &inspector.words,
         }
     }
@@ -236,7 +242,22 @@ impl<'a> CallPlace<'a> {
 
     /// Returns the name of the API: the document's, else the host.
     pub(crate) fn api_name(self) -> &'a str {
-        self.api.map(Api::name).or(self.host).unwrap_or("unknown")
+        self.api.map(Api::name).or_else(|| self.shown_host()).unwrap_or("unknown")
+    }
+
+    /// Returns the called host, where it is one: whoever calls may write anything.
+    pub(super) fn shown_host(self) -> Option<&'a str> {
+        self.host.filter(|host| is_host(host))
+    }
+
+    /// Returns the framework's route.
+    pub(super) const fn route(self) -> Option<&'a str> {
+        self.route
+    }
+
+    /// Returns the query of the target.
+    pub(super) const fn query(self) -> Option<&'a str> {
+        self.query
     }
 
     /// Returns the operation as findings name it. An undocumented one has the framework's route, else a template in which
@@ -245,7 +266,8 @@ impl<'a> CallPlace<'a> {
         match self.operation {
             Some(operation) => operation.to_ref(),
             None => OperationRef {
-                method: crate::Method::from(self.method),
+                // A token that is no method is whatever the caller wrote.
+                method: crate::Method::from(shown_name(self.method.as_bytes()).unwrap_or("*")),
                 path: match self.route {
                     Some(route) => route.to_owned(),
                     None => Template::of(self.path, self.words).to_string(),
@@ -253,6 +275,15 @@ impl<'a> CallPlace<'a> {
             },
         }
     }
+}
+
+/// Tells whether a text is a host: a name in ASCII (RFC 1123, section 2.1; with the underscores of internal names), or an
+/// address.
+fn is_host(text: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    let literal = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    (1..=253).contains(&text.len())
+        && (text.bytes().all(is_sign) || literal.parse::<std::net::Ipv6Addr>().is_ok())
 }
 
 /// Returns the document and the operation of a number that counts all documents' operations through.

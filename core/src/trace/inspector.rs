@@ -5,13 +5,17 @@ use std::sync::Arc;
 
 use super::accepted::Accepted;
 use super::call::{Bodies, CallPlace};
+use super::observation::Lookup;
 use super::template::PathWords;
 use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
 use crate::conformance::Conformance;
 use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
 use crate::settings::Suppressed;
-use crate::{Api, ApiKeyNames, ContentLimits, Exchange, ExchangeRef, Scanner, Settings};
+use crate::{
+    Api, ApiKeyNames, ContentLimits, Exchange, ExchangeRef, FingerprintKey, Privacy, Scanner, Settings,
+    TrustedProxies,
+};
 
 /// Looks at exchanges one by one: what each says of the operation it called, against its document and by itself.
 ///
@@ -45,6 +49,10 @@ pub struct Inspector {
     pub(super) key_names: ApiKeyNames,
     pub(super) weak_secrets: Option<WeakSecrets>,
     pub(super) accepted: Accepted,
+    pub(super) trusted_proxies: TrustedProxies,
+    pub(super) privacy: Privacy,
+    pub(super) key: Option<FingerprintKey>,
+    pub(super) lookup: Option<Lookup>,
 }
 
 impl fmt::Debug for Inspector {
@@ -80,7 +88,7 @@ impl Inspector {
             defects.start(rule.meta());
             rule.check(&call, &mut defects);
         }
-        let observation = Observation::of(exchange, place, &bodies, &call);
+        let observation = Observation::of(self, exchange, place, &bodies, &call);
         Inspection { inspector: self, observation, place, defects }
     }
 

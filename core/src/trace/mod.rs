@@ -28,7 +28,10 @@ pub(crate) use call::Call;
 pub(crate) use defect::{Defect, DefectKey, Defects, join};
 pub use inspection::Inspection;
 pub use inspector::Inspector;
-pub use observation::{Observation, SensitivePlace};
+pub use observation::{
+    AddressLookup, ClientAddress, Country, HeaderNames, Observation, ObservedDestination, ObservedOperation,
+    ObservedPrincipal, ObservedSource, Origin, ParameterName, ParameterNames, SensitivePlace,
+};
 
 use crate::RuleMeta;
 
