@@ -297,7 +297,7 @@ impl<'a> Message<'a> {
         Self {
             headers: message.headers.map(Headers::new),
             body: body.and_then(Content::as_bytes),
-            truncated: message.truncated,
+            truncated: message.is_cut(),
         }
     }
 }
