@@ -15,8 +15,8 @@ use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
 use crate::sensitive::shown_name;
 use crate::{
-    Api, Content, ContentLimits, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target,
-    TrafficPart,
+    Api, Content, ContentLimits, ExchangeRef, MessageRef, Method, Operation, OperationRef, Request, Scanner,
+    Settings, Target, TrafficPart,
 };
 
 /// One exchange under inspection.
@@ -73,6 +73,8 @@ pub(crate) struct CallPlace<'a> {
     pub(crate) operation: Option<&'a Operation>,
     /// Whether the path is documented with other methods.
     pub(crate) has_other_methods: bool,
+    /// The documented path of the other methods.
+    documented_path: Option<&'a str>,
     /// The operation's number, by which all documents' operations are counted through.
     pub(super) number: Option<u32>,
     /// The called host without its port.
@@ -218,11 +220,14 @@ impl<'a> CallPlace<'a> {
         let located = inspector.locator.located(request, target);
         let host = request.host.or(target.host()).map(bare_host);
         let found = located.operation.and_then(|operation| operation_of(inspector, operation));
+        let is_beside = found.is_none() && located.has_other_methods;
+        let beside = is_beside.then(|| beside(inspector, request, target)).flatten();
         let of_host = || inspector.locator.document_of(host).and_then(|index| inspector.apis.get(index));
         Self {
-            api: found.map(|(api, _)| api).or_else(|| of_host().map(std::sync::Arc::as_ref)),
+            api: found.or(beside).map(|(api, _)| api).or_else(|| of_host().map(std::sync::Arc::as_ref)),
             operation: found.map(|(_, operation)| operation),
             has_other_methods: located.has_other_methods,
+            documented_path: beside.map(|(_, operation)| operation.path()),
             number: located.operation,
             host,
             method: request.method,
@@ -260,16 +265,16 @@ impl<'a> CallPlace<'a> {
         self.query
     }
 
-    /// Returns the operation as findings name it. An undocumented one has the framework's route, else a template in which
-    /// only words stay that are nobody's.
+    /// Returns the operation as findings name it. An undocumented one has the document's path where other methods have it,
+    /// the framework's route, else a template in which only words stay that are nobody's.
     pub(crate) fn to_ref(self) -> OperationRef {
         match self.operation {
             Some(operation) => operation.to_ref(),
             None => OperationRef {
                 // A token that is no method is whatever the caller wrote.
-                method: crate::Method::from(shown_name(self.method.as_bytes()).unwrap_or("*")),
-                path: match self.route {
-                    Some(route) => route.to_owned(),
+                method: Method::from(shown_name(self.method.as_bytes()).unwrap_or("*")),
+                path: match self.documented_path.or(self.route) {
+                    Some(path) => path.to_owned(),
                     None => Template::of(self.path, self.words).to_string(),
                 },
             },
@@ -284,6 +289,18 @@ fn is_host(text: &str) -> bool {
     let literal = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
     (1..=253).contains(&text.len())
         && (text.bytes().all(is_sign) || literal.parse::<std::net::Ipv6Addr>().is_ok())
+}
+
+/// Returns an operation that has the path of a request with another method.
+fn beside<'a>(
+    inspector: &'a Inspector,
+    request: &Request<'_>,
+    target: &Target<'_>,
+) -> Option<(&'a Api, &'a Operation)> {
+    Method::STANDARD.iter().find_map(|method| {
+        let other = Request { method: method.as_str(), ..*request };
+        operation_of(inspector, inspector.locator.located(&other, target).operation?)
+    })
 }
 
 /// Returns the document and the operation of a number that counts all documents' operations through.
@@ -311,7 +328,7 @@ impl<'a> Message<'a> {
         Self {
             headers: message.headers.map(Headers::new),
             body: body.and_then(Content::as_bytes),
-            truncated: message.truncated,
+            truncated: message.is_cut(),
         }
     }
 }

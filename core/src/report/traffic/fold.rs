@@ -84,7 +84,7 @@ impl<'i> TrafficReportBuilder<'i> {
 
     /// Counts records that are no exchanges.
     pub const fn reject(&mut self, records: u64) {
-        self.rejected += records;
+        self.rejected = self.rejected.saturating_add(records);
     }
 
     /// Adds what another builder over the same inspector has collected.

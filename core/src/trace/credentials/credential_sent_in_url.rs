@@ -48,13 +48,16 @@ impl TraceRule for CredentialSentInUrl {
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
         let Some(state) = call.use_of_credentials() else { return };
-        for own in
-            call.credentials.iter().filter(|own| own.is_in_url() && own.is_usable() && !is_signature(own))
-        {
+        for own in call.credentials.iter().filter(|own| is_out_of_place(own)) {
             let message = "{operation} takes {detail} in the URL";
             defects.add(defect(Severity::High, own, message).with(label(own)).in_state(state));
         }
     }
+}
+
+/// Tells whether a credential stands in the URL, and is good for more than that URL.
+pub(in crate::trace) fn is_out_of_place(own: &Credential<'_>) -> bool {
+    own.is_in_url() && own.is_usable() && !is_signature(own)
 }
 
 /// Tells whether it is a signature of the URL, or a token in it that is good for it alone.

@@ -30,7 +30,7 @@ mod weak_basic_password;
 
 pub(super) use authentication_not_enforced::AuthenticationNotEnforced;
 pub(super) use basic_credentials_sent::BasicCredentialsSent;
-pub(super) use credential_sent_in_url::CredentialSentInUrl;
+pub(super) use credential_sent_in_url::{CredentialSentInUrl, is_out_of_place};
 pub(super) use credential_sent_over_cleartext::CredentialSentOverCleartext;
 pub(super) use early_jwt_accepted::EarlyJwtAccepted;
 pub(super) use expired_jwt_accepted::ExpiredJwtAccepted;
