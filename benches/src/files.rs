@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::{Recorded, records};
 
 /// A file of recorded traffic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct File {
     /// Its name.
     pub name: &'static str,
