@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::net::IpAddr;
 
 use super::address::{canonical, is_loopback};
+use super::credentials::Verdict;
 use super::headers::Headers;
 use super::marks::Marks;
 use super::media::Media;
@@ -42,6 +43,9 @@ pub(crate) struct Call<'a> {
     deviations: Vec<Deviation>,
     /// The document, compiled.
     conformance: Option<&'a Conformance>,
+    is_encrypted: Option<bool>,
+    /// What the service did with the caller's credentials, once a rule has asked.
+    pub(super) verdict: OnceCell<Verdict>,
     /// What rules look for in the response's body, once one of them has asked.
     pub(super) marks: OnceCell<Marks>,
     /// What the response says its body is, once a rule has asked.
@@ -106,10 +110,10 @@ impl<'a> Call<'a> {
     pub(super) fn new(
         inspector: &'a Inspector,
         exchange: ExchangeRef<'a>,
+        target: Target<'a>,
         place: CallPlace<'a>,
         bodies: &'a Bodies<'a>,
     ) -> Self {
-        let target = Target::parse(exchange.request.target);
         let sent = Message::new(&exchange.sent, bodies.sent.as_ref());
         let answer = exchange.answer.as_ref();
         let answer = answer.map(|(status, own)| Answer {
@@ -131,6 +135,8 @@ impl<'a> Call<'a> {
             sensitive,
             deviations: Vec::new(),
             conformance,
+            is_encrypted: is_encrypted(&exchange),
+            verdict: OnceCell::new(),
             marks: OnceCell::new(),
             media: OnceCell::new(),
             scanner: &inspector.scanner,
@@ -199,23 +205,26 @@ impl<'a> Call<'a> {
     }
 
     /// Tells whether the exchange went over TLS; `None` where that is not known.
-    pub(crate) fn is_encrypted(&self) -> Option<bool> {
-        if self.exchange.tls.is_some() {
-            return Some(true);
-        }
-        let scheme = self.exchange.scheme?;
-        let is = |own: &str| scheme.eq_ignore_ascii_case(own);
-        match () {
-            () if is("https") || is("wss") => Some(true),
-            () if is("http") || is("ws") => Some(false),
-            () => None,
-        }
+    pub(crate) const fn is_encrypted(&self) -> Option<bool> {
+        self.is_encrypted
+    }
+}
+
+fn is_encrypted(exchange: &ExchangeRef<'_>) -> Option<bool> {
+    if exchange.tls.is_some() {
+        return Some(true);
+    }
+    let scheme = exchange.scheme?;
+    let is = |own: &str| scheme.eq_ignore_ascii_case(own);
+    match () {
+        () if is("https") || is("wss") => Some(true),
+        () if is("http") || is("ws") => Some(false),
+        () => None,
     }
 }
 
 impl<'a> CallPlace<'a> {
-    pub(super) fn new(inspector: &'a Inspector, exchange: &ExchangeRef<'a>) -> Self {
-        let target = &Target::parse(exchange.request.target);
+    pub(super) fn new(inspector: &'a Inspector, exchange: &ExchangeRef<'a>, target: &Target<'a>) -> Self {
         let request = &exchange.request;
         let located = inspector.locator.located(request, target);
         let host = request.host.or(target.host()).map(bare_host);

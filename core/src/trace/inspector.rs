@@ -14,7 +14,7 @@ use crate::locate::Locator;
 use crate::settings::Suppressed;
 use crate::{
     Api, ApiKeyNames, ContentLimits, Exchange, ExchangeRef, FingerprintKey, Privacy, Scanner, Settings,
-    TrustedProxies,
+    Target, TrustedProxies,
 };
 
 /// Looks at exchanges one by one: what each says of the operation it called, against its document and by itself.
@@ -80,9 +80,10 @@ impl Inspector {
     /// Looks at an exchange that is kept elsewhere.
     #[must_use]
     pub fn inspect_view<'a>(&'a self, exchange: &ExchangeRef<'a>) -> Inspection<'a> {
-        let place = CallPlace::new(self, exchange);
+        let target = Target::parse(exchange.request.target);
+        let place = CallPlace::new(self, exchange, &target);
         let bodies = Bodies::of(exchange, self.content_limits);
-        let call = Call::new(self, *exchange, place, &bodies);
+        let call = Call::new(self, *exchange, target, place, &bodies);
         let mut defects = Defects::new(&call);
         for rule in &self.rules {
             defects.start(rule.meta());

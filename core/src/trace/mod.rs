@@ -25,7 +25,7 @@ mod template;
 
 pub use builder::{InspectorBuilder, InspectorError};
 pub(crate) use call::Call;
-pub(crate) use defect::{Defect, DefectKey, Defects, join};
+pub(crate) use defect::{Defect, Defects, Reported, Words, join};
 pub use inspection::Inspection;
 pub use inspector::Inspector;
 pub use observation::{

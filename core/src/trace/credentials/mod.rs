@@ -48,4 +48,5 @@ pub(super) use several_authorization_headers::SeveralAuthorizationHeaders;
 pub(super) use undemanded_credential::UndemandedCredential;
 pub(super) use undocumented_authentication_accepted::UndocumentedAuthenticationAccepted;
 pub(super) use unsigned_jwt_accepted::UnsignedJwtAccepted;
+pub(super) use verdict::Verdict;
 pub(super) use weak_basic_password::WeakBasicPassword;
