@@ -607,7 +607,8 @@ export class Inspector {
    */
   inspect(exchange: Exchange | Text): Inspection;
   /**
-   * Returns the report over exchanges: those that `readExchanges` reads, or any others.
+   * Returns the report over exchanges: those that `readExchanges` reads, or any others. `rejected` is how many records were
+   * none; those that `readExchanges` meets are counted without it.
    *
    * @throws {ExchangeError} for a record that is no exchange.
    */

@@ -72,13 +72,13 @@ export declare class Guard {
 /** Looks at exchanges one by one. */
 export declare class Inspector {
   /** Compiles the documents. */
-  static build(apis: Array<Api>, settings: Text | undefined | null, basePath: string | undefined | null, weakSecrets: Text | undefined | null, key: Text | undefined | null, traffic: string): Inspector | Failure
+  static build(apis: Array<Api>, settings?: Text | undefined | null, basePath?: string | undefined | null, weakSecrets?: Text | undefined | null): Inspector | Failure
   /** Looks at an exchange, JSON, and returns what it shows as JSON. */
   inspect(exchange: Text): string | Failure
   /** Returns the report over exchanges, each as JSON, and over so many records that were none. */
   report(exchanges: Array<Text>, rejected: number): TrafficReport | Failure
-  /** Returns the report over all exchanges of a file. */
-  reportFile(exchanges: Exchanges): TrafficReport
+  /** Returns the report over all exchanges of a file, and over so many other records that were none. */
+  reportFile(exchanges: Exchanges, rejected: number): TrafficReport
 }
 
 /** The findings and risks of a document. */

@@ -3,13 +3,7 @@
 
 const native = require('./native.js');
 const { Api, handle } = require('./api.js');
-const {
-  invalidType,
-  options,
-  optionalNumber,
-  optionalString,
-  optionalText,
-} = require('./arguments.js');
+const { invalidType, options, optionalNumber, optionalString, optionalText } = require('./arguments.js');
 const { unwrap } = require('./errors.js');
 const { Finding, attributes } = require('./record.js');
 
@@ -65,16 +59,20 @@ class Inspector {
   }
 
   /**
-   * Returns the report over exchanges: those that `readExchanges` reads, or any others.
+   * Returns the report over exchanges: those that `readExchanges` reads, or any others. `rejected` is how many records were
+   * none; those that `readExchanges` meets are counted without it.
    *
    * @param {unknown} exchanges
    * @param {unknown} [given]
    */
   report(exchanges, given) {
     const { rejected } = options(given, 'options', REPORT_OPTIONS);
-    if (exchanges instanceof Exchanges) return new TrafficReport(this.#native.reportFile(opened(exchanges)));
+    const others = optionalNumber(rejected, 'rejected') ?? 0;
+    if (exchanges instanceof Exchanges) {
+      return new TrafficReport(this.#native.reportFile(opened(exchanges), others));
+    }
     const list = [.../** @type {Iterable<unknown>} */ (exchanges)].map(recordOf);
-    return new TrafficReport(unwrap(this.#native.report(list, optionalNumber(rejected, 'rejected') ?? 0)));
+    return new TrafficReport(unwrap(this.#native.report(list, others)));
   }
 }
 
@@ -112,7 +110,8 @@ class TrafficReport {
 
   /** @param {import('../native').TrafficReport} own */
   constructor(own) {
-    if (!(own instanceof native.TrafficReport)) throw invalidType('report', 'what `Inspector.report` returns');
+    if (!(own instanceof native.TrafficReport))
+      throw invalidType('report', 'what `Inspector.report` returns');
     this.#native = own;
     const { exchanges, rejected, endpoints, posture, calls, omitted, risk } = JSON.parse(own.toJson());
     /** How many exchanges were looked at. */

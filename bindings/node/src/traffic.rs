@@ -84,14 +84,15 @@ impl Inspector {
         either(self.report_of(&exchanges, rejected))
     }
 
-    /// Returns the report over all exchanges of a file.
+    /// Returns the report over all exchanges of a file, and over so many other records that were none.
     #[napi(catch_unwind)]
-    pub fn report_file(&self, exchanges: &mut Exchanges) -> napi::Result<TrafficReport> {
+    pub fn report_file(&self, exchanges: &mut Exchanges, rejected: i64) -> napi::Result<TrafficReport> {
         let mut report = watchgate::TrafficReport::builder(&self.0);
         while let Some(exchange) = exchanges.read()? {
             report.add(&exchange);
         }
         report.reject(exchanges.records.counts().rejected);
+        report.reject(rejected.max(0).unsigned_abs());
         Ok(TrafficReport(report.build(Timestamp::now())))
     }
 }

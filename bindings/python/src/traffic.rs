@@ -8,6 +8,7 @@ use watchgate::{Exchange, FingerprintKey, TextDetail, TextStyle, Timestamp};
 use crate::api::Apis;
 use crate::convert::{self, Text};
 use crate::errors;
+use crate::exchanges::Exchanges;
 use crate::finding::Finding;
 
 /// Looks at exchanges one by one. It is compiled once, and serves all threads.
@@ -72,16 +73,23 @@ impl Inspector {
         Ok(Inspection { findings: inspection.0, json: inspection.1 })
     }
 
-    /// Returns the report over exchanges. `rejected` is how many records were none, as `Exchanges.rejected` tells. Raises
-    /// `ExchangeError`.
+    /// Returns the report over exchanges: those that `read_exchanges` reads, or any others. `rejected` is how many records
+    /// were none; those that `read_exchanges` meets are counted without it. Raises `ExchangeError`, and `OSError` while a
+    /// file is read.
     #[pyo3(signature = (exchanges, /, *, rejected = 0))]
     fn report(&self, py: Python<'_>, exchanges: &Bound<'_, PyAny>, rejected: u64) -> PyResult<TrafficReport> {
         let mut report = watchgate::TrafficReport::builder(&self.0);
-        for exchange in exchanges.try_iter()? {
-            let exchange: Exchange = convert::exchange(&exchange?)?;
-            py.detach(|| report.add(&exchange));
-        }
         report.reject(rejected);
+        if let Ok(file) = exchanges.cast::<Exchanges>() {
+            let file = file.get();
+            let met = py.detach(|| file.drain(|exchange| report.add(exchange)))?;
+            report.reject(met);
+        } else {
+            for exchange in exchanges.try_iter()? {
+                let exchange: Exchange = convert::exchange(&exchange?)?;
+                py.detach(|| report.add(&exchange));
+            }
+        }
         Ok(TrafficReport(Arc::new(py.detach(|| report.build(Timestamp::now())))))
     }
 

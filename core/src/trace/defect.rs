@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::{Call, Inspection};
 use crate::{Finding, RuleMeta, Severity, State, TrafficPart};
 
-/// Defects of one exchange that are kept. Nobody reads more, and a hostile body breaks its schema in a million places.
+/// Defects of one exchange that are kept of each rule. Nobody reads more, and a hostile body breaks its schema in a million
+/// places. What one rule finds must not keep out what others do: a caller could hide it behind parameters of his own.
 const MOST: usize = 64;
 
 /// Something wrong with an exchange.
@@ -121,6 +122,8 @@ fn rank(state: State, severity: Severity) -> (bool, Severity) {
 #[derive(Debug)]
 pub(crate) struct Defects {
     meta: Option<&'static RuleMeta>,
+    /// How many there were when the rule began.
+    before: usize,
     state: State,
     pub(super) found: Vec<Reported>,
 }
@@ -128,17 +131,18 @@ pub(crate) struct Defects {
 impl Defects {
     pub(super) fn new(call: &Call<'_>) -> Self {
         let state = if call.is_accepted() { State::Confirmed } else { State::Candidate };
-        Self { meta: None, state, found: Vec::new() }
+        Self { meta: None, before: 0, state, found: Vec::new() }
     }
 
     /// Begins a rule: what is reported from now on is its.
-    pub(super) const fn start(&mut self, meta: &'static RuleMeta) {
+    pub(super) fn start(&mut self, meta: &'static RuleMeta) {
         self.meta = Some(meta);
+        self.before = self.found.len();
     }
 
     /// Reports a defect.
     pub(crate) fn add(&mut self, defect: Defect) {
-        if let Some(meta) = self.meta.filter(|_| self.found.len() < MOST) {
+        if let Some(meta) = self.meta.filter(|_| self.found.len() - self.before < MOST) {
             debug_assert!(meta.severities.contains(&defect.severity), "{} says otherwise", meta.id);
             let state = Some(defect.state.unwrap_or(self.state));
             self.found.push(Reported { meta, defect: Defect { state, ..defect } });
