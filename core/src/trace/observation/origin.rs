@@ -118,7 +118,7 @@ mod tests {
         let proxies = TrustedProxies::parse(ForwardingHeader::XForwardedFor, ["10.0.0.0/8"]).unwrap();
         let inspector = Inspector::builder()
             .trusted_proxies(proxies)
-            .lookup(move |address| (!address.is_loopback()).then(|| of(address)))
+            .lookup(move |address: IpAddr| (!address.is_loopback()).then(|| of(address)))
             .build()
             .unwrap();
         for (source, expected) in [
