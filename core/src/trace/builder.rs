@@ -67,7 +67,7 @@ impl InspectorBuilder {
         self
     }
 
-    /// Sets which rules run, their severities, and what is suppressed.
+    /// Sets which rules run, their severities, what is suppressed, and what is decided about traffic.
     #[must_use]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.settings = settings;

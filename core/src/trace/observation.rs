@@ -5,6 +5,7 @@ mod operation;
 mod origin;
 mod source;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -102,7 +103,7 @@ pub struct SensitivePlace {
     pub name: String,
     /// The type, for example `payment-card`.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     /// How many values.
     pub count: u32,
 }
@@ -153,14 +154,14 @@ pub(super) fn client(inspector: &Inspector, exchange: &ExchangeRef<'_>) -> Optio
 
 /// Returns the types that were found, each place once.
 fn sensitive(call: &Call<'_>) -> Vec<SensitivePlace> {
-    let mut places: BTreeMap<(TrafficPart, &str, &str), u32> = BTreeMap::new();
+    let mut places: BTreeMap<(TrafficPart, &str, &Cow<'static, str>), u32> = BTreeMap::new();
     for own in &call.sensitive {
         *places.entry((own.part, &own.name, &own.detection.kind)).or_default() += 1;
     }
     let places = places.into_iter().map(|((part, name, kind), count)| SensitivePlace {
         part,
         name: name.to_owned(),
-        kind: kind.to_owned(),
+        kind: kind.clone(),
         count,
     });
     places.collect()

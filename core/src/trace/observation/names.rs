@@ -160,9 +160,10 @@ fn shown(name: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(name).map_or(Cow::Borrowed(HIDDEN), |name| hidden_unless_shown(Cow::Borrowed(name)))
 }
 
-/// Returns a name whose parts between dots are all names.
+/// Returns a name whose parts between dots are all names. Without a letter it is a number or an address.
 fn hidden_unless_shown(name: Cow<'_, str>) -> Cow<'_, str> {
-    let is_name = name.split('.').all(|part| shown_name(part.as_bytes()).is_some());
+    let is_name = name.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && name.split('.').all(|part| shown_name(part.as_bytes()).is_some());
     if is_name { name } else { Cow::Borrowed(HIDDEN) }
 }
 
@@ -238,6 +239,7 @@ mod tests {
             ("page=2&sort&&page=3", vec!["page", "sort", "page"]),
             ("filter%5Bcolor%5D=a&ids[]=1&a.b=1", vec!["filter", "ids", "a.b"]),
             ("ada%40shop.example=1&536221234=1&=x&%ff=1&p%2570=1", vec!["*", "*", "*", "*", "*"]),
+            ("10.1.2.3=1&7=1&v1.2=1", vec!["*", "*", "v1.2"]),
         ] {
             let own = ParameterNames { query: Some(query), ..NOTHING };
             let expected: Vec<_> = expected.into_iter().map(|name| ("query", name.to_owned())).collect();
