@@ -103,7 +103,10 @@ impl<'a> Inspection<'a> {
             cwe: meta.cwe.to_vec(),
             api: api.to_owned(),
             operations: Reach::default(),
-            location: Location::Traffic { part: defect.part, name: defect.name.as_deref().map(str::to_owned) },
+            location: Location::Traffic {
+                part: defect.part,
+                name: defect.name.as_deref().map(str::to_owned),
+            },
             message: self.message_of(reported),
             operation: Some(operation.clone()),
             mitigation: Cow::Borrowed(meta.mitigation),
