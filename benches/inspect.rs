@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a bench that cannot be set up has to stop")]
 
 use watchgate::{Api, Inspector, TrafficReport};
-use watchgate_benches::{Detail, Recorded, criterion, document, exchanges, in_turn};
+use watchgate_benches::{Recorded, criterion, exchanges, in_turn, shop};
 
 const OPERATIONS: usize = 1_000;
 
@@ -16,7 +16,7 @@ const CASES: [(&str, Recorded); 4] = [
 
 fn main() {
     let mut criterion = criterion();
-    let api = Api::parse(document(OPERATIONS, Detail::Full).to_string().as_bytes()).expect("document");
+    let api = Api::parse(shop(OPERATIONS).to_string().as_bytes()).expect("document");
     let documented = Inspector::builder().api(api).build().expect("an inspector");
     let bare = Inspector::builder().build().expect("an inspector");
     for (name, inspector) in

@@ -3,7 +3,45 @@
 use serde_json::{Map, Value, json};
 use watchgate::{Exchange, Method};
 
-use crate::{Declared, operations};
+use crate::{Declared, Detail, document, operations};
+
+/// What properties are called: a name says what a scanner looks for, and made-up ones with numbers would say too much.
+const NAMES: [&str; 8] = ["id", "title", "stock", "active", "price", "state", "created_at", "tags"];
+
+/// Returns a full document of the first `count` operations, whose properties have names as in other APIs.
+#[must_use]
+pub fn shop(count: usize) -> Value {
+    let mut document = document(count, Detail::Full);
+    rename(&mut document);
+    document
+}
+
+/// Gives properties that are numbered plain names.
+fn rename(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            let own = std::mem::take(members).into_iter();
+            *members = own
+                .map(|(key, mut member)| {
+                    rename(&mut member);
+                    (plain(&key).map_or(key, str::to_owned), member)
+                })
+                .collect();
+        }
+        Value::Array(items) => items.iter_mut().for_each(rename),
+        Value::String(text) => {
+            if let Some(name) = plain(text) {
+                name.clone_into(text);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn plain(name: &str) -> Option<&'static str> {
+    let (resource, number) = name.rsplit_once('_')?;
+    NAMES.get(number.parse::<usize>().ok().filter(|_| resource.contains('-'))?).copied()
+}
 
 /// How much a record tells of an exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +83,8 @@ pub fn records(count: usize, recorded: Recorded) -> Vec<Value> {
 }
 
 fn record(index: usize, own: &Declared, size: Option<usize>, recorded: Recorded) -> Value {
-    let sent = size.map(|size| body(own, size, Direction::Sent).to_string());
-    let answered = size.map(|size| body(own, size, Direction::Answered).to_string());
+    let sent = size.map(|size| body(size, Direction::Sent).to_string());
+    let answered = size.map(|size| body(size, Direction::Answered).to_string());
     let mut request = json!({"method": own.method.as_str(), "target": format!("/v1{}", own.path)});
     let mut response = json!({"status": 200});
     for (message, body, headers) in
@@ -107,8 +145,8 @@ enum Direction {
 }
 
 /// Returns a body of the operation's schema, of about so many bytes.
-fn body(own: &Declared, size: usize, direction: Direction) -> Value {
-    let entry = |number: usize| base(&own.resource, number, direction);
+fn body(size: usize, direction: Direction) -> Value {
+    let entry = |number: usize| base(number, direction);
     let mut object = entry(0);
     object.insert("owner".to_owned(), "7c9e6679-7425-40de-944b-e07fc1f90ae7".into());
     object.insert("labels".to_owned(), json!({"team": "platform", "tier": "gold"}));
@@ -123,7 +161,7 @@ fn body(own: &Declared, size: usize, direction: Direction) -> Value {
     }
 }
 
-fn base(resource: &str, number: usize, direction: Direction) -> Map<String, Value> {
+fn base(number: usize, direction: Direction) -> Map<String, Value> {
     let values = [
         json!(format!("0193b3a4-77ce-7d22-8000-{number:012x}")),
         json!("Spring delivery of garden chairs"),
@@ -136,6 +174,5 @@ fn base(resource: &str, number: usize, direction: Direction) -> Map<String, Valu
     ];
     // The first is for reading only.
     let first = usize::from(direction == Direction::Sent);
-    let named = values.into_iter().enumerate().skip(first);
-    named.map(|(at, value)| (format!("{resource}_{at}"), value)).collect()
+    NAMES.iter().map(|name| (*name).to_owned()).zip(values).skip(first).collect()
 }

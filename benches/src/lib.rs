@@ -18,7 +18,7 @@ use criterion::{BenchmarkGroup, Criterion};
 
 pub use bodies::{SETS, bodies};
 pub use document::{Detail, Notation, document, sized_document};
-pub use exchanges::{Recorded, exchanges, records};
+pub use exchanges::{Recorded, exchanges, records, shop};
 pub use files::{FILES, File};
 pub use hostile::hostile;
 pub use operations::{Declared, operations};

@@ -12,7 +12,8 @@ const LIMIT: usize = 512;
 
 /// As Caddy writes, with what it leaves out.
 static MAPPING: LazyLock<Mapping> = LazyLock::new(|| {
-    let text = b"method: request.method\npath: request.uri\nstatus: status\ntimestamp: ts\nhost: request.host\n\
+    let text =
+        b"method: request.method\npath: request.uri\nstatus: status\ntimestamp: ts\nhost: request.host\n\
         client: [request.remote_ip, request.remote_addr]\nduration: duration\nduration_unit: s\n\
         request_headers: request.headers\nresponse_headers: resp_headers\nresponse_size: size\n";
     Mapping::parse(text).expect("a mapping")
@@ -38,7 +39,9 @@ fuzz_target!(|bytes: &[u8]| {
     let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
     for (number, record) in records.iter().enumerate() {
         match record {
-            Ok(exchange) => assert!(!exchange.request.method.is_empty() || format == Format::Jsonl || format == Format::Auto),
+            Ok(exchange) => assert!(
+                !exchange.request.method.is_empty() || format == Format::Jsonl || format == Format::Auto
+            ),
             Err(rejected) => {
                 assert_eq!(rejected.record, number as u64 + 1);
                 assert!((1..=lines).contains(&rejected.line), "{rejected}");

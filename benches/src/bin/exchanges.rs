@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use watchgate_benches::{Detail, FILES, document};
+use watchgate_benches::{FILES, shop};
 
 const OPERATIONS: usize = 1_000;
 
@@ -17,7 +17,7 @@ fn main() -> std::io::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     };
     let folder = Path::new(folder);
-    fs::write(folder.join("shop.json"), document(OPERATIONS, Detail::Full).to_string())?;
+    fs::write(folder.join("shop.json"), shop(OPERATIONS).to_string())?;
     for own in FILES {
         let megabytes = if own.name == FILES[0].name { native } else { others };
         let file = fs::File::create(folder.join(own.name))?;

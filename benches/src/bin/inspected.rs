@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use watchgate::{Api, Exchange, Inspector, TrafficReport};
-use watchgate_benches::{Detail, Recorded, document, exchanges};
+use watchgate_benches::{Recorded, exchanges, shop};
 
 const OPERATIONS: usize = 1_000;
 
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
         }
         _ => return ExitCode::from(2),
     };
-    let text = document(OPERATIONS, Detail::Full).to_string();
+    let text = shop(OPERATIONS).to_string();
     let api = Api::parse(text.as_bytes()).expect("a document");
     let inspector = Inspector::builder().api(api).build().expect("an inspector");
     let exchanges = exchanges(OPERATIONS, recorded);

@@ -57,8 +57,8 @@ fn in_path(scanner: &Scanner, path: &str, operation: Option<&Operation>) -> Vec<
     if !path.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b'%' | b'=')) {
         return Vec::new();
     }
-    let mut names = operation.map(|operation| operation.path().rsplit('/'));
-    let mut segments = path.rsplit('/').peekable();
+    let mut names = operation.map(|operation| from_end(operation.path()));
+    let mut segments = from_end(path).peekable();
     let (mut found, mut pair) = (Vec::new(), String::new());
     while let Some(segment) = segments.next() {
         let own = names.as_mut().and_then(Iterator::next);
@@ -73,6 +73,17 @@ fn in_path(scanner: &Scanner, path: &str, operation: Option<&Operation>) -> Vec<
         found.extend(scanner.scan_query(&pair));
     }
     found
+}
+
+/// Returns the segments of a path, the last first.
+fn from_end(path: &str) -> impl Iterator<Item = &str> {
+    let mut end = path.len();
+    let starts = memchr::memrchr_iter(b'/', path.as_bytes()).map(|slash| slash + 1).chain([0]);
+    starts.filter_map(move |start| {
+        let segment = path.get(start..end);
+        end = start.saturating_sub(1);
+        segment
+    })
 }
 
 fn in_body(scanner: &Scanner, message: Option<&Message<'_>>) -> Vec<Detection> {

@@ -22,10 +22,11 @@ impl Template {
     /// Returns the values as they are written, with the names of their parameters. Base paths are passed over: the template
     /// is the end of the path. `None` where the path is not of the template, as far as can be said without decoding.
     pub(in crate::conformance) fn values<'p>(&self, path: &'p str) -> Option<Vec<(&str, &'p str)>> {
-        let own: Vec<&str> = path.trim_matches('/').split('/').collect();
-        let first = own.len().checked_sub(self.segments.len())?;
+        let path = path.trim_matches('/');
+        let length = memchr::memchr_iter(b'/', path.as_bytes()).count() + 1;
+        let first = length.checked_sub(self.segments.len())?;
         let mut values = Vec::new();
-        for (pieces, text) in self.segments.iter().zip(own.into_iter().skip(first)) {
+        for (pieces, text) in self.segments.iter().zip(path.split('/').skip(first)) {
             read(pieces, text, &mut values)?;
         }
         Some(values)
