@@ -166,7 +166,7 @@ fn base(number: usize, direction: Direction) -> Map<String, Value> {
         json!(format!("0193b3a4-77ce-7d22-8000-{number:012x}")),
         json!("Spring delivery of garden chairs"),
         json!(48_000 + number),
-        json!(number % 2 == 0),
+        json!(number.is_multiple_of(2)),
         json!(129.95),
         json!("open"),
         json!("2026-11-21T10:00:00Z"),
