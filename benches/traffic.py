@@ -2,10 +2,10 @@
 
     python benches/traffic.py --command WATCHGATE --generate EXCHANGES [--megabytes 1000]
 
-Whole processes over made-up files of every format against a document of 1,000 operations; records of
-the native file have about 2 KB, with JSON bodies in both directions, which are validated and scanned.
-"CPU s" is of all threads, outside of the kernel. Files are left in ``target/traffic``. No process weighs
-less than about 15 MB here: it begins with that of the small one that starts it.
+Whole processes over made-up files of every format against a document of 1,000 operations; records
+of the native file have about 2 KB, with JSON bodies in both directions, which are validated and
+scanned. "CPU s" is of all threads, outside of the kernel. Files are left in ``target/traffic``. No
+process weighs less than about 15 MB here: it begins with that of the small one that starts it.
 """
 
 from __future__ import annotations
@@ -30,20 +30,23 @@ FINE = (0, 1)
 def run(command: list[str | Path], path: Path, records: int) -> None:
     """Run the command once, and stop unless every record was an exchange."""
     report = FOLDER / "report.json"
-    status = subprocess.run([*command, "--output", report, path.name], cwd=FOLDER).returncode  # noqa: S603
+    arguments = [*command, "--output", report, path.name]
+    status = subprocess.run(arguments, cwd=FOLDER, check=False).returncode  # noqa: S603
     if status not in FINE:
         sys.exit(f"{path.name}: status {status}")
     seen = json.loads(report.read_bytes())
     if (seen["exchanges"], seen["rejected"]) != (records, 0):
-        sys.exit(f"{path.name}: {seen['exchanges']} exchanges, {seen['rejected']} rejected of {records}")
+        sys.exit(
+            f"{path.name}: {seen['exchanges']} exchanges, {seen['rejected']} rejected of {records}"
+        )
 
 
 def print_row(path: Path, records: int, size: int, cost: Cost) -> None:
     """Print what a file took."""
     each = cost.seconds * 1e6 / records
     print(
-        f"{path.name:<17}  {size / 1e6:>7.1f}  {records:>9,}  {cost.seconds:>7.2f}  {cost.user:>7.2f}"
-        f"  {size / 1e6 / cost.seconds:>7.1f}  {each:>7.2f}  {cost.peak:>8.1f}"
+        f"{path.name:<17}  {size / 1e6:>7.1f}  {records:>9,}  {cost.seconds:>7.2f}"
+        f"  {cost.user:>7.2f}  {size / 1e6 / cost.seconds:>7.1f}  {each:>7.2f}  {cost.peak:>8.1f}"
     )
 
 

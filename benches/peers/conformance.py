@@ -1,11 +1,11 @@
 """Compare `Inspector.inspect` with openapi-core's validators, in turns, in one process.
 
-Both get the same document, and the same request with its response, 1 KB of JSON in each. What is equal:
-the operation is found, parameters and both bodies are held against their schemas, and what breaks them
-is refused or found. What is not:
+Both get the same document, and the same request with its response, 1 KB of JSON in each. What is
+equal: the operation is found, parameters and both bodies are held against their schemas, and what
+breaks them is refused or found. What is not:
 
-- Watchgate also reads the record from its JSON, scans both bodies, headers and path for sensitive values,
-  judges the credentials and the response's headers, and renders what it found as JSON.
+- Watchgate also reads the record from its JSON, scans both bodies, headers and path for sensitive
+  values, judges the credentials and the response's headers, and renders what it found as JSON.
 - openapi-core gets a request and a response object made beforehand, and stops at the first error.
 
 Run it in an environment of its own::
@@ -24,10 +24,11 @@ import time
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-import watchgate
 from openapi_core import OpenAPI
 from openapi_core.exceptions import OpenAPIError
 from openapi_core.testing import MockRequest, MockResponse
+
+import watchgate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,9 @@ class Call:
         """Write the bodies."""
         texts = json.dumps(sent), json.dumps(answered)
         self.size = sum(map(len, texts))
-        self.request = MockRequest(HOST, "post", "/users", data=texts[0].encode(), content_type=JSON)
+        self.request = MockRequest(
+            HOST, "post", "/users", data=texts[0].encode(), content_type=JSON
+        )
         self.response = MockResponse(texts[1].encode(), content_type=JSON)
         headers = [["content-type", JSON]]
         self.record = json.dumps(

@@ -2,9 +2,10 @@
 
     python tests/documents/suite.py --command SUITE [--update]
 
-The suite is fetched once into ``target/suite`` and not committed; its hash is known. Every case has to come
-out as the suite says, but those that ``suite.json`` lists, each with a reason. ``--update`` writes the counts
-and the cases there; a case that is new gets no reason, and that fails until somebody has written one.
+The suite is fetched once into ``target/suite`` and not committed; its hash is known. Every case has
+to come out as the suite says, but those that ``suite.json`` lists, each with a reason. ``--update``
+writes the counts and the cases there; a case that is new gets no reason, and that fails until
+somebody has written one.
 """
 
 from __future__ import annotations

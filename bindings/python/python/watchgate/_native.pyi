@@ -385,7 +385,7 @@ def read_exchanges(
     recorded: str | PathLike[str] | bytes,
     /,
     *,
-    format: _Format = "auto",
+    format: _Format = "auto",  # noqa: A002
     mapping: _Text | None = None,
     max_record: int | None = None,
 ) -> Exchanges: ...
