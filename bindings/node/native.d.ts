@@ -72,7 +72,7 @@ export declare class Guard {
 /** Looks at exchanges one by one. */
 export declare class Inspector {
   /** Compiles the documents. */
-  static build(apis: Array<Api>, settings?: Text | undefined | null, basePath?: string | undefined | null, weakSecrets?: Text | undefined | null): Inspector | Failure
+  static build(apis: Array<Api>, settings: Text | undefined | null, basePath: string | undefined | null, weakSecrets: Text | undefined | null, key: Text | undefined | null, traffic: string): Inspector | Failure
   /** Looks at an exchange, JSON, and returns what it shows as JSON. */
   inspect(exchange: Text): string | Failure
   /** Returns the report over exchanges, each as JSON, and over so many records that were none. */
