@@ -8,7 +8,7 @@ declare_rule! {
     /// ## What it does
     /// Reports calls of paths that the document does not have: shadow operations.
     ///
-    /// What the service turned away is a candidate of low severity, and a path that it does not have either (404) is nothing.
+    /// A slash more or less at the end of an accepted path is the same operation. What the service turned away is a candidate of low severity, and a path that it does not have either (404) is nothing.
     ///
     /// ## Why is this bad?
     /// What is not in the document is in no review, no test and no policy, and often older or less protected than the rest.
