@@ -2,7 +2,7 @@
 
 /// Request headers of HTTP, of browsers, of proxies and of tracing, in small letters and in their order. From the registry of
 /// HTTP field names (IANA), Fetch Metadata, Client Hints, Trace Context, Baggage, B3, and what common proxies add.
-const KNOWN: [&str; 96] = [
+const KNOWN: [&str; 100] = [
     "accept",
     "accept-charset",
     "accept-datetime",
@@ -56,6 +56,7 @@ const KNOWN: [&str; 96] = [
     "keep-alive",
     "last-event-id",
     "max-forwards",
+    "newrelic",
     "origin",
     "ping-from",
     "ping-to",
@@ -70,6 +71,7 @@ const KNOWN: [&str; 96] = [
     "request-id",
     "rtt",
     "save-data",
+    "sentry-trace",
     "service-worker",
     "service-worker-navigation-preload",
     "signature",
@@ -81,6 +83,7 @@ const KNOWN: [&str; 96] = [
     "trailer",
     "transfer-encoding",
     "true-client-ip",
+    "tus-resumable",
     "upgrade",
     "upgrade-insecure-requests",
     "user-agent",
@@ -94,6 +97,7 @@ const KNOWN: [&str; 96] = [
     "x-cluster-client-ip",
     "x-correlation-id",
     "x-csrf-token",
+    "x-csrftoken",
     "x-http-method-override",
     "x-real-ip",
     "x-request-id",

@@ -179,6 +179,10 @@ impl<'t> ShapeBuilder<'t> {
         let mut shape = Shape::default();
         for part in &parts {
             shape.types = Types(shape.types.0 | types_of(tree, *part).0);
+            // Those who are built on it have properties of their own.
+            if is_base(tree, *part) {
+                shape.extra = Extra::Open;
+            }
             each(tree, *part, self.specification, &mut |edge, node| match edge {
                 Edge::Property(name) => properties.push((name, node)),
                 Edge::Items => items.push(node),
@@ -232,6 +236,12 @@ impl<'t> ShapeBuilder<'t> {
         }
         properties
     }
+}
+
+/// Tells whether a schema is what others are built on: its discriminator says which one a value is.
+fn is_base(tree: &Tree, schema: NodeId) -> bool {
+    let has = |word| tree.get(schema, word).is_some();
+    has("discriminator") && !has("oneOf") && !has("anyOf")
 }
 
 /// Returns the types that a schema names.

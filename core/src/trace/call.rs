@@ -14,7 +14,6 @@ use super::{Inspector, observation};
 use crate::conformance::{Answered, Conformance, Deviation, Sent, Servers};
 use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
-use crate::sensitive::shown_name;
 use crate::{
     Api, Content, ContentLimits, ExchangeRef, MessageRef, Method, Operation, OperationRef, Request, Scanner,
     Settings, Target, TrafficPart,
@@ -226,7 +225,12 @@ fn is_encrypted(exchange: &ExchangeRef<'_>) -> Option<bool> {
 impl<'a> CallPlace<'a> {
     pub(super) fn new(inspector: &'a Inspector, exchange: &ExchangeRef<'a>, target: &Target<'a>) -> Self {
         let request = &exchange.request;
-        let located = inspector.locator.located(request, target);
+        let mut located = inspector.locator.located(request, target);
+        // Where the service does not tell the two apart, they are one operation.
+        let is_accepted = exchange.answer.is_some_and(|(status, _)| (200..300).contains(&status));
+        if located.operation.is_none() && !located.has_other_methods && is_accepted {
+            located = inspector.locator.located_but_for_slash(request, target).unwrap_or(located);
+        }
         let host = request.host.or(target.host()).map(bare_host);
         let found = located.operation.and_then(|operation| operation_of(inspector, operation));
         let is_beside = found.is_none() && located.has_other_methods;
@@ -280,8 +284,7 @@ impl<'a> CallPlace<'a> {
         match self.operation {
             Some(operation) => operation.to_ref(),
             None => OperationRef {
-                // A token that is no method is whatever the caller wrote.
-                method: Method::from(shown_name(self.method.as_bytes()).unwrap_or("*")),
+                method: Method::from(shown_method(self.method)),
                 path: match self.documented_path.or(self.route) {
                     Some(path) => path.to_owned(),
                     None => Template::of(self.path, self.words).to_string(),
@@ -289,6 +292,50 @@ impl<'a> CallPlace<'a> {
             },
         }
     }
+}
+
+/// Methods beside the standard ones that real traffic has: of the registry (IANA, "HTTP Method Registry"), and of caches.
+const OTHER_METHODS: [&str; 33] = [
+    "ACL",
+    "BAN",
+    "BASELINE-CONTROL",
+    "BIND",
+    "CHECKIN",
+    "CHECKOUT",
+    "CONNECT",
+    "COPY",
+    "LABEL",
+    "LINK",
+    "LOCK",
+    "MERGE",
+    "MKACTIVITY",
+    "MKCALENDAR",
+    "MKCOL",
+    "MKREDIRECTREF",
+    "MKWORKSPACE",
+    "MOVE",
+    "ORDERPATCH",
+    "PRI",
+    "PROPFIND",
+    "PROPPATCH",
+    "PURGE",
+    "QUERY",
+    "REBIND",
+    "REPORT",
+    "SEARCH",
+    "UNBIND",
+    "UNCHECKOUT",
+    "UNLINK",
+    "UNLOCK",
+    "UPDATE",
+    "VERSION-CONTROL",
+];
+
+/// Returns a method as it is shown where no document has it. Any other token is whatever the caller wrote: as many as anybody
+/// likes, and with anything in them.
+fn shown_method(method: &str) -> &str {
+    let is_known = Method::standard(method).is_some() || OTHER_METHODS.contains(&method);
+    if is_known { method } else { "*" }
 }
 
 /// Tells whether a text is a host: a name in ASCII (RFC 1123, section 2.1; with the underscores of internal names), or an

@@ -148,8 +148,11 @@ fn identity(rule: &str, api: &str, operation: &OperationRef, defect: &Defect) ->
 /// Fills the template in.
 fn message(defect: &Defect, operation: &OperationRef) -> String {
     let mut text = defect.message.replace("{operation}", &operation.to_string());
-    if let Some(name) = &defect.name {
-        text = text.replace("{name}", &Quoted(name).to_string());
+    match defect.name.as_deref() {
+        // A text as a whole.
+        Some("") => text = text.replace("{name}", &format!("the {}", defect.part.as_str().replace('-', " "))),
+        Some(name) => text = text.replace("{name}", &Quoted(name).to_string()),
+        None => {}
     }
     if let Some(detail) = &defect.detail {
         text = text.replace("{detail}", detail);

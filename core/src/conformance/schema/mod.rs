@@ -2,6 +2,7 @@
 
 mod breach;
 mod edges;
+mod exact;
 mod formats;
 mod group;
 mod library;

@@ -159,13 +159,30 @@ impl<'t> Translator<'t> {
             "items" if tree.value(node) == Value::Sequence => return self.tuple(schema, owner, node, depth),
             // A list of `items` takes `additionalItems` along.
             "items" => Some(self.child(node, depth)),
+            "oneOf" if self.is_any(owner, node) => {
+                if let Some(any) =
+                    self.list(owner, node, depth).filter(|_| tree.get(owner, "anyOf").is_none())
+                {
+                    schema.insert("anyOf".to_owned(), any);
+                }
+                return;
+            }
             "allOf" | "anyOf" | "oneOf" | "prefixItems" => self.list(owner, node, depth),
+            "not" | "if" if !self.is_exact(owner, node) => None,
             "not" | "if" | "then" | "else" => Some(self.same(owner, node, depth)),
             _ => None,
         };
         if let Some(written) = written {
             schema.insert(keyword.to_owned(), written);
         }
+    }
+
+    /// Tells whether more than one of the alternatives in `oneOf` may fit: where a discriminator says which one is meant, and
+    /// where one of them asserts less than it says.
+    fn is_any(&mut self, owner: NodeId, list: NodeId) -> bool {
+        let tree = self.tree;
+        tree.get(owner, "discriminator").is_some()
+            || tree.items(list).any(|alternative| !self.is_exact(owner, alternative))
     }
 
     fn pattern(&mut self, node: NodeId) -> Option<Json> {

@@ -9,6 +9,9 @@ use rustc_hash::FxHashMap;
 use crate::trace::{Reported, Words, join};
 use crate::{Finding, Inspection, TrafficPart};
 
+/// Findings of one operation that differ by nothing but a name: whoever makes names up leaves room for the other findings.
+const MOST_NAMES: usize = 500;
+
 /// The findings of an operation: by rule and place, then by name.
 #[derive(Debug, Default)]
 pub(super) struct Findings(FxHashMap<(&'static str, TrafficPart), FxHashMap<Cow<'static, str>, Known>>);
@@ -51,7 +54,8 @@ impl Findings {
             known.times.add(at);
             return Taken::Known;
         }
-        if room == Room::Full {
+        let names = self.0.get(&(rule, part)).map_or(0, FxHashMap::len);
+        if room == Room::Full || names >= MOST_NAMES {
             return Taken::Omitted;
         }
         let Some(finding) = inspection.finding_of(reported) else { return Taken::Known };

@@ -12,7 +12,8 @@ use crate::{Direction, Exchange, Finding, Inspection, Inspector, OperationRef, R
 
 /// Undocumented operations that are told apart.
 const MOST_ENDPOINTS: usize = 10_000;
-/// Findings of the traffic that are kept.
+/// Findings that are kept of documented operations, and as many of all others: whoever makes names up hides nothing of what
+/// documented operations show.
 const MOST_FINDINGS: usize = 10_000;
 /// Pairs of workloads and operations that are kept.
 const MOST_CALLS: usize = 10_000;
@@ -26,8 +27,10 @@ pub struct TrafficReportBuilder<'i> {
     endpoints: FxHashMap<Key, Seen>,
     /// Of `endpoints`.
     undocumented: usize,
-    /// Of all operations.
+    /// Of documented operations.
     findings: usize,
+    /// Of all others.
+    other_findings: usize,
     /// Of all operations.
     calls: usize,
     omitted: Omitted,
@@ -64,6 +67,7 @@ impl<'i> TrafficReportBuilder<'i> {
             endpoints: FxHashMap::default(),
             undocumented: 0,
             findings: 0,
+            other_findings: 0,
             calls: 0,
             omitted: Omitted::default(),
         }
@@ -94,10 +98,11 @@ impl<'i> TrafficReportBuilder<'i> {
                 Taken::Omitted => self.omitted.calls += 1,
             }
         }
+        let findings = if is_documented { &mut self.findings } else { &mut self.other_findings };
         for defect in inspection.defects() {
-            match seen.findings.add(defect, &inspection, room(self.findings, MOST_FINDINGS)) {
+            match seen.findings.add(defect, &inspection, room(*findings, MOST_FINDINGS)) {
                 Taken::Known => {}
-                Taken::New => self.findings += 1,
+                Taken::New => *findings += 1,
                 Taken::Omitted => self.omitted.findings += 1,
             }
         }
@@ -114,6 +119,7 @@ impl<'i> TrafficReportBuilder<'i> {
         self.rejected += other.rejected;
         self.undocumented += other.undocumented;
         self.findings += other.findings;
+        self.other_findings += other.other_findings;
         self.calls += other.calls;
         self.omitted.exchanges += other.omitted.exchanges;
         self.omitted.findings += other.omitted.findings;
@@ -121,9 +127,14 @@ impl<'i> TrafficReportBuilder<'i> {
         for (key, seen) in in_order(other.endpoints) {
             match self.endpoints.entry(key) {
                 hash_map::Entry::Occupied(own) => {
-                    self.undocumented -= usize::from(matches!(own.key(), Key::Other { .. }));
+                    let is_other = matches!(own.key(), Key::Other { .. });
+                    self.undocumented -= usize::from(is_other);
                     let (findings, calls) = own.into_mut().merge(seen);
-                    self.findings -= findings;
+                    if is_other {
+                        self.other_findings -= findings;
+                    } else {
+                        self.findings -= findings;
+                    }
                     self.calls -= calls;
                 }
                 hash_map::Entry::Vacant(new) => {
@@ -338,6 +349,33 @@ mod tests {
             "request":{{"method":"GET","target":"{target}","size":1}},"response":{{"status":{status},"headers":[],"size":2}}}}"#
         );
         Exchange::parse(json.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn names_that_somebody_makes_up_hide_nothing() {
+        let inspector = inspector("{}");
+        let mut report = TrafficReport::builder(&inspector);
+        for n in 0..11_000 {
+            let name: String = n.to_string().bytes().map(|byte| char::from(byte - b'0' + b'a')).collect();
+            let json = [
+                format!(
+                    r#"{{"request":{{"method":"X{name}","target":"/pets"}},"response":{{"status":200}}}}"#
+                ),
+                format!(
+                    r#"{{"request":{{"method":"GET","target":"/pets?q{name}=1"}},"response":{{"status":200}}}}"#
+                ),
+            ];
+            for json in json {
+                report.add(&Exchange::parse(json.as_bytes()).unwrap());
+            }
+        }
+        report.add(&exchange("/old", 200, "2026-11-21T11:00:00Z"));
+        report.add(&exchange("/internal/debug", 200, "2026-11-21T11:00:00Z"));
+        let report = report.build(Timestamp::MIN);
+        for rule in ["deprecated-operation-used", "undocumented-operation", "undocumented-method"] {
+            assert_eq!(report.findings.iter().filter(|own| own.rule.as_str() == rule).count(), 1, "{rule}");
+        }
+        assert_eq!(report.omitted.exchanges, 0);
     }
 
     #[test]

@@ -52,7 +52,10 @@ impl TraceRule for InvalidInputAccepted {
         for deviation in call.deviations().iter().filter(|own| is_request(own)) {
             let What::Breaks(keyword) = deviation.what else { continue };
             let severity = if keyword == "format" { Severity::Low } else { Severity::Medium };
-            let message = "{operation} accepts {name} although it breaks `{detail}` of its schema";
+            let message = match keyword {
+                "contentMediaType" => "{operation} accepts {name} although it is no JSON",
+                _ => "{operation} accepts {name} although it breaks `{detail}` of its schema",
+            };
             defects
                 .add(named(Defect::new(severity, part(deviation.place), message), deviation).with(keyword));
         }

@@ -53,6 +53,9 @@ impl TraceRule for ResponseBreaksSchema {
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
         for deviation in call.deviations().iter().filter(|own| !is_request(own)) {
             let (detail, message) = match deviation.what {
+                What::Breaks(keyword @ "contentMediaType") => {
+                    (keyword, "{operation} answers with {name}, which is no JSON")
+                }
                 What::Breaks(keyword) => {
                     (keyword, "{operation} answers with {name}, which breaks `{detail}` of its schema")
                 }
