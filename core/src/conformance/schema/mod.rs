@@ -3,9 +3,11 @@
 mod breach;
 mod edges;
 mod formats;
+mod glyphs;
 mod group;
 mod library;
 mod patterns;
+mod plain;
 mod scalars;
 mod survey;
 mod translate;
