@@ -1,7 +1,7 @@
 use super::cleartext::is_cleartext;
 use super::describe::defect;
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defects, TraceRule};
+use crate::trace::{Call, Defects, Need, TraceRule};
 use crate::{Credential, CredentialScheme, RuleMeta, Severity};
 
 declare_rule! {
@@ -41,6 +41,10 @@ declare_rule! {
 impl TraceRule for BasicCredentialsSent {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Credential
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
