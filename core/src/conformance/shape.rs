@@ -20,7 +20,7 @@ pub(super) struct ShapeId(u32);
 pub(super) struct Shape {
     /// The types that are named; none means all.
     pub(super) types: Types,
-    /// In the order of their names.
+    /// By the length of their names, then in the order of their letters: most comparisons end with the length.
     properties: Vec<Property>,
     pub(super) extra: Extra,
     /// What other properties are.
@@ -109,9 +109,13 @@ impl Shape {
 
     /// Returns the declared property of a name.
     pub(super) fn property(&self, name: &str) -> Option<&Property> {
-        let found = self.properties.binary_search_by(|own| own.name.as_ref().cmp(name)).ok()?;
+        let found = self.properties.binary_search_by(|own| in_order(&own.name).cmp(&in_order(name))).ok()?;
         self.properties.get(found)
     }
+}
+
+const fn in_order(name: &str) -> (usize, &str) {
+    (name.len(), name)
 }
 
 impl Property {
@@ -224,7 +228,7 @@ impl<'t> ShapeBuilder<'t> {
 
     fn declared(&mut self, mut named: Vec<(&'t str, NodeId)>) -> Vec<Property> {
         // The same property of several schemas stands together.
-        named.sort_unstable();
+        named.sort_unstable_by_key(|(name, node)| (in_order(name), *node));
         let mut properties = Vec::new();
         for same in named.chunk_by(|(one, _), (two, _)| one == two) {
             let Some((name, _)) = same.first() else { continue };

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use thiserror::Error;
 
 use super::accepted::Accepted;
+use super::need::Rules;
 use super::observation::Lookup;
 use super::template::PathWords;
 use super::{AddressLookup, Inspector, RULES};
@@ -167,7 +168,7 @@ impl InspectorBuilder {
             lookup: self.lookup,
             locator,
             words,
-            rules,
+            rules: Rules::new(rules),
             suppressed,
             accepted,
             key_names,

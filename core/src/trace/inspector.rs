@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::accepted::Accepted;
 use super::call::{Bodies, CallPlace};
+use super::need::Rules;
 use super::observation::Lookup;
 use super::template::PathWords;
-use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
+use super::{Call, Defects, Inspection, InspectorBuilder, Observation};
 use crate::conformance::Conformance;
 use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
@@ -44,7 +45,7 @@ pub struct Inspector {
     pub(super) content_limits: ContentLimits,
     pub(super) locator: Locator,
     pub(super) words: PathWords,
-    pub(super) rules: Vec<&'static dyn TraceRule>,
+    pub(super) rules: Rules,
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) key_names: ApiKeyNames,
     pub(super) weak_secrets: Option<WeakSecrets>,
@@ -85,7 +86,7 @@ impl Inspector {
         let bodies = Bodies::of(exchange, self.content_limits);
         let call = Call::new(self, *exchange, target, place, &bodies);
         let mut defects = Defects::new(&call);
-        for rule in &self.rules {
+        for rule in self.rules.of(&call) {
             defects.start(rule.meta());
             rule.check(&call, &mut defects);
         }

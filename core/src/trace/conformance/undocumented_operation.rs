@@ -1,6 +1,6 @@
 use crate::rule_meta::declare_rule;
 use crate::trace::origin::{called_host, is_called_from_outside, is_same_site};
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Server, Severity, State, TrafficPart};
 
 use super::is_aside;
@@ -50,6 +50,10 @@ declare_rule! {
 impl TraceRule for UndocumentedOperation {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Nothing
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

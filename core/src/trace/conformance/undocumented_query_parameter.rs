@@ -1,7 +1,7 @@
 use crate::conformance::{Deviation, Place, What};
 use crate::rule_meta::declare_rule;
 use crate::trace::credentials::is_out_of_place;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{Credential, CredentialPlace, RuleMeta, Severity, TrafficPart};
 
 use super::named;
@@ -43,6 +43,10 @@ declare_rule! {
 impl TraceRule for UndocumentedQueryParameter {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Deviation
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

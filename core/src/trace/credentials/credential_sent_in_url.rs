@@ -2,7 +2,7 @@ use super::describe::{defect, label};
 use crate::rule_meta::declare_rule;
 use crate::sensitive;
 use crate::trace::placed::Placed;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{Credential, CredentialPlace, CredentialScheme, RuleMeta, SensitiveGroup, Severity, TrafficPart};
 
 /// How a finding begins.
@@ -53,6 +53,10 @@ declare_rule! {
 impl TraceRule for CredentialSentInUrl {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::CredentialOrSensitiveValue
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

@@ -2,7 +2,7 @@ use super::{of_part, severity};
 use crate::rule_meta::declare_rule;
 use crate::sensitive::label;
 use crate::trace::placed::Placed;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, SensitiveGroup, TrafficPart};
 
 declare_rule! {
@@ -52,6 +52,10 @@ declare_rule! {
 impl TraceRule for SensitiveDataReturned {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::SensitiveValue
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
