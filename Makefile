@@ -3,8 +3,8 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-rust test-python test-node parity documents documents-update lint bench bench-bindings bench-documents \
-	bench-peers bench-linters bench-scan accuracy fuzz docs clean
+.PHONY: help demo test test-rust test-python test-node parity documents documents-update suite lint bench bench-bindings bench-documents \
+	bench-peers bench-linters bench-scan bench-traffic accuracy fuzz docs clean
 
 # One target folder for the workspace, the wheel and the addon.
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
@@ -12,6 +12,7 @@ PYTHON ?= python3
 VENV := .venv
 SOURCES := $(shell git ls-files Cargo.toml Cargo.lock core bindings/python bindings/node 2>/dev/null | grep -v '/tests\?/')
 FUZZ_SECONDS ?= 120
+TRAFFIC_MB ?= 1000
 # The bindings are tested from their own languages.
 RUST_ONLY := --workspace --exclude watchgate-python --exclude watchgate-node
 
@@ -41,6 +42,10 @@ documents: ## Real documents of many vendors: what every rule counts in them, an
 
 documents-update: ## Writes what every rule counts in them to tests/documents/counts.json.
 	$(documents) --update
+
+suite: ## The official test suite of JSON Schema over the schemas of answers.
+	cargo build --quiet --package watchgate-tests --bin suite
+	$(PYTHON) tests/documents/suite.py --command $(CARGO_TARGET_DIR)/debug/suite
 
 # The command over documents that are taken out of packages; they are not committed.
 define documents
@@ -91,6 +96,13 @@ bench-scan: $(VENV)/.ready ## What scanning costs: clean, dense and hostile bodi
 	WATCHGATE_BODIES=$(CARGO_TARGET_DIR)/bodies cargo bench --package watchgate-benches --bench scan
 	cargo build --quiet --release --package watchgate-benches --bin throughput
 	PYTHONPATH=benches $(VENV)/bin/python benches/peers/scan.py --bodies $(CARGO_TARGET_DIR)/bodies --rust $(CARGO_TARGET_DIR)/release/throughput
+
+bench-traffic: $(VENV)/.ready ## What inspecting traffic costs: single exchanges, beside openapi-core, and files; TRAFFIC_MB=100 is quicker.
+	cargo build --quiet --release --package watchgate-cli --package watchgate-benches --bin watchgate --bin exchanges
+	cargo bench --package watchgate-benches --bench inspect
+	$(VENV)/bin/pip install --quiet --requirement benches/peers/requirements.txt
+	$(VENV)/bin/python benches/peers/conformance.py
+	$(PYTHON) benches/traffic.py --command $(CARGO_TARGET_DIR)/release/watchgate --generate $(CARGO_TARGET_DIR)/release/exchanges --megabytes $(TRAFFIC_MB)
 
 fuzz: ## Runs every fuzz target, FUZZ_SECONDS in all.
 	fuzz/run.sh $(FUZZ_SECONDS)

@@ -7,7 +7,7 @@
 set -euo pipefail
 
 readonly CARGO_FUZZ=0.13.2
-readonly TARGETS=(spec spec_2 spec_3_0 spec_3_1 spec_3_2 references policy router target scan_json scan_text redact exchanges content credentials inspect)
+readonly TARGETS=(spec spec_2 spec_3_0 spec_3_1 spec_3_2 references policy router target scan_json scan_text redact exchanges content credentials conformance inspect)
 
 total=${1:-120}
 if ! [[ $total =~ ^[0-9]{1,9}$ ]]; then

@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use allocation_counter::measure;
 use watchgate::{
-    Action, Api, ApiKeyNames, CredentialScheme, Credentials, Direction, Exchange, Guard, Policy, Request,
-    Scanner,
+    Action, Api, ApiKeyNames, CredentialScheme, Credentials, Direction, Exchange, FingerprintKey, Guard,
+    Inspector, Policy, Request, Scanner,
 };
 
 const DOCUMENT: &[u8] = b"
@@ -202,6 +202,33 @@ fn reads_credentials_without_allocating() {
     });
     assert!(seen);
     assert_eq!(allocations.count_total, 0);
+}
+
+#[test]
+fn observations_own_nothing_of_a_call_without_sensitive_values() {
+    let exchange = Exchange::parse(
+        br#"{"source": {"ip": "10.0.0.1", "workload": "shop", "principal": "ada", "country": "de"}, "scheme": "https",
+            "destination": {"host": "pay.example.com"}, "request": {"method": "GET", "target": "/v1/payments/x?page=2&sort=up",
+            "headers": [["Accept", "*/*"], ["Accept-Encoding", "gzip"], ["Cookie", "theme=dark"],
+            ["Accept-Language", "de"]]}, "response": {"status": 200, "size": 7}}"#,
+    )
+    .unwrap();
+    let inspector = Inspector::builder()
+        .api(Api::parse(DOCUMENT).unwrap())
+        .key(FingerprintKey::new(b"key"))
+        .build()
+        .unwrap();
+    let inspection = inspector.inspect(&exchange);
+    let observation = inspection.observation();
+    assert!(
+        observation.source.address.is_some_and(|own| own.hash.is_some())
+            && observation.source.principal.is_some()
+    );
+    let mut seen = 0;
+    let copied = measure(|| seen += observation.clone().headers.map_or(0, |own| own.iter().count()));
+    // Names with capitals are made in small letters when they are read, and not before.
+    assert_eq!((seen, copied.count_total), (4, 4));
+    assert_eq!(measure(|| drop(observation.clone())).count_total, 0);
 }
 
 /// A record with everything that looks like data of somebody and is none.

@@ -145,7 +145,10 @@ class Case(NamedTuple):
         """Inspect the given exchange."""
         api = self.api() if "document" in self.given else None
         inspector = watchgate.Inspector(
-            api=api, settings=self.text("settings"), weak_secrets=""
+            api=api,
+            settings=self.text("settings"),
+            weak_secrets="",
+            key=self.given.get("key"),
         )
         return inspector.inspect(self.given["exchange"])
 

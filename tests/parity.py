@@ -73,6 +73,23 @@ def scan_lines(case: emit.Case, command: str, folder: Path) -> list[str | None]:
     return [emit.compact(emit.percent(found))]
 
 
+def options_of(case: emit.Case, folder: Path) -> list[str]:
+    """Write the texts beside the document, and return the options that name them."""
+    options = []
+    for option in ("settings", "policy", "baseline"):
+        text = case.text(option)
+        if text is not None:
+            (folder / f"{option}.yaml").write_bytes(text)
+            options += [f"--{option}", f"{option}.yaml"]
+    against = case.text("against")
+    if against is not None:
+        (folder / "against").write_bytes(against)
+        options += ["--against", "against"]
+    if "name" in case.given:
+        options += ["--name", case.given["name"]]
+    return options
+
+
 def command_lines(case: emit.Case, command: str, folder: Path) -> list[str | None]:
     """Return what the command prints for a case: one line, one a request, or all of a report.
 
@@ -91,18 +108,7 @@ def command_lines(case: emit.Case, command: str, folder: Path) -> list[str | Non
         part = document.parent / path
         part.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(content)
-    options = []
-    for option in ("settings", "policy", "baseline"):
-        text = case.text(option)
-        if text is not None:
-            (folder / f"{option}.yaml").write_bytes(text)
-            options += [f"--{option}", f"{option}.yaml"]
-    against = case.text("against")
-    if against is not None:
-        (folder / "against").write_bytes(against)
-        options += ["--against", "against"]
-    if "name" in case.given:
-        options += ["--name", case.given["name"]]
+    options = options_of(case, folder)
 
     def run(*arguments: str, output: str = "json", stdin: bytes | None = None) -> str:
         done = subprocess.run(  # noqa: S603

@@ -1,6 +1,9 @@
-//! No secret of a document gets out: not in a report of any form, not in an error, not in `Debug`.
+//! No secret of a document or a call gets out: not in a report of any form, not in an error, not in `Debug`.
 
-use watchgate::{Api, Finding, Settings, SpecReport, TextDetail, TextStyle, Timestamp, rules};
+use watchgate::{
+    Api, Exchange, ExchangeReader, Finding, Format, Inspector, Settings, SpecReport, TextDetail, TextStyle,
+    Timestamp, TrafficReport, rules,
+};
 
 /// A password that nothing tells from a word. It may stand where only the place says what it is.
 const WORD: &str = "Zk81pQv7";
@@ -178,4 +181,105 @@ fn repeats_no_secret_in_an_error() {
     let report = SpecReport::new([&api, &odd], &settings(), Timestamp::MIN);
     assert!(report.findings.iter().any(|own| own.rule.as_str() == "unknown-version"));
     forms(&report).iter().for_each(|text| assert_silent(text));
+}
+
+/// A call with a secret in every place that may hold one.
+const CALL: &str = r##"{
+"timestamp": "2026-11-22T12:00:00Z", "scheme": "SCHEME", "source": {"ip": "203.0.113.77", "principal": "WORD"},
+"destination": {"host": "api.shop.dev"},
+"request": {"method": "POST", "target": "/users/TOKEN;s=WORD/WORD?token=WORD&TOKEN=1&q=WORD&next=https://ada:WORD@evil.example/WORD",
+ "headers": [["Authorization", "AUTHORIZATION"], ["Cookie", "session=WORD; TOKEN=WORD"], ["Referer", "https://a.example/?token=WORD"],
+  ["Origin", "https://WORD.example"], ["X-Api-Key", "WORD"], ["TOKEN", "WORD"], ["content-type", "application/json; x=WORD"]],
+ "body": "{\"password\": \"WORD\", \"TOKEN\": \"WORD\", \"id\": \"WORD\", \"id\": \"WORD\"}"},
+"response": {"status": STATUS,
+ "headers": [["Server", "WORD/1.2.3"], ["X-Powered-By", "WORD"], ["Set-Cookie", "session=WORD; Domain=shop.dev"], ["Set-Cookie", "TOKEN=WORD"],
+  ["Location", "https://ada:WORD@evil.example/WORD?token=WORD"], ["Access-Control-Allow-Origin", "https://WORD.example"],
+  ["Access-Control-Allow-Credentials", "true"], ["Strict-Transport-Security", "WORD"], ["content-type", "text/WORD; x=WORD"]],
+ "body": "{\"password\": \"WORD\", \"note\": \"TOKEN\", \"TOKEN\": \"WORD\", \"api_key\": \"WORD\", \"url\": \"http://ada:WORD@10.0.0.7/?token=WORD\", \"trace\": \"java.lang.WORD: WORD\\n\\tat shop.A.b(A.java:1)\\n\\tat shop.A.c(A.java:2)\\n\", \"sql\": \"You have an error in your SQL syntax near 'WORD'\"}"}}"##;
+
+const CALLED: &str = r#"
+openapi: 3.1.0
+info: {title: shop, version: '1'}
+servers: [{url: 'https://other.shop.dev'}]
+security: [{key: []}]
+paths:
+  /users/{name}/{id}:
+    post:
+      parameters: [{name: q, in: query, schema: {type: integer}}]
+      requestBody: {content: {application/json: {schema: {type: object, properties: {id: {type: integer, readOnly: true}}}}}}
+      responses:
+        '200': {description: d, content: {application/json: {schema: {type: object, properties: {note: {type: integer}, api_key: {type: string, writeOnly: true}}}}}}
+components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}}
+"#;
+
+#[test]
+fn repeats_no_secret_of_a_call() {
+    let bearer = "Bearer WORD.WORD.WORD";
+    // `{"alg":"none","kid":"Zk81pQv7"}` and `{"sub":"Zk81pQv7","password":"Zk81pQv7"}`.
+    let unsigned = "Bearer eyJhbGciOiJub25lIiwia2lkIjoiWms4MXBRdjcifQ.eyJzdWIiOiJaazgxcFF2NyIsInBhc3N3b3JkIjoiWms4MXBRdjcifQ.";
+    let basic = "Basic Wms4MXBRdjc6Wms4MXBRdjc=";
+    let calls = [bearer, unsigned, basic, "WORD", "Digest username=\\\"WORD\\\", response=WORD"];
+    let filled = |authorization: &str, scheme: &str, status: &str| {
+        let call = CALL.replace("AUTHORIZATION", authorization).replace("SCHEME", scheme);
+        call.replace("STATUS", status).replace("TOKEN", TOKEN).replace("WORD", WORD)
+    };
+    let mut settings = settings();
+    for profile in ["default", "pedantic"] {
+        settings = Settings::parse(format!("profile: {profile}").as_bytes()).unwrap_or(settings);
+        for document in [None, Some(CALLED)] {
+            let builder = Inspector::builder().settings(settings.clone()).weak_secrets(WORD.as_bytes());
+            let builder =
+                document.into_iter().fold(builder, |own, text| own.api(Api::parse(text.as_bytes()).unwrap()));
+            let inspector = builder.build().unwrap();
+            let mut report = TrafficReport::builder(&inspector);
+            for authorization in calls {
+                for (scheme, status) in
+                    [("https", "200"), ("http", "200"), ("https", "302"), ("https", "500")]
+                {
+                    let exchange = Exchange::parse(filled(authorization, scheme, status).as_bytes()).unwrap();
+                    let inspection = inspector.inspect(&exchange);
+                    assert_silent(&inspection.to_json());
+                    assert_silent(&format!("{exchange:?} {inspection:?} {:?}", inspection.findings()));
+                    report.add(&exchange);
+                }
+            }
+            let report = report.build(Timestamp::MIN);
+            assert!(report.findings.len() > 10, "{}", report.to_json());
+            for text in [
+                report.to_json(),
+                report.to_sarif(),
+                report.to_markdown(),
+                report.to_text(TextStyle::Ansi, TextDetail::Full),
+                format!("{report:?} {inspector:?}"),
+            ] {
+                assert_silent(&text);
+                let others = [TOKEN, "203.0.113.77", "Wms4MXBRdjc", "eyJhbGciOiJub25lIiwia2lk"];
+                assert!(!others.iter().any(|own| text.contains(own)), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn repeats_no_secret_of_a_record_that_is_none() {
+    for text in [
+        format!("{{\"request\": {{\"method\": \"{WORD} {WORD}\", \"target\": \"/\"}}}}"),
+        format!("{{\"request\": {{\"method\": \"GET\", \"target\": 7}}, \"{WORD}\": \"{WORD}\"}}"),
+        format!("{{\"request\": {{\"method\": \"GET\", \"target\": \"/\"}}, \"timestamp\": \"{WORD}\"}}"),
+        format!("{WORD} {{"),
+    ] {
+        for format in Format::ALL.iter().copied() {
+            let mut reader = ExchangeReader::new(format);
+            let mut shown = String::new();
+            let mut show = |record: watchgate::Record| {
+                shown += &format!(
+                    "{record:?} {}",
+                    record.as_ref().err().map(|own| own.to_string()).unwrap_or_default()
+                )
+            };
+            reader.push(text.as_bytes(), &mut show);
+            reader.finish(&mut show);
+            assert_silent(&shown);
+        }
+    }
 }

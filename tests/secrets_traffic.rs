@@ -85,7 +85,7 @@ fn calls(own: &Value) -> Vec<Json> {
             json!(body),
         ),
         request(
-            format!("/{url}/{url};{url}?{url_name}=1&{url}"),
+            format!("/{url}/{url};{url}?{url_name}=1&{url_name}"),
             json!([
                 ["content-type", text],
                 ["authorization", text],

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use watchgate::{Exchange, ExchangeReader, Format, Mapping, Record, RecordCounts, Rejection};
+use watchgate::{
+    Api, Exchange, ExchangeReader, Format, Inspector, Mapping, Record, RecordCounts, Rejection, Timestamp,
+    TrafficReport, TrafficReportBuilder,
+};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("traffic")
@@ -193,6 +196,116 @@ fn reads_what_others_document() {
         let (exchanges, rejections, _) = read(file, format);
         assert_eq!((calls(&exchanges).join(", ").as_str(), rejections), (expected, rejected), "{file}");
         assert_circumstances(exchanges.get(..1).unwrap());
+    }
+}
+
+/// Returns every sample with the reader of it.
+fn samples() -> Vec<(String, ExchangeReader)> {
+    let mapping = Mapping::parse(&fs::read(folder().join("caddy.yaml")).unwrap()).unwrap();
+    let names =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> =
+        names.filter(|name| [".har", ".log", ".jsonl"].iter().any(|end| name.ends_with(end))).collect();
+    names.sort();
+    let reader = |name: &String| match name.as_str() {
+        "caddy.jsonl" => ExchangeReader::new(Format::Mapped).with_mapping(mapping.clone()),
+        _ => ExchangeReader::new(Format::Auto),
+    };
+    names.into_iter().map(|name| (name.clone(), reader(&name))).collect()
+}
+
+fn read_all(bytes: &[u8], mut reader: ExchangeReader) -> Vec<Record> {
+    let mut records = Vec::new();
+    reader.push(bytes, &mut |record| records.push(record));
+    reader.finish(&mut |record| records.push(record));
+    records
+}
+
+#[test]
+fn reads_what_is_whole_of_samples_that_are_cut_off() {
+    for (name, _) in samples() {
+        let bytes = fs::read(folder().join(&name)).unwrap();
+        let reader = || samples().into_iter().find(|own| own.0 == name).unwrap().1;
+        let whole = read_all(&bytes, reader());
+        for cut in (1..bytes.len()).step_by(bytes.len() / 40) {
+            let mut records = read_all(&bytes[..cut], reader());
+            let line = bytes[..cut].iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+            // What was cut is one record; all before it is as in the whole file. A line of a log may look whole when it is cut.
+            if let Some(Err(last)) = records.last()
+                && matches!(last.reason, Rejection::Truncated | Rejection::UnknownFormat)
+            {
+                assert!(last.line <= line, "{name} {cut}: {last}");
+                records.pop();
+            } else if name.ends_with(".log") && records.len() == whole[..records.len()].len() {
+                records.pop();
+            }
+            assert_eq!(records, whole[..records.len()], "{name} {cut}");
+        }
+    }
+}
+
+#[test]
+fn merges_reports_as_if_one_had_seen_it_all() {
+    let document = "openapi: 3.1.0\ninfo: {title: pets, version: '1'}\npaths:\n  /pets: {post: {}}\n  '/pets/{id}': {get: {}}\n";
+    let inspector = Inspector::builder().api(Api::parse(document.as_bytes()).unwrap()).build().unwrap();
+    let mut records = Vec::new();
+    for (name, reader) in samples() {
+        records.extend(read_all(&fs::read(folder().join(name)).unwrap(), reader));
+    }
+    let add = |report: &mut TrafficReportBuilder<'_>, record: &Record| match record {
+        Ok(exchange) => report.add(exchange),
+        Err(_) => report.reject(1),
+    };
+    let mut all = TrafficReport::builder(&inspector);
+    records.iter().for_each(|record| add(&mut all, record));
+    let all = all.build(Timestamp::MIN);
+    assert!(all.exchanges > 40 && all.rejected > 5 && all.findings.len() > 10, "{}", all.to_json());
+    for parts in [1, 2, 3, 7, 50] {
+        let mut reports: Vec<_> = (0..parts).map(|_| TrafficReport::builder(&inspector)).collect();
+        for (index, record) in records.iter().rev().enumerate() {
+            add(&mut reports[index * index % parts], record);
+        }
+        let merged = reports.into_iter().rev().reduce(|mut one, other| {
+            one.merge(other);
+            one
+        });
+        assert_eq!(merged.unwrap().build(Timestamp::MIN).to_json(), all.to_json(), "{parts}");
+    }
+}
+
+#[test]
+fn reads_addresses_with_zones_and_ports() {
+    for (format, line, expected) in [
+        (
+            Format::Combined,
+            r#"fe80::1%eth0 - - [21/Nov/2026:10:00:00 +0000] "GET /a HTTP/1.1" 200 1"#,
+            Some("fe80::1"),
+        ),
+        (
+            Format::Combined,
+            r#"::ffff:192.0.2.1 - - [21/Nov/2026:10:00:00 +0000] "GET /a HTTP/1.1" 200 1"#,
+            Some("192.0.2.1"),
+        ),
+        (Format::Combined, r#"a.example - - [21/Nov/2026:10:00:00 +0000] "GET /a HTTP/1.1" 200 1"#, None),
+        (
+            Format::Apiclarity,
+            r#"{"sourceAddress":"[fe80::1%25eth0]:443","request":{"method":"GET","path":"/a"}}"#,
+            Some("fe80::1"),
+        ),
+        (
+            Format::Apiclarity,
+            r#"{"sourceAddress":"192.0.2.1:443","request":{"method":"GET","path":"/a"}}"#,
+            Some("192.0.2.1"),
+        ),
+        (
+            Format::Apiclarity,
+            r#"{"sourceAddress":"192.0.2.300","request":{"method":"GET","path":"/a"}}"#,
+            None,
+        ),
+    ] {
+        let records = read_all(line.as_bytes(), ExchangeReader::new(format));
+        let ip = records[0].as_ref().unwrap().source.ip.map(|ip| ip.to_string());
+        assert_eq!((records.len(), ip.as_deref()), (1, expected), "{line}");
     }
 }
 

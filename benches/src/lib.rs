@@ -2,6 +2,8 @@
 
 mod bodies;
 mod document;
+mod exchanges;
+mod files;
 mod hostile;
 mod operations;
 mod policy;
@@ -16,6 +18,8 @@ use criterion::{BenchmarkGroup, Criterion};
 
 pub use bodies::{SETS, bodies};
 pub use document::{Detail, Notation, document, sized_document};
+pub use exchanges::{Recorded, exchanges, records, shop};
+pub use files::{FILES, File};
 pub use hostile::hostile;
 pub use operations::{Declared, operations};
 pub use policy::policy;

@@ -537,6 +537,58 @@ export interface InspectorOptions {
   basePath?: string | null;
   /** Secrets, one a line, that tokens' signatures are tried with beside the best known; '' is enough. Without it none is. */
   weakSecrets?: Text | null;
+  /** What observations hash addresses and principals with; of 32 random bytes it is best. Without one there are no hashes. */
+  key?: Text | null;
+  /** Who is believed about for whom it calls, in place of what the settings say; nobody unless given. */
+  trustedProxies?: { header: 'forwarded' | 'x-forwarded-for'; networks: readonly string[] } | null;
+  /** What decoding a body may cost: its bytes when decoded, and how many times larger it may become. */
+  decoding?: { size?: number; ratio?: number } | null;
+  /** What observations tell of people: networks and hashes unless given. */
+  privacy?: { addresses?: 'full' | 'prefix' | 'hash'; principals?: 'full' | 'hash' } | null;
+}
+
+/** What is known of one exchange after inspection, without any raw sensitive value. */
+export interface Observation {
+  /** The name of the API: the document's, else the host. */
+  readonly api: string;
+  /** The operation, or a template of the path where no document has it. */
+  readonly operation: OperationRef;
+  readonly isDocumented: boolean;
+  readonly direction: 'inbound' | 'outbound';
+  readonly timestamp: string | null;
+  readonly source: {
+    /** The client behind the trusted proxies: its network, and with a key the keyed hash of its address. */
+    readonly address: { readonly network: string | null; readonly hash: string | null } | null;
+    readonly workload: string | null;
+    /** A keyed hash, or the name where `privacy` has it told. */
+    readonly principal: string | null;
+    readonly country: string | null;
+    readonly asn: number | null;
+    readonly organization: string | null;
+  };
+  readonly destination: {
+    readonly host: string | null;
+    readonly port: number | null;
+    readonly workload: string | null;
+    readonly network: 'internal' | 'external' | null;
+  };
+  readonly status: number | null;
+  /** Bytes of the request's and of the response's body. */
+  readonly bytes: readonly [number | null, number | null];
+  readonly durationUs: number | null;
+  /** The kinds of credentials that the call carried. */
+  readonly credentials: readonly string[];
+  /** The names of the request's headers; null where nobody has looked at them. */
+  readonly headers: readonly string[] | null;
+  readonly parameters: readonly { readonly in: 'path' | 'query' | 'cookie'; readonly name: string }[];
+  readonly sensitive: readonly {
+    readonly in: TrafficPart;
+    readonly name: string;
+    readonly type: string;
+    readonly count: number;
+  }[];
+  /** The bodies that were not looked into, and why, by their part. */
+  readonly notInspected: Readonly<Record<string, string>>;
 }
 
 /** Looks at exchanges one by one. It is compiled once. */
@@ -555,7 +607,8 @@ export class Inspector {
    */
   inspect(exchange: Exchange | Text): Inspection;
   /**
-   * Returns the report over exchanges: those that `readExchanges` reads, or any others.
+   * Returns the report over exchanges: those that `readExchanges` reads, or any others. `rejected` is how many records were
+   * none; those that `readExchanges` meets are counted without it.
    *
    * @throws {ExchangeError} for a record that is no exchange.
    */
@@ -568,7 +621,7 @@ export class Inspection {
   /** The findings, the worst first. */
   readonly findings: readonly Finding[];
   /** What a catalog keeps of the exchange. */
-  readonly observation: Readonly<Record<string, unknown>>;
+  readonly observation: Observation;
   /** Returns it under the names of the contract (snake_case), for `JSON.stringify`. */
   toJSON(): Record<string, unknown>;
   /** Returns it as the core wrote it, on one line. */
@@ -654,7 +707,7 @@ export function readExchanges(
  */
 export function inspect(
   exchange: Exchange | Text,
-  options?: { api?: Api | readonly Api[] | null; settings?: Text | null },
+  options?: { api?: Api | readonly Api[] | null; settings?: Text | null; key?: Text | null },
 ): Inspection;
 
 /** Why a text cannot be used, and where. The base of the other classes. */

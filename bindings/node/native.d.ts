@@ -39,6 +39,20 @@ export declare class Api {
   report(settings?: Text | undefined | null): Report | Failure
 }
 
+/** The exchanges of a file. */
+export declare class Exchanges {
+  /** Opens recorded traffic: the path of a file, or bytes. */
+  static open(path?: string | undefined | null, recorded?: Text | undefined | null, format?: string | undefined | null, mapping?: Text | undefined | null, maxRecord?: number | undefined | null): Exchanges | Failure
+  /** Returns the next exchange as JSON; null after the last. */
+  next(): string | null
+  /** The format; auto until it is known. */
+  format(): string
+  /** How many records were none so far. */
+  rejected(): number
+  /** The first rejected records as JSON. */
+  rejections(): string
+}
+
 /** Decides requests against the documents and the policy of a service. */
 export declare class Guard {
   /** Analyses the documents and compiles routers and policy. */
@@ -53,6 +67,18 @@ export declare class Guard {
   findings(): Array<string>
   /** Returns the risk of an operation as JSON; null when no document has it. */
   risk(method: string, path: string): string | null
+}
+
+/** Looks at exchanges one by one. */
+export declare class Inspector {
+  /** Compiles the documents. */
+  static build(apis: Array<Api>, settings: Text | undefined | null, basePath: string | undefined | null, weakSecrets: Text | undefined | null, key: Text | undefined | null, traffic: string): Inspector | Failure
+  /** Looks at an exchange, JSON, and returns what it shows as JSON. */
+  inspect(exchange: Text): string | Failure
+  /** Returns the report over exchanges, each as JSON, and over so many records that were none. */
+  report(exchanges: Array<Text>, rejected: number): TrafficReport | Failure
+  /** Returns the report over all exchanges of a file, and over so many other records that were none. */
+  reportFile(exchanges: Exchanges, rejected: number): TrafficReport
 }
 
 /** The findings and risks of a document. */
@@ -95,6 +121,20 @@ export declare class Scanner {
   inResponse(): Scanner
 }
 
+/** The report over traffic. */
+export declare class TrafficReport {
+  /** Returns the findings, each as JSON. */
+  findings(): Array<string>
+  /** Renders the report as JSON on one line. */
+  toJson(): string
+  /** Renders the findings as SARIF 2.1.0 on one line. */
+  toSarif(): string
+  /** Renders a summary as Markdown for a comment on a pull request. */
+  toMarkdown(): string
+  /** Renders the report for a person, with ANSI colours or without, with the first findings or with all. */
+  toText(color: boolean, verbose: boolean): string
+}
+
 /** A sensitive value that a scan found: what and where it is, never the value. */
 export interface Detection {
   /** The type, for example `payment-card`. */
@@ -135,8 +175,8 @@ export interface Detector {
 
 /** Why there is no result. */
 export interface Failure {
-  /** What was refused: a document, a policy, settings, a baseline or a detector. */
-  subject: 'spec' | 'policy' | 'settings' | 'baseline' | 'detector'
+  /** What was refused: a document, a policy, settings, a baseline, a detector or an exchange. */
+  subject: 'spec' | 'policy' | 'settings' | 'baseline' | 'detector' | 'exchange'
   /** The stable name of the kind of error. */
   code: string
   /** What is wrong, for a person. */

@@ -836,7 +836,10 @@ function __napiStampBindingTarget(exportsObject, target) {
 module.exports.__napiBindingTarget = __napiStampBindingTarget(nativeBinding, __napiLoadedBindingTarget)
 module.exports = nativeBinding
 module.exports.Api = nativeBinding.Api
+module.exports.Exchanges = nativeBinding.Exchanges
 module.exports.Guard = nativeBinding.Guard
+module.exports.Inspector = nativeBinding.Inspector
 module.exports.Report = nativeBinding.Report
 module.exports.Scanner = nativeBinding.Scanner
+module.exports.TrafficReport = nativeBinding.TrafficReport
 module.exports.rules = nativeBinding.rules

@@ -153,7 +153,7 @@ pub(crate) struct TypesArgs {
 /// How documents are read and judged.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
-    /// Settings (watchgate.yaml): profile, rules on or off, severities, what is public, suppressions.
+    /// Settings (watchgate.yaml): profile, rules on or off, severities, what is public, suppressions, trusted proxies.
     #[arg(long, value_name = "FILE")]
     pub(crate) settings: Option<Input>,
     /// How much to report, in place of what the settings say: what is broken, missing good practice too, or everything.

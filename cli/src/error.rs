@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 
 use thiserror::Error;
-use watchgate::{ConfigError, ExchangeError, InspectorError, PolicyError, Rejected, SpecError};
+use watchgate::{ConfigError, ExchangeError, InspectorError, NetworkError, PolicyError, Rejected, SpecError};
 
 use crate::input::Input;
 use crate::output::printable;
@@ -49,6 +49,8 @@ pub(crate) enum Cause {
     Exchange(#[from] ExchangeError),
     #[error(transparent)]
     Inspector(#[from] InspectorError),
+    #[error("--trusted-proxy {0}")]
+    Network(#[source] NetworkError),
     #[error("{}", .0.message)]
     Rejected(Rejected),
     #[error("{0} more records that cannot be read")]

@@ -87,6 +87,16 @@ impl Reading {
         })
     }
 
+    /// Returns a file that the settings name: relative to their folder, or to the working directory where they come from
+    /// standard input.
+    pub(crate) fn beside_settings(&self, name: &str) -> Input {
+        let folder = match &self.settings {
+            Some(Input::File(path)) => path.parent(),
+            _ => None,
+        };
+        Input::File(folder.map_or_else(|| name.into(), |folder| folder.join(name)))
+    }
+
     /// Reads a document, and the files that it refers to out of its folder. Standard input is in no folder.
     pub(crate) fn api(&self, input: &Input, builder: ApiBuilder<'_>) -> Result<Api, Failure> {
         let bytes = input.read(self.max_size.0)?;

@@ -77,15 +77,16 @@ pub use api::{Folder, LoadError};
 pub use baseline::Baseline;
 pub use config::ConfigError;
 pub use credentials::{
-    ApiKeyNames, Credential, CredentialHash, CredentialPlace, CredentialScheme, CredentialStrength,
-    Credentials, FingerprintKey,
+    ApiKeyNames, Credential, CredentialPlace, CredentialScheme, CredentialSchemes, CredentialStrength,
+    Credentials, FingerprintKey, KeyedHash,
 };
 #[cfg(feature = "fs")]
 pub use exchange::Exchanges;
 pub use exchange::{
     Anomalies, Called, Content, ContentLimits, Exchange, ExchangeError, ExchangeReader, ExchangeRef, Format,
-    ForwardingHeader, Header, HeaderLines, Mapping, MessageRef, NotInspected, Octets, Record, RecordCounts,
-    Rejected, Rejection, Request, RequestMessage, ResponseMessage, Source, Target, TrustedProxies,
+    ForwardingHeader, Header, HeaderLines, Mapping, MessageRef, NetworkError, NotInspected, Octets, Record,
+    RecordCounts, Rejected, Rejection, Request, RequestMessage, ResponseMessage, Source, Target,
+    TrustedProxies,
 };
 pub use finding::{
     Category, Evidence, Factor, Finding, FindingId, FindingSource, Location, OperationRef, Owasp, Reach,
@@ -110,5 +111,9 @@ pub use sensitive::{
     Detection, Detector, DetectorError, DetectorScope, Scanner, ScannerBuilder, Selection, SelectionError,
     SensitiveGroup, SensitiveTypeMeta, sensitive_types,
 };
-pub use settings::Settings;
-pub use trace::{Inspection, Inspector, InspectorBuilder, InspectorError, Observation, SensitivePlace};
+pub use settings::{AddressPrivacy, PrincipalPrivacy, Privacy, Settings};
+pub use trace::{
+    AddressLookup, ClientAddress, Country, HeaderNames, Inspection, Inspector, InspectorBuilder,
+    InspectorError, Observation, ObservedDestination, ObservedOperation, ObservedPrincipal, ObservedSource,
+    Origin, ParameterName, ParameterNames, SensitivePlace,
+};

@@ -91,6 +91,28 @@ impl Locator {
         }
     }
 
+    /// Returns the operation that a request would be for with a slash more or less at the end of its path: many services take
+    /// both.
+    pub(crate) fn located_but_for_slash(
+        &self,
+        request: &Request<'_>,
+        target: &Target<'_>,
+    ) -> Option<Located> {
+        let mut buffer = PathBuffer::new();
+        let path = canonical(target.path(), &mut buffer)?;
+        let mut longer = PathBuffer::new();
+        let other = match path.strip_suffix('/') {
+            Some(shorter) => shorter,
+            None => {
+                longer.push(path.as_bytes()).and_then(|()| longer.push(b"/"))?;
+                std::str::from_utf8(longer.as_bytes()).ok()?
+            }
+        };
+        let found = self.find(request, target, &|router| router.route(request.method, other));
+        let operation = found.operations.first().copied()?;
+        Some(Located { operation: Some(operation), has_other_methods: found.other_methods })
+    }
+
     /// Returns the only document, or the first that serves the called host, by its place in the list.
     pub(crate) fn document_of(&self, host: Option<&str>) -> Option<usize> {
         match (self.routers.as_slice(), host) {

@@ -1,15 +1,20 @@
-//! What a user decides once for all documents: how much to read, rules on or off, severities, what is public, suppressions.
+//! What a user decides once for all documents and all traffic: how much to read, rules on or off, severities, what is
+//! public, suppressions, which proxies to trust.
 
 mod detectors;
 mod parse;
+mod privacy;
 mod public;
+mod traffic;
 
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
+pub use privacy::{AddressPrivacy, PrincipalPrivacy, Privacy};
 use public::PublicEndpoints;
+use traffic::Traffic;
 
-use crate::{Detector, FindingId, Operation, Profile, RuleMeta, Severity};
+use crate::{ContentLimits, Detector, FindingId, Operation, Profile, RuleMeta, Severity, TrustedProxies};
 
 /// Decisions about rules, read from one file (`watchgate.yaml`) or built in code.
 ///
@@ -26,6 +31,11 @@ use crate::{Detector, FindingId, Operation, Profile, RuleMeta, Severity};
 ///     operation: POST /webhooks/bank
 ///     reason: the bank signs its calls from July on
 ///     expires: 2027-06-30
+/// traffic:
+///   trusted_proxies: {header: x-forwarded-for, networks: [10.0.0.0/8]}
+///   decoding: {size: 1048576, ratio: 100}
+///   privacy: {addresses: prefix, principals: hash}
+///   weak_secrets: secrets.txt
 /// "#)?;
 /// # Ok::<(), watchgate::ConfigError>(())
 /// ```
@@ -36,6 +46,7 @@ pub struct Settings {
     rules: BTreeMap<String, RuleSetting>,
     suppressions: Vec<Suppression>,
     detectors: Vec<Detector>,
+    traffic: Traffic,
 }
 
 /// What is decided about one rule.
@@ -81,6 +92,32 @@ impl Settings {
     #[must_use]
     pub fn detectors(&self) -> &[Detector] {
         &self.detectors
+    }
+
+    /// Returns the name of the file with secrets that the signatures of tokens are tried with
+    /// ([`InspectorBuilder::weak_secrets`](crate::InspectorBuilder::weak_secrets)). The engine reads no file: whoever reads the
+    /// settings reads it.
+    #[must_use]
+    pub fn weak_secrets(&self) -> Option<&str> {
+        self.traffic.weak_secrets.as_deref()
+    }
+
+    /// Returns the proxies that are believed when they say for whom they call.
+    #[must_use]
+    pub const fn trusted_proxies(&self) -> &TrustedProxies {
+        &self.traffic.trusted_proxies
+    }
+
+    /// Returns what decoding a body may cost.
+    #[must_use]
+    pub const fn content_limits(&self) -> ContentLimits {
+        self.traffic.content_limits
+    }
+
+    /// Returns what observations may say of people.
+    #[must_use]
+    pub const fn privacy(&self) -> Privacy {
+        self.traffic.privacy
     }
 
     /// Tells whether a rule reports: the settings say so, or leave it to the profile.

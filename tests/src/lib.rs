@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 pub use scan::Scanned;
 use serde_json::Value;
 use watchgate::{
-    Api, ApiBuilder, Baseline, ConfigError, Exchange, Guard, Inspector, Policy, PolicyError, ResolveError,
-    Settings, SpecError, SpecReport, Timestamp,
+    Api, ApiBuilder, Baseline, ConfigError, Exchange, FingerprintKey, Guard, Inspector, Policy, PolicyError,
+    ResolveError, Settings, SpecError, SpecReport, Timestamp,
 };
 
 /// One case of a vector file.
@@ -153,6 +153,9 @@ impl Case {
             Inspector::builder().settings(self.settings()).as_of(Timestamp::now()).weak_secrets(b"");
         if !self.given["document"].is_null() {
             builder = builder.api(self.api()?);
+        }
+        if let Some(key) = self.given["key"].as_str() {
+            builder = builder.key(FingerprintKey::new(key.as_bytes()));
         }
         let inspector = builder.build().expect("an inspector");
         let exchange = self.given["exchange"].to_string();

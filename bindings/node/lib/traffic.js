@@ -3,20 +3,23 @@
 
 const native = require('./native.js');
 const { Api, handle } = require('./api.js');
-const {
-  invalidType,
-  options,
-  optionalNumber,
-  optionalString,
-  optionalText,
-} = require('./arguments.js');
+const { invalidType, options, optionalNumber, optionalString, optionalText } = require('./arguments.js');
 const { unwrap } = require('./errors.js');
 const { Finding, attributes } = require('./record.js');
 
 /** @type {ReadonlySet<string>} */
-const INSPECTOR_OPTIONS = new Set(['api', 'settings', 'basePath', 'weakSecrets']);
+const INSPECTOR_OPTIONS = new Set([
+  'api',
+  'settings',
+  'basePath',
+  'weakSecrets',
+  'key',
+  'trustedProxies',
+  'decoding',
+  'privacy',
+]);
 /** @type {ReadonlySet<string>} */
-const INSPECT_OPTIONS = new Set(['api', 'settings']);
+const INSPECT_OPTIONS = new Set(['api', 'settings', 'key']);
 /** @type {ReadonlySet<string>} */
 const READ_OPTIONS = new Set(['format', 'mapping', 'maxRecord']);
 /** @type {ReadonlySet<string>} */
@@ -30,15 +33,18 @@ class Inspector {
 
   /** @param {unknown} [given] */
   constructor(given) {
-    const { api, settings, basePath, weakSecrets } = options(given, 'options', INSPECTOR_OPTIONS);
+    const own = options(given, 'options', INSPECTOR_OPTIONS);
+    const { api, settings, basePath, weakSecrets, key } = own;
     const apis = api === undefined || api === null ? [] : Array.isArray(api) ? api : [api];
-    if (!apis.every((own) => own instanceof Api)) throw invalidType('api', 'an Api or an array of Apis');
+    if (!apis.every((each) => each instanceof Api)) throw invalidType('api', 'an Api or an array of Apis');
     this.#native = unwrap(
       native.Inspector.build(
         apis.map(handle),
         optionalText(settings, 'settings'),
         optionalString(basePath, 'basePath'),
         optionalText(weakSecrets, 'weakSecrets'),
+        optionalText(key, 'key'),
+        trafficOf(own),
       ),
     );
   }
@@ -53,16 +59,20 @@ class Inspector {
   }
 
   /**
-   * Returns the report over exchanges: those that `readExchanges` reads, or any others.
+   * Returns the report over exchanges: those that `readExchanges` reads, or any others. `rejected` is how many records were
+   * none; those that `readExchanges` meets are counted without it.
    *
    * @param {unknown} exchanges
    * @param {unknown} [given]
    */
   report(exchanges, given) {
     const { rejected } = options(given, 'options', REPORT_OPTIONS);
-    if (exchanges instanceof Exchanges) return new TrafficReport(this.#native.reportFile(opened(exchanges)));
+    const others = optionalNumber(rejected, 'rejected') ?? 0;
+    if (exchanges instanceof Exchanges) {
+      return new TrafficReport(this.#native.reportFile(opened(exchanges), others));
+    }
     const list = [.../** @type {Iterable<unknown>} */ (exchanges)].map(recordOf);
-    return new TrafficReport(unwrap(this.#native.report(list, optionalNumber(rejected, 'rejected') ?? 0)));
+    return new TrafficReport(unwrap(this.#native.report(list, others)));
   }
 }
 
@@ -100,7 +110,8 @@ class TrafficReport {
 
   /** @param {import('../native').TrafficReport} own */
   constructor(own) {
-    if (!(own instanceof native.TrafficReport)) throw invalidType('report', 'what `Inspector.report` returns');
+    if (!(own instanceof native.TrafficReport))
+      throw invalidType('report', 'what `Inspector.report` returns');
     this.#native = own;
     const { exchanges, rejected, endpoints, posture, calls, omitted, risk } = JSON.parse(own.toJson());
     /** How many exchanges were looked at. */
@@ -223,8 +234,18 @@ function readExchanges(recorded, given) {
  * @param {unknown} [given]
  */
 function inspect(exchange, given) {
-  const { api, settings } = options(given, 'options', INSPECT_OPTIONS);
-  return new Inspector({ api, settings, weakSecrets: '' }).inspect(exchange);
+  const { api, settings, key } = options(given, 'options', INSPECT_OPTIONS);
+  return new Inspector({ api, settings, weakSecrets: '', key }).inspect(exchange);
+}
+
+/**
+ * Returns what options say of traffic, under the names of a settings file.
+ *
+ * @param {Record<string, unknown>} given
+ */
+function trafficOf({ trustedProxies, decoding, privacy }) {
+  const sections = { trusted_proxies: trustedProxies, decoding, privacy };
+  return JSON.stringify(sections, (_, own) => own ?? undefined);
 }
 
 /**

@@ -8,7 +8,8 @@ use napi::bindgen_prelude::ClassInstance;
 use napi::{Either, Env};
 use napi_derive::napi;
 use watchgate::{
-    Exchange, ExchangeReader, Exchanges as Core, Format, Mapping, Rejected, TextDetail, TextStyle, Timestamp,
+    Exchange, ExchangeReader, Exchanges as Core, FingerprintKey, Format, Mapping, Rejected, Settings,
+    TextDetail, TextStyle, Timestamp,
 };
 
 use crate::api::{Api, Text, bytes, json, settings};
@@ -48,9 +49,26 @@ impl Inspector {
         settings: Option<Text>,
         base_path: Option<String>,
         weak_secrets: Option<Text>,
-    ) -> Either<Inspector, Failure> {
-        let apis = apis.iter().map(|api| Arc::clone(&api.0)).collect();
-        either(build(apis, settings.as_ref(), base_path, weak_secrets.as_ref()))
+        key: Option<Text>,
+        traffic: String,
+    ) -> napi::Result<Either<Inspector, Failure>> {
+        let settings = match settings_with(settings.as_ref(), &traffic) {
+            Ok(settings) => settings,
+            Err(failure) => return Ok(Either::B(*failure)),
+        };
+        let named = settings.weak_secrets().map(std::fs::read).transpose()?;
+        let builder = watchgate::Inspector::builder().settings(settings).as_of(Timestamp::now());
+        let mut builder = apis.iter().fold(builder, |builder, api| builder.api(Arc::clone(&api.0)));
+        if let Some(base_path) = base_path {
+            builder = builder.base_path(base_path);
+        }
+        for list in weak_secrets.as_ref().map(bytes).into_iter().chain(named.as_deref()) {
+            builder = builder.weak_secrets(list);
+        }
+        if let Some(key) = &key {
+            builder = builder.key(FingerprintKey::new(bytes(key)));
+        }
+        Ok(either(builder.build().map(|own| Inspector(Arc::new(own))).map_err(Box::from)))
     }
 
     /// Looks at an exchange, JSON, and returns what it shows as JSON.
@@ -66,14 +84,15 @@ impl Inspector {
         either(self.report_of(&exchanges, rejected))
     }
 
-    /// Returns the report over all exchanges of a file.
+    /// Returns the report over all exchanges of a file, and over so many other records that were none.
     #[napi(catch_unwind)]
-    pub fn report_file(&self, exchanges: &mut Exchanges) -> napi::Result<TrafficReport> {
+    pub fn report_file(&self, exchanges: &mut Exchanges, rejected: i64) -> napi::Result<TrafficReport> {
         let mut report = watchgate::TrafficReport::builder(&self.0);
         while let Some(exchange) = exchanges.read()? {
             report.add(&exchange);
         }
         report.reject(exchanges.records.counts().rejected);
+        report.reject(rejected.max(0).unsigned_abs());
         Ok(TrafficReport(report.build(Timestamp::now())))
     }
 }
@@ -89,21 +108,9 @@ impl Inspector {
     }
 }
 
-fn build(
-    apis: Vec<Arc<watchgate::Api>>,
-    settings_text: Option<&Text>,
-    base_path: Option<String>,
-    weak_secrets: Option<&Text>,
-) -> Result<Inspector, Box<Failure>> {
-    let builder = watchgate::Inspector::builder().settings(settings(settings_text)?).as_of(Timestamp::now());
-    let mut builder = apis.into_iter().fold(builder, watchgate::InspectorBuilder::api);
-    if let Some(base_path) = base_path {
-        builder = builder.base_path(base_path);
-    }
-    if let Some(list) = weak_secrets {
-        builder = builder.weak_secrets(bytes(list));
-    }
-    Ok(Inspector(Arc::new(builder.build()?)))
+/// Reads settings, and lays over them what the options say of traffic, JSON.
+fn settings_with(text: Option<&Text>, traffic: &str) -> Result<Settings, Box<Failure>> {
+    Ok(settings(text)?.with_traffic(traffic.as_bytes())?)
 }
 
 #[napi]

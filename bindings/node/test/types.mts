@@ -9,6 +9,8 @@ import {
   DetectorError,
   type Finding,
   Guard,
+  Inspector,
+  type Observation,
   PolicyError,
   type Risk,
   rules,
@@ -60,6 +62,16 @@ const found: number = scanner.scanBody(undefined, '{}').length + scanner.scanHea
 scanner.scanHeaders({ cookie: ['a=1', 'b=2'] });
 const hidden: Buffer = scanner.redact('{}', { types: ['email'], groups: ['secret'] });
 
+const inspector = new Inspector({
+  key: new Uint8Array(32),
+  trustedProxies: { header: 'forwarded', networks: ['10.0.0.0/8'] },
+  decoding: { ratio: 20 },
+  privacy: { addresses: 'hash' },
+});
+const seenCall: Observation = inspector.inspect('{}').observation;
+const network: string | null | undefined = seenCall.source.address?.network;
+const parameter: string | undefined = seenCall.parameters[0]?.name;
+
 export function explain(error: unknown): string {
   if (error instanceof SpecError) return `${error.code} ${error.line} ${error.pointer} ${error.file}`;
   if (error instanceof PolicyError) return `${error.code} ${error.rule} ${error.key}`;
@@ -86,6 +98,10 @@ decision.action === 'block';
 scanner.scan({});
 // @ts-expect-error there are five groups
 scanner.redact('{}', { groups: ['secrets'] });
+// @ts-expect-error proxies that are trusted write a header
+new Inspector({ trustedProxies: { networks: ['10.0.0.0/8'] } });
+// @ts-expect-error addresses are told in three ways
+new Inspector({ privacy: { addresses: 'none' } });
 // @ts-expect-error a detector has a group
 new Scanner({ detectors: [{ name: 'a' }] });
 
@@ -99,6 +115,8 @@ export {
   known,
   level,
   missing,
+  network,
+  parameter,
   place,
   points,
   score,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::net::IpAddr;
+use std::path::Path;
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -94,6 +95,28 @@ fn unlike_bytes(py: Python<'_>, error: PyErr) -> PyErr {
 pub(crate) fn settings(py: Python<'_>, text: Option<&Text>) -> PyResult<Settings> {
     text.map_or(Ok(Settings::default()), |text| Settings::parse(text.as_bytes()))
         .map_err(|error| errors::settings(py, &error))
+}
+
+/// Lays sections about traffic, mappings as in a settings file, over settings.
+pub(crate) fn traffic(
+    py: Python<'_>,
+    settings: Settings,
+    sections: [(&str, Option<Bound<'_, PyAny>>); 3],
+) -> PyResult<Settings> {
+    let mut traffic = serde_json::Map::new();
+    for (name, section) in sections {
+        let Some(section) = section else { continue };
+        let wrong = |_| PyTypeError::new_err(format!("{name} should be a mapping as in a settings file"));
+        traffic.insert(name.to_owned(), pythonize::depythonize(&section).map_err(wrong)?);
+    }
+    let text = serde_json::Value::Object(traffic).to_string();
+    settings.with_traffic(text.as_bytes()).map_err(|error| errors::settings(py, &error))
+}
+
+/// Reads the file of secrets that settings name.
+pub(crate) fn weak_secrets(py: Python<'_>, settings: &Settings) -> PyResult<Option<Vec<u8>>> {
+    let Some(path) = settings.weak_secrets().map(Path::new) else { return Ok(None) };
+    std::fs::read(path).map(Some).map_err(|error| errors::unreadable(py, &error, path))
 }
 
 /// Reads an address. The error does not repeat it.

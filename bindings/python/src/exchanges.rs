@@ -75,6 +75,16 @@ pub(crate) fn read_exchanges(
 }
 
 impl Exchanges {
+    /// Gives every exchange that is left, and returns how many records were none in all.
+    pub(crate) fn drain(&self, mut take: impl FnMut(&Exchange)) -> io::Result<u64> {
+        self.with(|own| {
+            while let Some(exchange) = own.next()? {
+                take(&exchange);
+            }
+            Ok(own.records.counts().rejected)
+        })
+    }
+
     fn with<T>(&self, ask: impl FnOnce(&mut State) -> T) -> T {
         ask(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

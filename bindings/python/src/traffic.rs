@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use watchgate::{Exchange, TextDetail, TextStyle, Timestamp};
+use watchgate::{Exchange, FingerprintKey, TextDetail, TextStyle, Timestamp};
 
 use crate::api::Apis;
 use crate::convert::{self, Text};
 use crate::errors;
+use crate::exchanges::Exchanges;
 use crate::finding::Finding;
 
 /// Looks at exchanges one by one. It is compiled once, and serves all threads.
@@ -20,26 +21,43 @@ impl Inspector {
     /// Compiles the documents.
     ///
     /// `base_path` replaces the base paths of the documents' servers. `weak_secrets` is a list of secrets, one a line, that the
-    /// signatures of tokens are tried with beside the best known; an empty one is enough. Without it none is tried: it takes
-    /// microseconds a secret. Raises `SettingsError` or `DetectorError`.
+    /// signatures of tokens are tried with beside the best known; an empty one is enough. Without it, and without a file that
+    /// the settings name, none is tried: it takes microseconds a secret. `key` is what observations hash addresses and
+    /// principals with; without one they hold no hashes. `trusted_proxies` (header, networks), `decoding` (size, ratio) and
+    /// `privacy` (addresses, principals) come before what the settings say under `traffic`. Raises `SettingsError`,
+    /// `DetectorError`, and `OSError` for the file of the settings.
     #[new]
-    #[pyo3(signature = (*, api = None, settings = None, base_path = None, weak_secrets = None))]
+    #[pyo3(signature = (
+        *, api = None, settings = None, base_path = None, weak_secrets = None, key = None, trusted_proxies = None,
+        decoding = None, privacy = None,
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn new(
         py: Python<'_>,
         api: Option<Apis<'_>>,
         settings: Option<Text>,
         base_path: Option<String>,
         weak_secrets: Option<Text>,
+        key: Option<Text>,
+        trusted_proxies: Option<Bound<'_, PyAny>>,
+        decoding: Option<Bound<'_, PyAny>>,
+        privacy: Option<Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
+        let sections = [("trusted_proxies", trusted_proxies), ("decoding", decoding), ("privacy", privacy)];
         let settings = convert::settings(py, settings.as_ref())?;
+        let settings = convert::traffic(py, settings, sections)?;
+        let named = convert::weak_secrets(py, &settings)?;
         let builder = watchgate::Inspector::builder().settings(settings).as_of(Timestamp::now());
         let apis = api.iter().flat_map(Apis::iter);
         let mut builder = apis.fold(builder, |builder, api| builder.api(api.get().inner.clone()));
         if let Some(base_path) = base_path {
             builder = builder.base_path(base_path);
         }
-        if let Some(list) = &weak_secrets {
-            builder = builder.weak_secrets(list.as_bytes());
+        for list in weak_secrets.iter().map(Text::as_bytes).chain(named.as_deref()) {
+            builder = builder.weak_secrets(list);
+        }
+        if let Some(key) = &key {
+            builder = builder.key(FingerprintKey::new(key.as_bytes()));
         }
         py.detach(|| builder.build()).map(Self).map_err(|error| errors::inspector(py, &error))
     }
@@ -55,16 +73,23 @@ impl Inspector {
         Ok(Inspection { findings: inspection.0, json: inspection.1 })
     }
 
-    /// Returns the report over exchanges. `rejected` is how many records were none, as `Exchanges.rejected` tells. Raises
-    /// `ExchangeError`.
+    /// Returns the report over exchanges: those that `read_exchanges` reads, or any others. `rejected` is how many records
+    /// were none; those that `read_exchanges` meets are counted without it. Raises `ExchangeError`, and `OSError` while a
+    /// file is read.
     #[pyo3(signature = (exchanges, /, *, rejected = 0))]
     fn report(&self, py: Python<'_>, exchanges: &Bound<'_, PyAny>, rejected: u64) -> PyResult<TrafficReport> {
         let mut report = watchgate::TrafficReport::builder(&self.0);
-        for exchange in exchanges.try_iter()? {
-            let exchange: Exchange = convert::exchange(&exchange?)?;
-            py.detach(|| report.add(&exchange));
-        }
         report.reject(rejected);
+        if let Ok(file) = exchanges.cast::<Exchanges>() {
+            let file = file.get();
+            let met = py.detach(|| file.drain(|exchange| report.add(exchange)))?;
+            report.reject(met);
+        } else {
+            for exchange in exchanges.try_iter()? {
+                let exchange: Exchange = convert::exchange(&exchange?)?;
+                py.detach(|| report.add(&exchange));
+            }
+        }
         Ok(TrafficReport(Arc::new(py.detach(|| report.build(Timestamp::now())))))
     }
 

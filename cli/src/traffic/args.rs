@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use watchgate::{Format, Severity};
+use watchgate::{Format, ForwardingHeader, Severity, TrustedProxies};
 
 use crate::args::{Color, FailOn, Reading, ReportFormat, Size, fail_on};
 use crate::input::Input;
@@ -22,6 +22,7 @@ use crate::input::Input;
   watchgate traffic --spec payments.yaml recorded.har
   kubectl logs gateway | watchgate traffic --input-format envoy -
   watchgate traffic --spec payments.yaml --fail-on medium --format sarif --output watchgate.sarif day-*.jsonl.gz
+  watchgate traffic --trusted-proxy 10.0.0.0/8 --forwarding-header x-forwarded-for recorded.har
   watchgate traffic --mapping caddy.yaml access.log")]
 pub(crate) struct TrafficArgs {
     /// The recorded traffic; `-` is standard input.
@@ -42,7 +43,13 @@ pub(crate) struct TrafficArgs {
     /// The base path of the calls, in place of those of the documents' servers.
     #[arg(long, value_name = "PATH")]
     pub(crate) base_path: Option<String>,
-    /// Secrets to try on the signatures of tokens, one a line, beside the best known.
+    /// A proxy in front of the service, or a network of them: whom it calls for is the client.
+    #[arg(long, num_args = 1, value_name = "CIDR", requires = "forwarding_header", value_parser = network)]
+    pub(crate) trusted_proxy: Vec<String>,
+    /// The header in which these proxies say it. What they do not write themselves is whatever the client wrote.
+    #[arg(long, value_name = "NAME", requires = "trusted_proxy", value_parser = forwarding_header())]
+    pub(crate) forwarding_header: Option<ForwardingHeader>,
+    /// Secrets to try on the signatures of tokens, one a line, beside the best known and those of the settings.
     #[arg(long, value_name = "FILE")]
     pub(crate) weak_secrets: Option<Input>,
     #[command(flatten)]
@@ -67,4 +74,18 @@ pub(crate) struct TrafficArgs {
 fn format() -> impl TypedValueParser<Value = Format> {
     let words = Format::ALL.iter().map(|format| format.as_str());
     PossibleValuesParser::new(words).map(|word| Format::from_word(&word).unwrap_or(Format::Auto))
+}
+
+/// Takes what the engine takes for a network.
+fn network(text: &str) -> Result<String, &'static str> {
+    match TrustedProxies::parse(ForwardingHeader::None, [text]) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("this is no network such as 10.0.0.0/8"),
+    }
+}
+
+fn forwarding_header() -> impl TypedValueParser<Value = ForwardingHeader> {
+    let words = ForwardingHeader::ALL.iter().filter(|header| **header != ForwardingHeader::None);
+    PossibleValuesParser::new(words.map(|header| header.as_str()))
+        .map(|word| ForwardingHeader::from_word(&word).unwrap_or(ForwardingHeader::None))
 }

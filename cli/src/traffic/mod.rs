@@ -3,7 +3,7 @@
 mod args;
 mod pipeline;
 
-use watchgate::{Api, Inspector, TextDetail, Timestamp, TrafficReport};
+use watchgate::{Api, Inspector, TextDetail, Timestamp, TrafficReport, TrustedProxies};
 
 pub(crate) use self::args::TrafficArgs;
 use crate::args::ReportFormat;
@@ -30,16 +30,24 @@ pub(crate) fn run(args: &TrafficArgs) -> Result<Verdict, Failure> {
 }
 
 fn inspector(args: &TrafficArgs) -> Result<Inspector, Failure> {
-    let mut builder = Inspector::builder().settings(args.reading.settings()?).as_of(Timestamp::now());
+    let settings = args.reading.settings()?;
+    let named = settings.weak_secrets().map(|name| args.reading.beside_settings(name));
+    let mut builder = Inspector::builder().settings(settings).as_of(Timestamp::now());
     for file in &args.spec {
         builder = builder.api(args.reading.api(file, Api::builder())?);
     }
     if let Some(base) = &args.base_path {
         builder = builder.base_path(base);
     }
-    let own = args.weak_secrets.as_ref().map(|input| input.read(args.reading.max_size.0)).transpose()?;
+    if let Some(header) = args.forwarding_header {
+        let proxies = TrustedProxies::parse(header, &args.trusted_proxy).map_err(Cause::Network)?;
+        builder = builder.trusted_proxies(proxies);
+    }
     // Without a list of the user's those that everybody knows are tried.
-    let builder = builder.weak_secrets(&own.unwrap_or_default());
+    builder = builder.weak_secrets(b"");
+    for input in args.weak_secrets.iter().chain(&named) {
+        builder = builder.weak_secrets(&input.read(args.reading.max_size.0)?);
+    }
     builder.build().map_err(|error| Cause::Inspector(error).into())
 }
 

@@ -27,4 +27,6 @@ mod support;
 #[cfg(test)]
 mod traffic;
 #[cfg(test)]
+mod traffic_hostile;
+#[cfg(test)]
 mod types;

@@ -135,3 +135,77 @@ fn reads_standard_input() {
     let run = folder.run_with_stdin(&["traffic", "--format", "json", "-"], lines.as_bytes());
     assert_eq!(run.json()["exchanges"], 2);
 }
+
+/// A call without a host, through a proxy of the same machine, with a cookie that is not marked as secure.
+fn proxied() -> String {
+    json!({
+        "scheme": "http", "source": {"ip": "127.0.0.1"},
+        "request": {"method": "GET", "target": "/pets",
+            "headers": [["Authorization", "Bearer Zk81pQw7xLm20TbRqqW12"], ["X-Forwarded-For", "127.0.0.1, 198.51.100.7"]]},
+        "response": {"status": 200, "headers": []},
+    })
+    .to_string()
+}
+
+#[test]
+fn knows_the_client_behind_trusted_proxies_only() {
+    let over_cleartext = |run: &Run| rules(run).iter().any(|own| own == "credential-sent-over-cleartext");
+    let settings = "traffic: {trusted_proxies: {header: x-forwarded-for, networks: [127.0.0.1]}}";
+    let folder = Folder::new().with("calls.jsonl", proxied()).with("watchgate.yaml", settings);
+    let run = |arguments: &[&str]| {
+        let arguments = [&["traffic", "--format", "json"], arguments, &["calls.jsonl"]].concat();
+        folder.run(&arguments)
+    };
+    assert!(!over_cleartext(&run(&[])), "who calls from the same machine is not on the network");
+    for arguments in [
+        &["--trusted-proxy", "127.0.0.0/8", "--forwarding-header", "x-forwarded-for"][..],
+        &["--settings", "watchgate.yaml"],
+    ] {
+        assert!(over_cleartext(&run(arguments)), "{arguments:?}");
+    }
+    // The flags come before the settings.
+    let other =
+        ["--settings", "watchgate.yaml", "--trusted-proxy", "::1", "--forwarding-header", "forwarded"];
+    assert!(!over_cleartext(&run(&other)));
+}
+
+#[test]
+fn refuses_proxies_that_are_no_networks_and_headers_that_nobody_writes() {
+    let folder = Folder::new().with("calls.jsonl", proxied());
+    for (arguments, message) in [
+        (
+            &["--trusted-proxy", "10.0.0.0/33", "--forwarding-header", "forwarded"][..],
+            "no network such as 10.0.0.0/8",
+        ),
+        (&["--trusted-proxy", "10.0.0.0/8"], "--forwarding-header"),
+        (&["--forwarding-header", "forwarded"], "--trusted-proxy"),
+        (
+            &["--trusted-proxy", "::1", "--forwarding-header", "none"],
+            "[possible values: forwarded, x-forwarded-for]",
+        ),
+    ] {
+        let run = folder.run(&[&["traffic", "calls.jsonl"], arguments].concat());
+        assert_eq!(run.status, Some(2), "{arguments:?}");
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn reads_the_secrets_that_the_settings_name_beside_them() {
+    // The header and the claims {"sub":"ada","exp":1795262400,"iat":1795258800}, signed with `of our own`.
+    let token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJhZGEiLCJleHAiOjE3OTUyNjI0MDAsImlhdCI6MTc5NTI1ODgwMH0.qZX57RGnMM4vfkuJwY6wjLvz40Q-xLP7pQ1OvHrCKnk";
+    let folder = Folder::new()
+        .with("calls.jsonl", record("/pets", 200, &format!("Bearer {token}")))
+        .with("config/watchgate.yaml", "traffic: {weak_secrets: secrets.txt}")
+        .with("config/secrets.txt", "another\nof our own\n")
+        .with("config/missing.yaml", "traffic: {weak_secrets: nowhere.txt}");
+    let run = |arguments: &[&str]| {
+        let arguments = [&["traffic", "--format", "json"], arguments, &["calls.jsonl"]].concat();
+        folder.run(&arguments)
+    };
+    let is_weak = |run: &Run| rules(run).iter().any(|own| own == "jwt-with-weak-secret");
+    assert!(!is_weak(&run(&[])));
+    assert!(is_weak(&run(&["--settings", "config/watchgate.yaml"])));
+    assert!(is_weak(&run(&["--weak-secrets", "config/secrets.txt"])));
+    run(&["--settings", "config/missing.yaml"]).refuses("config/nowhere.txt: error: no such file");
+}

@@ -94,8 +94,8 @@ impl BodyPlan {
             Read::Nothing => return,
         };
         let way = || Way::new(schemas.shapes, plan.schema.map(|(_, shape)| shape));
-        for at in document.repeated() {
-            found.add(body.place(), Some(to_item(way(), &document, *at)), What::Repeated);
+        for at in repeated(&document) {
+            found.add(body.place(), Some(to_item(way(), &document, at)), What::Repeated);
         }
         let Some((root, shape)) = plan.schema else { return };
         excess::report(schemas.shapes, shape, &document, body.side, found);
@@ -119,6 +119,23 @@ impl BodyPlan {
         let fits = self.types.iter().filter_map(|own| Some((content_type.fit(&own.essence)?, own)));
         fits.max_by_key(|(fit, _)| *fit).map(|(_, own)| own)
     }
+}
+
+/// Names of one body that are reported because they come again. To find the way to each takes a walk over the body.
+const MOST_REPEATED: usize = 20;
+
+/// Returns members whose names come again, each name once.
+fn repeated(document: &Document<'_>) -> Vec<u32> {
+    let mut seen: Vec<(&str, u32)> = Vec::new();
+    for (key, at) in document.repeated().iter().filter_map(|at| Some((&*document.item(*at)?.key, *at))) {
+        if seen.len() == MOST_REPEATED {
+            break;
+        }
+        if !seen.iter().any(|(own, _)| *own == key) {
+            seen.push((key, at));
+        }
+    }
+    seen.into_iter().map(|(_, at)| at).collect()
 }
 
 fn report(way: Way<'_>, breach: &Breach, place: Place, found: &mut Deviations) {
@@ -146,11 +163,15 @@ fn read<'t>(
     let builder = Builder::new(MOST_VALUES, schemas.library.levels());
     let text = || std::str::from_utf8(bytes).ok();
     let document = match &*content_type.essence {
-        own if ContentType::is_json(own) => match builder.read(bytes) {
-            Ok(document) => Some(document),
-            Err(TooMuch::NotJson) => return Read::Malformed,
-            Err(TooMuch::Limit) => None,
-        },
+        // Who reads JSON leaves the mark in front out (RFC 8259, section 8.1), or knows what it says of the encoding.
+        own if ContentType::is_json(own) && is_utf16(bytes) => None,
+        own if ContentType::is_json(own) => {
+            match builder.read(bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes)) {
+                Ok(document) => Some(document),
+                Err(TooMuch::NotJson) => return Read::Malformed,
+                Err(TooMuch::Limit) => None,
+            }
+        }
         "application/x-www-form-urlencoded" => {
             text().and_then(|text| form(&pairs(text), shape, schemas, literal))
         }
@@ -165,6 +186,13 @@ fn read<'t>(
         _ => None,
     };
     document.map_or(Read::Nothing, Read::Document)
+}
+
+/// The byte order mark in UTF-8.
+const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
 }
 
 /// A member of a form: its texts, or one JSON text.

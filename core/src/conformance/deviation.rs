@@ -24,6 +24,10 @@ pub(crate) enum Place {
     ResponseBody,
 }
 
+impl Place {
+    const COUNT: usize = Self::ResponseBody as usize + 1;
+}
+
 /// What is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum What {
@@ -58,15 +62,19 @@ pub(crate) enum Forbidden {
 #[derive(Debug, Default)]
 pub(super) struct Deviations {
     found: Vec<Deviation>,
+    /// How many are of each place.
+    counts: [usize; Place::COUNT],
 }
 
-/// Deviations of one exchange that are kept.
+/// Deviations of one place of an exchange that are kept: a thousand odd parameters must not hide what is wrong with the body.
 const MOST: usize = 64;
 
 impl Deviations {
     pub(super) fn add(&mut self, place: Place, name: impl Into<Option<Cow<'static, str>>>, what: What) {
         let deviation = Deviation { place, name: name.into(), what };
-        if self.found.len() < MOST && !self.found.contains(&deviation) {
+        let Some(count) = self.counts.get_mut(place as usize).filter(|count| **count < MOST) else { return };
+        if !self.found.contains(&deviation) {
+            *count += 1;
             self.found.push(deviation);
         }
     }

@@ -1,5 +1,7 @@
 //! Properties that should not be where they are.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::deviation::{Deviations, Forbidden, Place, What};
 use super::json::{Document, Item, Kind};
 use super::names::Way;
@@ -27,7 +29,7 @@ pub(super) fn report(
         Side::Response => Place::ResponseBody,
     };
     let mut seen = Vec::new();
-    let mut stack = vec![(0, shape)];
+    let mut stack: SmallVec<[(u32, ShapeId); 32]> = smallvec![(0, shape)];
     // Where each item stands is only asked for what is reported.
     while let Some((at, id)) = stack.pop() {
         let (Some(item), Some(shape)) = (document.item(at), shapes.get(id)) else { continue };

@@ -19,6 +19,8 @@ pub(super) struct OperationPlan {
     /// Fields of forms (Swagger 2.0).
     pub(super) fields: Vec<PartIndex>,
     pub(super) query_names: QueryNames,
+    /// Whether a call without a query may lack something.
+    pub(super) requires_query: bool,
     /// In small letters.
     pub(super) header_names: FxHashSet<Box<str>>,
     pub(super) cookie_names: FxHashSet<Box<str>>,
@@ -56,6 +58,7 @@ impl OperationPlan {
             cookies: Vec::new(),
             fields: Vec::new(),
             query_names: QueryNames::default(),
+            requires_query: false,
             header_names: FxHashSet::default(),
             cookie_names: FxHashSet::default(),
             has_all: !operation.unread.parameters,
@@ -74,6 +77,7 @@ impl OperationPlan {
             ParameterLocation::Path => self.path.push(index),
             ParameterLocation::Query => {
                 self.query.push(index);
+                self.requires_query |= parameter.is_required;
                 self.add_query(parameter, shapes);
             }
             ParameterLocation::Header => {

@@ -17,7 +17,10 @@ use crate::{HeaderLines, Operation};
 pub(super) fn check(own: &Conformance, operation: &Operation, sent: &Sent<'_>, found: &mut Deviations) {
     let Some(plan) = own.operations.get(operation.index as usize) else { return };
     check_path(own, plan, sent.path, found);
-    check_query(own, plan, sent.query.unwrap_or_default(), found);
+    let query = sent.query.unwrap_or_default();
+    if !query.is_empty() || plan.requires_query {
+        check_query(own, plan, query, found);
+    }
     if let Some(headers) = sent.message.headers {
         check_headers(own, plan, headers, found);
         check_cookies(own, plan, headers, found);
@@ -79,15 +82,17 @@ fn raw<'q>(own: &Conformance, parameter: &ParameterPlan, pairs: &[Pair<'q>]) -> 
         return Some(Raw::Members(members));
     }
     let is_own = |pair: &&Pair<'_>| pair.name == name || pair.name.strip_suffix("[]") == Some(name);
-    let values: Vec<&str> = pairs.iter().filter(is_own).map(|pair| pair.value).collect();
-    match *values {
-        [] => None,
-        // A list of one looks like a value.
-        [value] if !parameter.is_exploded || !takes_list(own, parameter) => Some(Raw::One(value)),
-        _ if takes_list(own, parameter) => Some(Raw::Many(values)),
+    let mut values = pairs.iter().filter(is_own).map(|pair| pair.value);
+    let first = values.next()?;
+    if !takes_list(own, parameter) {
         // Of several values some servers take the first and some the last.
-        [value, ..] => Some(Raw::One(value)),
+        return Some(Raw::One(first));
     }
+    if !parameter.is_exploded && values.next().is_none() {
+        // A list of one looks like a value.
+        return Some(Raw::One(first));
+    }
+    Some(Raw::Many(pairs.iter().filter(is_own).map(|pair| pair.value).collect()))
 }
 
 fn takes_list(own: &Conformance, parameter: &ParameterPlan) -> bool {

@@ -20,7 +20,7 @@ pub(super) struct ShapeId(u32);
 pub(super) struct Shape {
     /// The types that are named; none means all.
     pub(super) types: Types,
-    /// In the order of their names.
+    /// By the length of their names, then in the order of their letters: most comparisons end with the length.
     properties: Vec<Property>,
     pub(super) extra: Extra,
     /// What other properties are.
@@ -109,9 +109,13 @@ impl Shape {
 
     /// Returns the declared property of a name.
     pub(super) fn property(&self, name: &str) -> Option<&Property> {
-        let found = self.properties.binary_search_by(|own| own.name.as_ref().cmp(name)).ok()?;
+        let found = self.properties.binary_search_by(|own| in_order(&own.name).cmp(&in_order(name))).ok()?;
         self.properties.get(found)
     }
+}
+
+const fn in_order(name: &str) -> (usize, &str) {
+    (name.len(), name)
 }
 
 impl Property {
@@ -179,6 +183,10 @@ impl<'t> ShapeBuilder<'t> {
         let mut shape = Shape::default();
         for part in &parts {
             shape.types = Types(shape.types.0 | types_of(tree, *part).0);
+            // Those who are built on it have properties of their own.
+            if is_base(tree, *part) {
+                shape.extra = Extra::Open;
+            }
             each(tree, *part, self.specification, &mut |edge, node| match edge {
                 Edge::Property(name) => properties.push((name, node)),
                 Edge::Items => items.push(node),
@@ -220,7 +228,7 @@ impl<'t> ShapeBuilder<'t> {
 
     fn declared(&mut self, mut named: Vec<(&'t str, NodeId)>) -> Vec<Property> {
         // The same property of several schemas stands together.
-        named.sort_unstable();
+        named.sort_unstable_by_key(|(name, node)| (in_order(name), *node));
         let mut properties = Vec::new();
         for same in named.chunk_by(|(one, _), (two, _)| one == two) {
             let Some((name, _)) = same.first() else { continue };
@@ -232,6 +240,12 @@ impl<'t> ShapeBuilder<'t> {
         }
         properties
     }
+}
+
+/// Tells whether a schema is what others are built on: its discriminator says which one a value is.
+fn is_base(tree: &Tree, schema: NodeId) -> bool {
+    let has = |word| tree.get(schema, word).is_some();
+    has("discriminator") && !has("oneOf") && !has("anyOf")
 }
 
 /// Returns the types that a schema names.

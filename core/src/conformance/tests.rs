@@ -254,3 +254,69 @@ fn stays_within_bounds_with_hostile_schemas_and_bodies() {
     let wide = format!("[{}1]", "1,".repeat(300_000));
     assert_eq!(check(201, &wide), none(), "it is too large");
 }
+
+/// Compares JSON bodies with the schema of an operation that has nothing else.
+fn compare(schema: &str, components: &str, body: &str) -> Vec<String> {
+    let own = Fixture::new(&format!(
+        "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n  /t:\n    post:\n      requestBody: {{content: {{application/json: {{schema: {schema}}}}}}}\n      responses: {{'204': {{description: d}}}}\ncomponents:\n  schemas:\n    None: {{}}\n{components}"
+    ));
+    own.request("POST", "/t", "/t", &[("content-type", "application/json")], Some(body))
+}
+
+#[test]
+fn turns_nothing_around_that_is_not_asserted_in_full() {
+    // Look-around, back references and most formats are not asserted, so these schemas fit more than they say.
+    for (schema, body) in [
+        (r"{not: {pattern: '^(?=a)b'}}", r#""hello""#),
+        (r"{not: {$ref: '#/components/schemas/Twice'}}", r#""hello""#),
+        (r"{oneOf: [{pattern: '^(?=a)'}, {pattern: '^(?!a)'}]}", r#""abc""#),
+        (r"{oneOf: [{format: uri}, {format: hostname}]}", r#""abc""#),
+        (r"{if: {properties: {a: {pattern: '(a)\1'}}}, then: {required: [b]}}", r#"{"a": "x"}"#),
+        ("{oneOf: [{required: [id], properties: {id: {readOnly: true}}}, {type: object}]}", "{}"),
+        // The discriminator says which one is meant.
+        (
+            "{oneOf: [{properties: {kind: {type: string}}}, {required: [kind]}], discriminator: {propertyName: kind}}",
+            r#"{"kind": "a"}"#,
+        ),
+    ] {
+        assert_eq!(compare(schema, r"    Twice: {pattern: '(a)\1'}", body), none(), "{schema}");
+    }
+    for (schema, body, expected) in [
+        ("{not: {pattern: '^a'}}", r#""abc""#, "$ not"),
+        ("{oneOf: [{pattern: '^a'}, {pattern: 'c$'}]}", r#""abc""#, "$ oneOf"),
+        ("{oneOf: [{pattern: '^(?=x)'}, {type: integer}]}", "true", "none"),
+        ("{oneOf: [{type: string, pattern: '^(?=x)'}, {type: integer}]}", "true", "$ anyOf"),
+        ("{if: {properties: {a: {pattern: '^x'}}}, then: {required: [b]}}", r#"{"a": "x"}"#, "$.b Missing"),
+    ] {
+        let found = compare(schema, "", body);
+        assert_eq!(found.first().map_or("none", String::as_str), expected, "{schema}");
+    }
+}
+
+#[test]
+fn leaves_properties_of_those_who_are_built_on_a_schema_alone() {
+    let pet =
+        "    Pet: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}";
+    let own = "{$ref: '#/components/schemas/Pet'}";
+    assert_eq!(compare(own, pet, r#"{"kind": "cat", "claws": 3}"#), none());
+    let plain = "    Pet: {type: object, properties: {kind: {type: string}}}";
+    assert_eq!(compare(own, plain, r#"{"kind": "cat", "claws": 3}"#), ["$.claws UndocumentedProperty(No)"]);
+}
+
+#[test]
+fn reads_json_behind_a_byte_order_mark() {
+    assert_eq!(compare("{type: object}", "", "\u{feff}{}"), none());
+    assert_eq!(compare("{type: object}", "", "\u{feff}[]"), ["$ type"]);
+}
+
+#[test]
+fn tells_of_a_few_of_very_many_names_that_come_again() {
+    // To find the way to each of them takes as long as the body is: all of them together would take minutes.
+    let members: Vec<String> = (0..100_000).map(|n| format!("\"k{}\":1", n % 50_000)).collect();
+    let found = compare("{type: object}", "", &format!("{{{}}}", members.join(",")));
+    assert!((1..=20).contains(&found.len()), "{found:?}");
+    let members: Vec<String> = ('a'..='z').map(|name| format!("\"{name}\":1,\"{name}\":2")).collect();
+    let properties: Vec<String> = ('a'..='z').map(|name| format!("'{name}': {{}}")).collect();
+    let schema = format!("{{properties: {{{}}}}}", properties.join(", "));
+    assert_eq!(compare(&schema, "", &format!("{{{}}}", members.join(","))).len(), 20);
+}

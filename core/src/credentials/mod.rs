@@ -15,14 +15,17 @@ mod names;
 mod passwords;
 mod placeholder;
 mod read;
+mod schemes;
 mod target;
 
 pub(crate) use basic::Weakness;
 pub use credential::{Credential, CredentialPlace, CredentialScheme, CredentialStrength};
-pub use fingerprint::{CredentialHash, FingerprintKey};
+pub(crate) use fingerprint::Domain;
+pub use fingerprint::{FingerprintKey, KeyedHash};
 pub(crate) use jwt::WeakSecrets;
 pub use key_names::ApiKeyNames;
 pub use read::Credentials;
+pub use schemes::CredentialSchemes;
 
 #[cfg(test)]
 mod tests;

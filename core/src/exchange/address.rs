@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use ipnet::{IpNet, Ipv4Net};
+
 /// An IP address, with the port that may stand beside it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Address {
@@ -37,6 +39,19 @@ impl Address {
     fn v6(text: &str) -> Option<IpAddr> {
         let ip = text.split_once('%').map_or(text, |(ip, _)| ip);
         ip.parse().ok().map(|ip| IpAddr::V6(ip).to_canonical())
+    }
+}
+
+/// Reads a network or a single address. IPv4 in its mapped form is IPv4; a network that holds both families is none.
+pub(crate) fn network(text: &str) -> Option<IpNet> {
+    let net: IpNet = match text.parse::<IpAddr>() {
+        Ok(ip) => ip.to_canonical().into(),
+        Err(_) => text.parse().ok()?,
+    };
+    let IpNet::V6(own) = net else { return Some(net) };
+    match own.network().to_ipv4_mapped() {
+        Some(ip) => Ipv4Net::new(ip, own.prefix_len().checked_sub(96)?).ok().map(IpNet::V4),
+        None => Some(net),
     }
 }
 

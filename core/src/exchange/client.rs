@@ -4,9 +4,10 @@ use std::net::IpAddr;
 
 use ipnet::IpNet;
 use smallvec::SmallVec;
+use thiserror::Error;
 
 use super::HeaderLines;
-use super::address::Address;
+use super::address::{Address, network};
 use crate::words::words;
 
 words! {
@@ -39,6 +40,27 @@ pub struct TrustedProxies {
     networks: Vec<IpNet>,
 }
 
+/// A text that is no network. It does not repeat the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("number {number} is no network such as 10.0.0.0/8")]
+pub struct NetworkError {
+    number: usize,
+}
+
+impl NetworkError {
+    /// Returns the stable name of the kind of error.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        "invalid-network"
+    }
+
+    /// Returns which of the texts it is, from 1.
+    #[must_use]
+    pub const fn number(&self) -> usize {
+        self.number
+    }
+}
+
 impl Default for TrustedProxies {
     fn default() -> Self {
         Self { header: ForwardingHeader::None, networks: Vec::new() }
@@ -52,6 +74,19 @@ impl TrustedProxies {
         Self { header, networks: networks.into_iter().collect() }
     }
 
+    /// Takes the networks as text: `10.0.0.0/8`, or a single address.
+    ///
+    /// # Errors
+    /// Returns [`NetworkError`] for the first text that is no network.
+    pub fn parse<N: AsRef<str>>(
+        header: ForwardingHeader,
+        networks: impl IntoIterator<Item = N>,
+    ) -> Result<Self, NetworkError> {
+        let numbered = networks.into_iter().zip(1..);
+        let read = numbered.map(|(text, number)| network(text.as_ref()).ok_or(NetworkError { number }));
+        Ok(Self { header, networks: read.collect::<Result<_, _>>()? })
+    }
+
     /// Returns the address of who called: the last one, seen from the caller, that no trusted proxy vouches for.
     ///
     /// The walk begins at the connection's peer and goes from right to left over all lines of the header: each proxy
@@ -60,6 +95,9 @@ impl TrustedProxies {
     #[must_use]
     pub fn client(&self, peer: IpAddr, headers: HeaderLines<'_>) -> IpAddr {
         let mut client = peer.to_canonical();
+        if !self.trusts(client) {
+            return client;
+        }
         let name = match self.header {
             ForwardingHeader::None => return client,
             ForwardingHeader::Forwarded => "forwarded",

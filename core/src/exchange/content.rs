@@ -115,7 +115,7 @@ impl<'a> Content<'a> {
         if codings.next().is_some() {
             return Some(Self::NotInspected(NotInspected::StackedEncodings));
         }
-        Some(decode(coding, body, message.truncated, limits).map_or_else(Self::NotInspected, Self::Decoded))
+        Some(decode(coding, body, message.is_cut(), limits).map_or_else(Self::NotInspected, Self::Decoded))
     }
 
     /// Returns the bytes that can be looked into.

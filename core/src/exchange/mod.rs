@@ -14,7 +14,7 @@ mod target;
 mod view;
 
 pub use anomalies::Anomalies;
-pub use client::{ForwardingHeader, TrustedProxies};
+pub use client::{ForwardingHeader, NetworkError, TrustedProxies};
 pub use content::{Content, ContentLimits, NotInspected};
 #[cfg(feature = "fs")]
 pub use formats::Exchanges;

@@ -130,7 +130,7 @@ pub struct RequestMessage {
     /// Bytes of the body, also where it is not here.
     #[serde(default)]
     pub size: Option<u64>,
-    /// Whether `body` is only the beginning.
+    /// Whether `body` is only the beginning. One that is shorter than `size` or its `Content-Length` is taken for one too.
     #[serde(default, deserialize_with = "or_default")]
     pub truncated: bool,
     /// Whether `body` has no content coding left, whatever the headers say: browsers record bodies after decoding them.
@@ -156,7 +156,7 @@ pub struct ResponseMessage {
     /// Bytes of the body, also where it is not here.
     #[serde(default)]
     pub size: Option<u64>,
-    /// Whether `body` is only the beginning.
+    /// Whether `body` is only the beginning. One that is shorter than `size` or its `Content-Length` is taken for one too.
     #[serde(default, deserialize_with = "or_default")]
     pub truncated: bool,
     /// Whether `body` has no content coding left, whatever the headers say: browsers record bodies after decoding them.

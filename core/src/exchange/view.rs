@@ -43,7 +43,7 @@ pub struct MessageRef<'a> {
     pub body: Option<&'a [u8]>,
     /// Bytes of the body, also where it is not here.
     pub size: Option<u64>,
-    /// Whether `body` is only the beginning.
+    /// Whether `body` is only the beginning. One that is shorter than `size` or its `Content-Length` is taken for one too.
     pub truncated: bool,
     /// Whether `body` has no content coding left, whatever the headers say.
     pub decoded: bool,
@@ -117,6 +117,25 @@ impl<'a> ExchangeRef<'a> {
             answer: None,
             duration_us: None,
         }
+    }
+}
+
+impl MessageRef<'_> {
+    /// Tells whether the body is only the beginning: by its recorder's word, or because it is shorter than it was. Recorders
+    /// keep less than there was without saying so, and what is missing breaks no schema.
+    pub(crate) fn is_cut(&self) -> bool {
+        let Some(body) = self.body else { return self.truncated };
+        let value = |name: &str| {
+            let lines = self.headers.into_iter().flat_map(HeaderLines::iter);
+            lines.into_iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        };
+        let is_more = |length: u64| usize::try_from(length).map_or(true, |length| length > body.len());
+        let said =
+            || value("content-length").and_then(|text| std::str::from_utf8(text).ok()?.trim().parse().ok());
+        // What is decoded has another length than what travelled.
+        let has_other_length = || self.decoded && value("content-encoding").is_some();
+        self.truncated
+            || (self.size.is_some_and(is_more) || said().is_some_and(is_more)) && !has_other_length()
     }
 }
 

@@ -1,9 +1,7 @@
 //! Reading a policy document.
 
 use std::collections::BTreeSet;
-use std::net::IpAddr;
 
-use ipnet::{IpNet, Ipv4Net};
 use thiserror::Error;
 
 use super::compile::OperationFacts;
@@ -14,6 +12,7 @@ use super::facts::{Destination, Direction};
 use super::pattern::{HostPattern, PathPattern};
 use super::risk_test::RiskTest;
 use crate::config::{self, ConfigError, Entry};
+use crate::exchange::address::network;
 use crate::quoted::Quoted;
 use crate::sensitive::repeated;
 use crate::{Factor, fingerprint, rules};
@@ -311,19 +310,6 @@ fn condition(section: &str, entry: &Entry<'_>) -> Result<Condition, ConfigError>
             "access-control, sensitive-data, conformance, exposure, hygiene",
         )?),
     })
-}
-
-/// Reads a network or a single address. IPv4 in its mapped form is IPv4; a network that holds both families is none.
-fn network(text: &str) -> Option<IpNet> {
-    let net: IpNet = match text.parse::<IpAddr>() {
-        Ok(ip) => ip.to_canonical().into(),
-        Err(_) => text.parse().ok()?,
-    };
-    let IpNet::V6(own) = net else { return Some(net) };
-    match own.network().to_ipv4_mapped() {
-        Some(ip) => Ipv4Net::new(ip, own.prefix_len().checked_sub(96)?).ok().map(IpNet::V4),
-        None => Some(net),
-    }
 }
 
 fn mode(entry: &Entry<'_>) -> Result<Mode, ConfigError> {

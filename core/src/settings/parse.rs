@@ -11,12 +11,12 @@ impl Settings {
     /// Reads settings in YAML or JSON.
     ///
     /// # Errors
-    /// Returns [`ConfigError`] for an unknown key or rule, a suppression without a reason, a bad date, or a detector that
-    /// cannot be built; it names the key and the line.
+    /// Returns [`ConfigError`] for an unknown key or rule, a suppression without a reason, a bad date, a network that is none,
+    /// or a detector that cannot be built; it names the key and the line.
     pub fn parse(text: &[u8]) -> Result<Self, ConfigError> {
         let tree = config::parse(text)?;
         let mut settings = Self::default();
-        let known = ["profile", "public", "rules", "suppressions", "detectors"];
+        let known = ["profile", "public", "rules", "suppressions", "detectors", "traffic"];
         for member in Entry::root(&tree)?.members(&known)? {
             match member.key() {
                 "profile" => {
@@ -33,6 +33,7 @@ impl Settings {
                     }
                 }
                 "detectors" => settings.detectors = detectors::read(&member)?,
+                "traffic" => settings.traffic.read(&member)?,
                 _ => {
                     settings.suppressions =
                         member.items()?.iter().map(suppression).collect::<Result<_, ConfigError>>()?;
@@ -40,6 +41,24 @@ impl Settings {
             }
         }
         Ok(settings)
+    }
+
+    /// Reads a `traffic` section by itself, YAML or JSON, over what the settings say of traffic: what it leaves out stays.
+    ///
+    /// # Errors
+    /// Returns [`ConfigError`] for an unknown key, a value that means nothing or a network that is none.
+    ///
+    /// # Examples
+    /// ```
+    /// use watchgate::Settings;
+    ///
+    /// let settings = Settings::default().with_traffic(br#"{"privacy": {"addresses": "hash"}}"#)?;
+    /// assert_ne!(settings, Settings::default());
+    /// # Ok::<(), watchgate::ConfigError>(())
+    /// ```
+    pub fn with_traffic(mut self, text: &[u8]) -> Result<Self, ConfigError> {
+        self.traffic.read(&Entry::root(&config::parse(text)?)?)?;
+        Ok(self)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Addresses by whose network they are in.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 /// Tells whether an address is of no public network: private (RFC 1918, RFC 4193), shared (RFC 6598), loopback, link-local
 /// or unspecified; also where an IPv6 address holds an IPv4 address.
@@ -31,8 +31,9 @@ pub(crate) fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost")
         || host.len() > 10
             && host.get(host.len() - 10..).is_some_and(|end| end.eq_ignore_ascii_case(".localhost"))
-        || literal.parse().is_ok_and(|own: IpAddr| canonical(own).is_loopback())
-        || literal.parse().is_ok_and(|own: Ipv6Addr| own.is_loopback())
+        // No name begins like one of these addresses does.
+        || literal.starts_with(|c: char| c.is_ascii_digit() || c == ':')
+            && literal.parse().is_ok_and(|own: IpAddr| canonical(own).is_loopback())
 }
 
 #[cfg(test)]

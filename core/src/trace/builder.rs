@@ -6,12 +6,17 @@ use jiff::Timestamp;
 use thiserror::Error;
 
 use super::accepted::Accepted;
+use super::need::Rules;
+use super::observation::Lookup;
 use super::template::PathWords;
-use super::{Inspector, RULES};
+use super::{AddressLookup, Inspector, RULES};
 use crate::conformance::Conformance;
 use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
-use crate::{Api, ApiKeyNames, ContentLimits, DetectorError, Scanner, Settings};
+use crate::{
+    Api, ApiKeyNames, ContentLimits, DetectorError, FingerprintKey, Privacy, Scanner, Settings,
+    TrustedProxies,
+};
 
 /// Collects what an [`Inspector`] needs.
 #[derive(Debug, Clone, Default)]
@@ -21,8 +26,12 @@ pub struct InspectorBuilder {
     settings: Settings,
     as_of: Option<Timestamp>,
     base_path: Option<String>,
-    content_limits: ContentLimits,
+    content_limits: Option<ContentLimits>,
     weak_secrets: Option<WeakSecrets>,
+    trusted_proxies: Option<TrustedProxies>,
+    privacy: Option<Privacy>,
+    key: Option<FingerprintKey>,
+    lookup: Option<Lookup>,
 }
 
 /// Why an inspector cannot be built.
@@ -59,7 +68,7 @@ impl InspectorBuilder {
         self
     }
 
-    /// Sets which rules run, their severities, and what is suppressed.
+    /// Sets which rules run, their severities, what is suppressed, and what is decided about traffic.
     #[must_use]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
@@ -81,10 +90,41 @@ impl InspectorBuilder {
         self
     }
 
-    /// Sets what decoding a body may cost.
+    /// Sets what decoding a body may cost, in place of what the settings say.
     #[must_use]
     pub const fn content_limits(mut self, limits: ContentLimits) -> Self {
-        self.content_limits = limits;
+        self.content_limits = Some(limits);
+        self
+    }
+
+    /// Sets the proxies that are believed when they say for whom they call, in place of those of the settings. Without any
+    /// the client is who opened the connection.
+    #[must_use]
+    pub fn trusted_proxies(mut self, proxies: TrustedProxies) -> Self {
+        self.trusted_proxies = Some(proxies);
+        self
+    }
+
+    /// Sets what observations may say of people, in place of what the settings say.
+    #[must_use]
+    pub const fn privacy(mut self, privacy: Privacy) -> Self {
+        self.privacy = Some(privacy);
+        self
+    }
+
+    /// Sets the key that addresses and principals are hashed with in observations. Without one there are no hashes:
+    /// addresses are told by their networks only, and principals not at all, unless the settings have them told in full.
+    #[must_use]
+    pub fn key(mut self, key: FingerprintKey) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// Sets what is asked for the country, the autonomous system and the organization of a client's address, where the
+    /// exchange does not say them.
+    #[must_use]
+    pub fn lookup(mut self, lookup: impl AddressLookup + 'static) -> Self {
+        self.lookup = Some(Lookup(Arc::new(lookup)));
         self
     }
 
@@ -113,16 +153,22 @@ impl InspectorBuilder {
         let words = PathWords::of(self.apis.iter().map(Arc::as_ref));
         let accepted = Accepted::of(&self.apis);
         let key_names = self.apis.iter().fold(ApiKeyNames::default(), |names, api| names.with(api));
+        let (content_limits, privacy) = (self.settings.content_limits(), self.settings.privacy());
+        let trusted_proxies = self.trusted_proxies.unwrap_or_else(|| self.settings.trusted_proxies().clone());
         let conformance = self.apis.iter().map(|api| Conformance::new(api)).collect();
         Ok(Inspector {
             apis: self.apis,
             conformance,
             scanner,
             settings: self.settings,
-            content_limits: self.content_limits,
+            content_limits: self.content_limits.unwrap_or(content_limits),
+            trusted_proxies,
+            privacy: self.privacy.unwrap_or(privacy),
+            key: self.key,
+            lookup: self.lookup,
             locator,
             words,
-            rules,
+            rules: Rules::new(rules),
             suppressed,
             accepted,
             key_names,

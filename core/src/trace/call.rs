@@ -1,20 +1,22 @@
 //! An exchange, prepared for the rules: what every one of them would have to find out again.
 
 use std::cell::OnceCell;
+use std::net::IpAddr;
 
-use super::Inspector;
 use super::address::{canonical, is_loopback};
+use super::credentials::Verdict;
 use super::headers::Headers;
 use super::marks::Marks;
 use super::media::Media;
 use super::placed::{self, Placed};
 use super::template::{PathWords, Template};
+use super::{Inspector, observation};
 use crate::conformance::{Answered, Conformance, Deviation, Sent, Servers};
 use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
 use crate::{
-    Api, Content, ContentLimits, ExchangeRef, MessageRef, Operation, OperationRef, Scanner, Settings, Target,
-    TrafficPart,
+    Api, Content, ContentLimits, ExchangeRef, MessageRef, Method, Operation, OperationRef, Request, Scanner,
+    Settings, Target, TrafficPart,
 };
 
 /// One exchange under inspection.
@@ -24,6 +26,8 @@ pub(crate) struct Call<'a> {
     pub(crate) target: Target<'a>,
     /// The operation that it was for.
     pub(crate) place: CallPlace<'a>,
+    /// The address of who called, behind the proxies that are trusted.
+    pub(crate) client: Option<IpAddr>,
     /// What was sent.
     pub(crate) sent: Message<'a>,
     /// What was answered; `None` where no answer is known.
@@ -38,6 +42,9 @@ pub(crate) struct Call<'a> {
     deviations: Vec<Deviation>,
     /// The document, compiled.
     conformance: Option<&'a Conformance>,
+    is_encrypted: Option<bool>,
+    /// What the service did with the caller's credentials, once a rule has asked.
+    pub(super) verdict: OnceCell<Verdict>,
     /// What rules look for in the response's body, once one of them has asked.
     pub(super) marks: OnceCell<Marks>,
     /// What the response says its body is, once a rule has asked.
@@ -69,6 +76,8 @@ pub(crate) struct CallPlace<'a> {
     pub(crate) operation: Option<&'a Operation>,
     /// Whether the path is documented with other methods.
     pub(crate) has_other_methods: bool,
+    /// The documented path of the other methods.
+    documented_path: Option<&'a str>,
     /// The operation's number, by which all documents' operations are counted through.
     pub(super) number: Option<u32>,
     /// The called host without its port.
@@ -76,6 +85,7 @@ pub(crate) struct CallPlace<'a> {
     method: &'a str,
     route: Option<&'a str>,
     path: &'a str,
+    query: Option<&'a str>,
     words: &'a PathWords,
 }
 
@@ -99,10 +109,10 @@ impl<'a> Call<'a> {
     pub(super) fn new(
         inspector: &'a Inspector,
         exchange: ExchangeRef<'a>,
+        target: Target<'a>,
         place: CallPlace<'a>,
         bodies: &'a Bodies<'a>,
     ) -> Self {
-        let target = Target::parse(exchange.request.target);
         let sent = Message::new(&exchange.sent, bodies.sent.as_ref());
         let answer = exchange.answer.as_ref();
         let answer = answer.map(|(status, own)| Answer {
@@ -114,6 +124,7 @@ impl<'a> Call<'a> {
         let conformance = place.conformance(inspector);
         let mut call = Self {
             credentials: Credentials::read(&exchange, &inspector.key_names),
+            client: observation::client(inspector, &exchange),
             weak_secrets: inspector.weak_secrets.as_ref(),
             exchange,
             target,
@@ -123,6 +134,8 @@ impl<'a> Call<'a> {
             sensitive,
             deviations: Vec::new(),
             conformance,
+            is_encrypted: is_encrypted(&exchange),
+            verdict: OnceCell::new(),
             marks: OnceCell::new(),
             media: OnceCell::new(),
             scanner: &inspector.scanner,
@@ -174,10 +187,9 @@ impl<'a> Call<'a> {
 
     /// Tells whether the exchange stays inside of one machine.
     pub(crate) fn is_local(&self) -> bool {
-        let source = self.exchange.request.source_ip;
         match self.place.host {
             Some(host) => is_loopback(host),
-            None => source.is_some_and(|own| canonical(own).is_loopback()),
+            None => self.client.is_some_and(|own| canonical(own).is_loopback()),
         }
     }
 
@@ -192,37 +204,49 @@ impl<'a> Call<'a> {
     }
 
     /// Tells whether the exchange went over TLS; `None` where that is not known.
-    pub(crate) fn is_encrypted(&self) -> Option<bool> {
-        if self.exchange.tls.is_some() {
-            return Some(true);
-        }
-        let scheme = self.exchange.scheme?;
-        let is = |own: &str| scheme.eq_ignore_ascii_case(own);
-        match () {
-            () if is("https") || is("wss") => Some(true),
-            () if is("http") || is("ws") => Some(false),
-            () => None,
-        }
+    pub(crate) const fn is_encrypted(&self) -> Option<bool> {
+        self.is_encrypted
+    }
+}
+
+fn is_encrypted(exchange: &ExchangeRef<'_>) -> Option<bool> {
+    if exchange.tls.is_some() {
+        return Some(true);
+    }
+    let scheme = exchange.scheme?;
+    let is = |own: &str| scheme.eq_ignore_ascii_case(own);
+    match () {
+        () if is("https") || is("wss") => Some(true),
+        () if is("http") || is("ws") => Some(false),
+        () => None,
     }
 }
 
 impl<'a> CallPlace<'a> {
-    pub(super) fn new(inspector: &'a Inspector, exchange: &ExchangeRef<'a>) -> Self {
-        let target = &Target::parse(exchange.request.target);
+    pub(super) fn new(inspector: &'a Inspector, exchange: &ExchangeRef<'a>, target: &Target<'a>) -> Self {
         let request = &exchange.request;
-        let located = inspector.locator.located(request, target);
+        let mut located = inspector.locator.located(request, target);
+        // Where the service does not tell the two apart, they are one operation.
+        let is_accepted = exchange.answer.is_some_and(|(status, _)| (200..300).contains(&status));
+        if located.operation.is_none() && !located.has_other_methods && is_accepted {
+            located = inspector.locator.located_but_for_slash(request, target).unwrap_or(located);
+        }
         let host = request.host.or(target.host()).map(bare_host);
         let found = located.operation.and_then(|operation| operation_of(inspector, operation));
+        let is_beside = found.is_none() && located.has_other_methods;
+        let beside = is_beside.then(|| beside(inspector, request, target)).flatten();
         let of_host = || inspector.locator.document_of(host).and_then(|index| inspector.apis.get(index));
         Self {
-            api: found.map(|(api, _)| api).or_else(|| of_host().map(std::sync::Arc::as_ref)),
+            api: found.or(beside).map(|(api, _)| api).or_else(|| of_host().map(std::sync::Arc::as_ref)),
             operation: found.map(|(_, operation)| operation),
             has_other_methods: located.has_other_methods,
+            documented_path: beside.map(|(_, operation)| operation.path()),
             number: located.operation,
             host,
             method: request.method,
             route: request.route,
             path: target.path(),
+            query: target.query(),
             words: &inspector.words,
         }
     }
@@ -236,23 +260,103 @@ impl<'a> CallPlace<'a> {
 
     /// Returns the name of the API: the document's, else the host.
     pub(crate) fn api_name(self) -> &'a str {
-        self.api.map(Api::name).or(self.host).unwrap_or("unknown")
+        self.api.map(Api::name).or_else(|| self.shown_host()).unwrap_or("unknown")
     }
 
-    /// Returns the operation as findings name it. An undocumented one has the framework's route, else a template in which
-    /// only words stay that are nobody's.
+    /// Returns the called host, where it is one: whoever calls may write anything.
+    pub(super) fn shown_host(self) -> Option<&'a str> {
+        self.host.filter(|host| is_host(host))
+    }
+
+    /// Returns the framework's route.
+    pub(super) const fn route(self) -> Option<&'a str> {
+        self.route
+    }
+
+    /// Returns the query of the target.
+    pub(super) const fn query(self) -> Option<&'a str> {
+        self.query
+    }
+
+    /// Returns the operation as findings name it. An undocumented one has the document's path where other methods have it,
+    /// the framework's route, else a template in which only words stay that are nobody's.
     pub(crate) fn to_ref(self) -> OperationRef {
         match self.operation {
             Some(operation) => operation.to_ref(),
             None => OperationRef {
-                method: crate::Method::from(self.method),
-                path: match self.route {
-                    Some(route) => route.to_owned(),
+                method: Method::from(shown_method(self.method)),
+                path: match self.documented_path.or(self.route) {
+                    Some(path) => path.to_owned(),
                     None => Template::of(self.path, self.words).to_string(),
                 },
             },
         }
     }
+}
+
+/// Methods beside the standard ones that real traffic has: of the registry (IANA, "HTTP Method Registry"), and of caches.
+const OTHER_METHODS: [&str; 33] = [
+    "ACL",
+    "BAN",
+    "BASELINE-CONTROL",
+    "BIND",
+    "CHECKIN",
+    "CHECKOUT",
+    "CONNECT",
+    "COPY",
+    "LABEL",
+    "LINK",
+    "LOCK",
+    "MERGE",
+    "MKACTIVITY",
+    "MKCALENDAR",
+    "MKCOL",
+    "MKREDIRECTREF",
+    "MKWORKSPACE",
+    "MOVE",
+    "ORDERPATCH",
+    "PRI",
+    "PROPFIND",
+    "PROPPATCH",
+    "PURGE",
+    "QUERY",
+    "REBIND",
+    "REPORT",
+    "SEARCH",
+    "UNBIND",
+    "UNCHECKOUT",
+    "UNLINK",
+    "UNLOCK",
+    "UPDATE",
+    "VERSION-CONTROL",
+];
+
+/// Returns a method as it is shown where no document has it. Any other token is whatever the caller wrote: as many as anybody
+/// likes, and with anything in them.
+fn shown_method(method: &str) -> &str {
+    let is_known = Method::standard(method).is_some() || OTHER_METHODS.contains(&method);
+    if is_known { method } else { "*" }
+}
+
+/// Tells whether a text is a host: a name in ASCII (RFC 1123, section 2.1; with the underscores of internal names), or an
+/// address.
+fn is_host(text: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    let literal = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    (1..=253).contains(&text.len())
+        && (text.bytes().all(is_sign) || literal.parse::<std::net::Ipv6Addr>().is_ok())
+}
+
+/// Returns an operation that has the path of a request with another method.
+fn beside<'a>(
+    inspector: &'a Inspector,
+    request: &Request<'_>,
+    target: &Target<'_>,
+) -> Option<(&'a Api, &'a Operation)> {
+    Method::STANDARD.iter().find_map(|method| {
+        let other = Request { method: method.as_str(), ..*request };
+        operation_of(inspector, inspector.locator.located(&other, target).operation?)
+    })
 }
 
 /// Returns the document and the operation of a number that counts all documents' operations through.
@@ -280,7 +384,7 @@ impl<'a> Message<'a> {
         Self {
             headers: message.headers.map(Headers::new),
             body: body.and_then(Content::as_bytes),
-            truncated: message.truncated,
+            truncated: message.is_cut(),
         }
     }
 }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::{Call, Inspection};
 use crate::{Finding, RuleMeta, Severity, State, TrafficPart};
 
-/// Defects of one exchange that are kept. Nobody reads more, and a hostile body breaks its schema in a million places.
+/// Defects of one exchange that are kept of each rule. Nobody reads more, and a hostile body breaks its schema in a million
+/// places. What one rule finds must not keep out what others do: a caller could hide it behind parameters of his own.
 const MOST: usize = 64;
 
 /// Something wrong with an exchange.
@@ -54,26 +55,50 @@ pub(crate) struct Reported {
     pub(super) defect: Defect,
 }
 
-/// What tells defects of one operation apart.
-pub(crate) type DefectKey = (&'static str, TrafficPart, Option<Cow<'static, str>>);
-
 impl Reported {
-    /// Returns what tells it from other defects of the operation.
-    pub(crate) fn key(&self) -> DefectKey {
-        (self.meta.id, self.defect.part, self.defect.name.clone())
+    /// Returns what tells it from other defects of the operation: rule, place and name, empty where there is none.
+    pub(crate) fn key(&self) -> (&'static str, TrafficPart, &str) {
+        (self.meta.id, self.defect.part, self.defect.name.as_deref().unwrap_or_default())
+    }
+
+    /// Returns the name, empty where there is none.
+    pub(crate) fn name(&self) -> Cow<'static, str> {
+        self.defect.name.clone().unwrap_or_default()
+    }
+
+    /// Returns what its message is made of.
+    pub(crate) fn words(&self) -> Words {
+        Words { message: self.defect.message, detail: self.defect.detail.clone() }
     }
 
     /// Counts the defect in a finding of the same defect: that is as bad as the worse of the two, and as sure as the surer.
-    pub(crate) fn join(&self, known: &mut Finding, inspection: &Inspection<'_>) {
-        let own = rank(self.defect.state.unwrap_or(State::Candidate), self.defect.severity);
+    /// `last` is what the message of the one before was made of.
+    pub(crate) fn join(&self, known: &mut Finding, last: &mut Words, inspection: &Inspection<'_>) {
+        let own = rank(self.defect.state.unwrap_or(State::Candidate), inspection.severity_of(self));
         let other = rank(known.state, known.severity);
-        // Only a message with a detail differs from the other's.
-        let may_say_more = own > other || own == other && self.defect.detail.is_some();
-        let finding = if may_say_more { inspection.finding_of(self) } else { None };
-        match finding {
+        // Of what is alike the first message in order stays, whichever came first.
+        let may_say_more = own == other && !last.are_of(&self.defect);
+        if may_say_more {
+            *last = self.words();
+        }
+        let says_more = own > other || may_say_more && inspection.message_of(self) < known.message;
+        match says_more.then(|| inspection.finding_of(self)).flatten() {
             Some(finding) => join(known, finding),
             None => known.evidence.count += 1,
         }
+    }
+}
+
+/// What a message is made of, beside the operation and the name.
+#[derive(Debug)]
+pub(crate) struct Words {
+    message: &'static str,
+    detail: Option<Cow<'static, str>>,
+}
+
+impl Words {
+    fn are_of(&self, defect: &Defect) -> bool {
+        self.message == defect.message && self.detail == defect.detail
     }
 }
 
@@ -97,6 +122,8 @@ fn rank(state: State, severity: Severity) -> (bool, Severity) {
 #[derive(Debug)]
 pub(crate) struct Defects {
     meta: Option<&'static RuleMeta>,
+    /// How many there were when the rule began.
+    before: usize,
     state: State,
     pub(super) found: Vec<Reported>,
 }
@@ -104,17 +131,18 @@ pub(crate) struct Defects {
 impl Defects {
     pub(super) fn new(call: &Call<'_>) -> Self {
         let state = if call.is_accepted() { State::Confirmed } else { State::Candidate };
-        Self { meta: None, state, found: Vec::new() }
+        Self { meta: None, before: 0, state, found: Vec::new() }
     }
 
     /// Begins a rule: what is reported from now on is its.
-    pub(super) const fn start(&mut self, meta: &'static RuleMeta) {
+    pub(super) fn start(&mut self, meta: &'static RuleMeta) {
         self.meta = Some(meta);
+        self.before = self.found.len();
     }
 
     /// Reports a defect.
     pub(crate) fn add(&mut self, defect: Defect) {
-        if let Some(meta) = self.meta.filter(|_| self.found.len() < MOST) {
+        if let Some(meta) = self.meta.filter(|_| self.found.len() - self.before < MOST) {
             debug_assert!(meta.severities.contains(&defect.severity), "{} says otherwise", meta.id);
             let state = Some(defect.state.unwrap_or(self.state));
             self.found.push(Reported { meta, defect: Defect { state, ..defect } });

@@ -9,7 +9,7 @@ use super::defect::{Defect, Reported};
 use super::{Defects, Inspector, Observation};
 use crate::quoted::Quoted;
 use crate::settings::Suppressed;
-use crate::{Evidence, Finding, FindingId, Location, OperationRef, Reach, State, fingerprint};
+use crate::{Evidence, Finding, FindingId, Location, OperationRef, Reach, Severity, State, fingerprint};
 
 /// What an [`Inspector`] saw in one exchange. It holds no raw sensitive value.
 pub struct Inspection<'a> {
@@ -72,21 +72,29 @@ impl<'a> Inspection<'a> {
         self.place
     }
 
-    /// Makes the finding of a defect; nothing where the settings accept it.
-    pub(crate) fn finding_of(&self, reported: &Reported) -> Option<Finding> {
-        let finding = self.finding(reported);
-        (!self.is_suppressed(&finding)).then_some(finding)
+    /// Returns the severity of a defect, by the settings or its own.
+    pub(crate) fn severity_of(&self, Reported { meta, defect }: &Reported) -> Severity {
+        self.inspector.settings.severity(meta).unwrap_or(defect.severity)
     }
 
-    fn finding(&self, Reported { meta, defect }: &Reported) -> Finding {
-        let operation = self.place.to_ref();
+    /// Returns what a defect's finding says.
+    pub(crate) fn message_of(&self, reported: &Reported) -> String {
+        message(&reported.defect, &self.place.to_ref())
+    }
+
+    /// Makes the finding of a defect; nothing where the settings accept it.
+    pub(crate) fn finding_of(&self, reported: &Reported) -> Option<Finding> {
+        let Reported { meta, defect } = reported;
+        let (api, operation) = (self.place.api_name(), self.place.to_ref());
+        let id = identity(meta.id, api, &operation, defect);
+        if self.is_suppressed(meta.id, id, &operation) {
+            return None;
+        }
         let seen = self.observation.timestamp.map(|at| at.to_string());
-        let api = self.place.api_name();
-        let name = defect.name.as_deref();
-        Finding {
-            id: identity(meta.id, api, &operation, defect),
+        Some(Finding {
+            id,
             rule: meta.rule_id(),
-            severity: self.inspector.settings.severity(meta).unwrap_or(defect.severity),
+            severity: self.severity_of(reported),
             category: meta.category,
             factor: meta.factor,
             source: meta.source,
@@ -95,7 +103,10 @@ impl<'a> Inspection<'a> {
             cwe: meta.cwe.to_vec(),
             api: api.to_owned(),
             operations: Reach::default(),
-            location: Location::Traffic { part: defect.part, name: name.map(str::to_owned) },
+            location: Location::Traffic {
+                part: defect.part,
+                name: defect.name.as_deref().map(str::to_owned),
+            },
             message: message(defect, &operation),
             operation: Some(operation),
             mitigation: Cow::Borrowed(meta.mitigation),
@@ -103,18 +114,18 @@ impl<'a> Inspection<'a> {
             floor: None,
             whole: None,
             place: None,
-        }
+        })
     }
 
-    fn is_suppressed(&self, finding: &Finding) -> bool {
-        if self.inspector.accepted.has(&self.inspector.apis, self.place, finding.rule.as_str()) {
+    fn is_suppressed(&self, rule: &str, id: FindingId, operation: &OperationRef) -> bool {
+        if self.inspector.accepted.has(&self.inspector.apis, self.place, rule) {
             return true;
         }
-        let named = || finding.operation.as_ref().map(|own| format!("{} {}", own.method, own.path));
+        let OperationRef { method, path } = operation;
         self.inspector.suppressed.iter().any(|own| match own {
-            Suppressed::Finding(id) => *id == finding.id,
-            Suppressed::RuleOnOperation { rule, operation } => {
-                *rule == finding.rule.as_str() && named().as_ref() == Some(operation)
+            Suppressed::Finding(known) => *known == id,
+            Suppressed::RuleOnOperation { rule: known, operation: of } => {
+                *known == rule && *of == format!("{method} {path}")
             }
         })
     }
@@ -137,8 +148,11 @@ fn identity(rule: &str, api: &str, operation: &OperationRef, defect: &Defect) ->
 /// Fills the template in.
 fn message(defect: &Defect, operation: &OperationRef) -> String {
     let mut text = defect.message.replace("{operation}", &operation.to_string());
-    if let Some(name) = &defect.name {
-        text = text.replace("{name}", &Quoted(name).to_string());
+    match defect.name.as_deref() {
+        // A text as a whole.
+        Some("") => text = text.replace("{name}", &format!("the {}", defect.part.as_str().replace('-', " "))),
+        Some(name) => text = text.replace("{name}", &Quoted(name).to_string()),
+        None => {}
     }
     if let Some(detail) = &defect.detail {
         text = text.replace("{detail}", detail);

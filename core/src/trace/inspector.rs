@@ -5,13 +5,18 @@ use std::sync::Arc;
 
 use super::accepted::Accepted;
 use super::call::{Bodies, CallPlace};
+use super::need::Rules;
+use super::observation::Lookup;
 use super::template::PathWords;
-use super::{Call, Defects, Inspection, InspectorBuilder, Observation, TraceRule};
+use super::{Call, Defects, Inspection, InspectorBuilder, Observation};
 use crate::conformance::Conformance;
 use crate::credentials::WeakSecrets;
 use crate::locate::Locator;
 use crate::settings::Suppressed;
-use crate::{Api, ApiKeyNames, ContentLimits, Exchange, ExchangeRef, Scanner, Settings};
+use crate::{
+    Api, ApiKeyNames, ContentLimits, Exchange, ExchangeRef, FingerprintKey, Privacy, Scanner, Settings,
+    Target, TrustedProxies,
+};
 
 /// Looks at exchanges one by one: what each says of the operation it called, against its document and by itself.
 ///
@@ -40,11 +45,15 @@ pub struct Inspector {
     pub(super) content_limits: ContentLimits,
     pub(super) locator: Locator,
     pub(super) words: PathWords,
-    pub(super) rules: Vec<&'static dyn TraceRule>,
+    pub(super) rules: Rules,
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) key_names: ApiKeyNames,
     pub(super) weak_secrets: Option<WeakSecrets>,
     pub(super) accepted: Accepted,
+    pub(super) trusted_proxies: TrustedProxies,
+    pub(super) privacy: Privacy,
+    pub(super) key: Option<FingerprintKey>,
+    pub(super) lookup: Option<Lookup>,
 }
 
 impl fmt::Debug for Inspector {
@@ -72,15 +81,16 @@ impl Inspector {
     /// Looks at an exchange that is kept elsewhere.
     #[must_use]
     pub fn inspect_view<'a>(&'a self, exchange: &ExchangeRef<'a>) -> Inspection<'a> {
-        let place = CallPlace::new(self, exchange);
+        let target = Target::parse(exchange.request.target);
+        let place = CallPlace::new(self, exchange, &target);
         let bodies = Bodies::of(exchange, self.content_limits);
-        let call = Call::new(self, *exchange, place, &bodies);
+        let call = Call::new(self, *exchange, target, place, &bodies);
         let mut defects = Defects::new(&call);
-        for rule in &self.rules {
+        for rule in self.rules.of(&call) {
             defects.start(rule.meta());
             rule.check(&call, &mut defects);
         }
-        let observation = Observation::of(exchange, place, &bodies, &call);
+        let observation = Observation::of(self, exchange, place, &bodies, &call);
         Inspection { inspector: self, observation, place, defects }
     }
 

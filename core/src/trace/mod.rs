@@ -15,6 +15,7 @@ mod inspection;
 mod inspector;
 mod marks;
 mod media;
+mod need;
 mod observation;
 mod origin;
 mod placed;
@@ -25,10 +26,14 @@ mod template;
 
 pub use builder::{InspectorBuilder, InspectorError};
 pub(crate) use call::Call;
-pub(crate) use defect::{Defect, DefectKey, Defects, join};
+pub(crate) use defect::{Defect, Defects, Reported, Words, join};
 pub use inspection::Inspection;
 pub use inspector::Inspector;
-pub use observation::{Observation, SensitivePlace};
+pub(crate) use need::Need;
+pub use observation::{
+    AddressLookup, ClientAddress, Country, HeaderNames, Observation, ObservedDestination, ObservedOperation,
+    ObservedPrincipal, ObservedSource, Origin, ParameterName, ParameterNames, SensitivePlace,
+};
 
 use crate::RuleMeta;
 
@@ -36,6 +41,9 @@ use crate::RuleMeta;
 pub(crate) trait TraceRule: Sync {
     /// Returns the rule's identity and classification.
     fn meta(&self) -> &'static RuleMeta;
+
+    /// Returns what an exchange must have: of one without it the rule reports nothing.
+    fn need(&self) -> Need;
 
     /// Reports what the exchange shows.
     fn check(&self, call: &Call<'_>, defects: &mut Defects);

@@ -57,23 +57,33 @@ fn in_path(scanner: &Scanner, path: &str, operation: Option<&Operation>) -> Vec<
     if !path.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b'%' | b'=')) {
         return Vec::new();
     }
-    let names: Vec<&str> = match operation {
-        Some(operation) => operation.path().split('/').rev().collect(),
-        None => Vec::new(),
-    };
-    let segments: Vec<&str> = path.split('/').collect();
-    let mut found = Vec::new();
-    for (from_end, segment) in segments.iter().rev().enumerate() {
-        let parameter = names.get(from_end).and_then(|own| own.strip_prefix('{')?.strip_suffix('}'));
-        let is_word = names.get(from_end).is_some_and(|own| !own.contains('{'));
+    let mut names = operation.map(|operation| from_end(operation.path()));
+    let mut segments = from_end(path).peekable();
+    let (mut found, mut pair) = (Vec::new(), String::new());
+    while let Some(segment) = segments.next() {
+        let own = names.as_mut().and_then(Iterator::next);
+        let parameter = own.and_then(|own| own.strip_prefix('{')?.strip_suffix('}'));
+        let is_word = own.is_some_and(|own| !own.contains('{'));
         if segment.is_empty() || is_word {
             continue;
         }
-        let before = segments.len().checked_sub(from_end + 2).and_then(|at| segments.get(at));
-        let name = parameter.or(before.copied()).unwrap_or_default();
-        found.extend(scanner.scan_query(format!("{name}={segment}")));
+        let name = parameter.or(segments.peek().copied()).unwrap_or_default();
+        pair.clear();
+        pair.extend([name, "=", segment]);
+        found.extend(scanner.scan_query(&pair));
     }
     found
+}
+
+/// Returns the segments of a path, the last first.
+fn from_end(path: &str) -> impl Iterator<Item = &str> {
+    let mut end = path.len();
+    let starts = memchr::memrchr_iter(b'/', path.as_bytes()).map(|slash| slash + 1).chain([0]);
+    starts.filter_map(move |start| {
+        let segment = path.get(start..end);
+        end = start.saturating_sub(1);
+        segment
+    })
 }
 
 fn in_body(scanner: &Scanner, message: Option<&Message<'_>>) -> Vec<Detection> {

@@ -1,4 +1,4 @@
-"""A small service with planted answers. `python server.py PORT` serves it on localhost until it is ended."""
+"""A small service with planted answers: `python server.py PORT` serves it on localhost."""
 
 import gzip
 import json
@@ -13,7 +13,11 @@ def answer(method: str, path: str) -> tuple[str, str, bytes]:
     if path == "/pets/404":
         return "404 Not Found", "application/json", b'{"error": "no such pet"}'
     if path == "/picture":
-        return "200 OK", "image/gif", b"GIF89a\x01\x00\x01\x00\x00\xff\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;"
+        return (
+            "200 OK",
+            "image/gif",
+            b"GIF89a\x01\x00\x01\x00\x00\xff\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;",
+        )
     if method == "POST":
         return "201 Created", "application/json", b'{"id": 7}'
     return "200 OK", "application/json", json.dumps({"id": 7, "name": "Rex", "path": path}).encode()

@@ -112,7 +112,12 @@ function scan(given) {
 /** Returns what the exchange of a case shows. */
 function inspection(given) {
   const own = given.document ? api(given) : null;
-  const inspector = new Inspector({ api: own, settings: text(given.settings), weakSecrets: '' });
+  const inspector = new Inspector({
+    api: own,
+    settings: text(given.settings),
+    weakSecrets: '',
+    key: given.key,
+  });
   return inspector.inspect(given.exchange);
 }
 

@@ -23,6 +23,7 @@ from watchgate._errors import (
     SpecError,
     WatchgateError,
 )
+from watchgate._inspect import inspect
 from watchgate._native import (
     Api,
     Decision,
@@ -42,7 +43,6 @@ from watchgate._native import (
     read_exchanges,
     rules,
 )
-from watchgate._inspect import inspect
 from watchgate._record import Record
 
 __all__ = [

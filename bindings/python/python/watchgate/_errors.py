@@ -100,9 +100,7 @@ class ExchangeError(WatchgateError, ValueError):
 
     code = "exchange"
 
-    def __init__(
-        self, message: str, *, line: int | None = None, column: int | None = None
-    ) -> None:
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
         """Describe what is wrong, and where."""
         super().__init__(message)
         self.line = line

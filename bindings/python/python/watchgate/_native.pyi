@@ -307,6 +307,18 @@ _Format: TypeAlias = Literal[
     "mapped",
 ]
 
+class _TrustedProxies(TypedDict):
+    header: Literal["forwarded", "x-forwarded-for"]
+    networks: Sequence[str]
+
+class _Decoding(TypedDict, total=False):
+    size: int
+    ratio: int
+
+class _Privacy(TypedDict, total=False):
+    addresses: Literal["full", "prefix", "hash"]
+    principals: Literal["full", "hash"]
+
 @final
 class Inspector:
     def __new__(
@@ -316,6 +328,10 @@ class Inspector:
         settings: _Text | None = None,
         base_path: str | None = None,
         weak_secrets: _Text | None = None,
+        key: _Text | None = None,
+        trusted_proxies: _TrustedProxies | None = None,
+        decoding: _Decoding | None = None,
+        privacy: _Privacy | None = None,
     ) -> Inspector: ...
     def inspect(self, exchange: Mapping[str, Any] | _Text, /) -> Inspection: ...
     def report(
@@ -369,7 +385,7 @@ def read_exchanges(
     recorded: str | PathLike[str] | bytes,
     /,
     *,
-    format: _Format = "auto",
+    format: _Format = "auto",  # noqa: A002
     mapping: _Text | None = None,
     max_record: int | None = None,
 ) -> Exchanges: ...

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use smallvec::SmallVec;
 
 use super::document::{Document, Item, Kind};
 
@@ -114,7 +115,7 @@ impl<'t> Builder<'t> {
 
     /// Notes the members of an object whose names come a second time.
     fn note_repeated(&mut self, at: u32, length: usize) {
-        let mut members: Vec<(&str, usize)> = Vec::new();
+        let mut members: SmallVec<[(&str, usize); SMALL]> = SmallVec::new();
         let mut place = at as usize + 1;
         while let Some(item) = self.items.get(place) {
             if length <= SMALL {

@@ -21,7 +21,7 @@ pub(super) fn relax(options: Options) -> Options {
 
 /// Tells whether a text is an address of mail, as far as that can be said without sending one: two parts around the last
 /// `@` and no space.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let parts = text.rsplit_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
         && !text.contains(|c: char| c.is_whitespace() || c.is_control())

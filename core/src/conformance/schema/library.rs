@@ -9,6 +9,7 @@ use serde_json::Map;
 use super::breach::Verdict;
 use super::group::Group;
 use super::patterns::Patterns;
+use super::plain::Plain;
 use super::survey::Survey;
 use super::translate::Translator;
 use crate::api::specification::Specification;
@@ -82,7 +83,8 @@ impl LibraryBuilder {
                 own.push(RootId(index));
             }
             let side = if survey.has_sides { side } else { Side::Response };
-            roots.push(Root { node, side, group, slot: format!("{}{}", side.letter(), node.index()) });
+            let slot = format!("{}{}", side.letter(), node.index());
+            roots.push(Root { node, side, group, slot, plain: OnceLock::new() });
         }
         Library {
             tree: Arc::clone(tree),
@@ -113,6 +115,8 @@ struct Root {
     group: u32,
     /// The name of the property that the value is in the object around it.
     slot: String,
+    /// What surely fits, once its group is compiled and where that can be said.
+    plain: OnceLock<Plain>,
 }
 
 impl fmt::Debug for Library {
@@ -138,6 +142,11 @@ impl Library {
         compiled.get_or_init(|| self.compile(members)).check(&root.slot, document)
     }
 
+    /// Returns what surely fits a schema; `None` where only the comparison tells, and before the first one.
+    pub(in crate::conformance) fn plain(&self, root: RootId) -> Option<&Plain> {
+        self.roots.get(root.0 as usize)?.plain.get()
+    }
+
     fn compile(&self, members: &[RootId]) -> Group {
         let mut patterns = Patterns::default();
         let (mut slots, mut definitions) = (Map::new(), Map::new());
@@ -149,6 +158,12 @@ impl Library {
                 slots.insert(root.slot.clone(), translator.reference(root.node));
             }
             translator.write_all(&mut definitions);
+        }
+        for root in members.iter().filter_map(|member| self.roots.get(member.0 as usize)) {
+            if let Some(plain) = slots.get(&root.slot).and_then(|own| Plain::of(own, &definitions)) {
+                // The group is compiled once.
+                let _ = root.plain.set(plain);
+            }
         }
         Group::new(slots, definitions)
     }

@@ -2,10 +2,13 @@
 
 mod breach;
 mod edges;
+mod exact;
 mod formats;
+mod glyphs;
 mod group;
 mod library;
 mod patterns;
+mod plain;
 mod scalars;
 mod survey;
 mod translate;

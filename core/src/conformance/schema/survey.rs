@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::edges::each;
+use super::edges::{each, target_of};
 use crate::api::specification::Specification;
 use crate::api::tree::{NodeId, Tree, Value};
 
@@ -20,8 +20,8 @@ pub(super) struct Survey {
     pub(super) circular: FxHashSet<(NodeId, NodeId)>,
     /// Whether anything is marked `readOnly` or `writeOnly`.
     pub(super) has_sides: bool,
-    /// Whether a reference leads where the way to it says. Such a one asserts nothing.
-    pub(super) has_dynamic: bool,
+    /// Whether a reference is not followed: it leads where the way to it says, or nowhere. Such a one asserts nothing.
+    pub(super) has_unfollowed: bool,
     /// The most schemas about the same value inside one another.
     pub(super) longest_chain: u16,
     /// For each root the first root that it shares a schema with, or itself.
@@ -52,7 +52,8 @@ impl Survey {
                 found.push(node);
                 let is_marked =
                     |word| tree.get(node, word).is_some_and(|own| tree.value(own) == Value::Bool(true));
-                survey.has_dynamic |= tree.get(node, "$dynamicRef").is_some();
+                let is_broken = tree.get(node, "$ref").is_some() && target_of(tree, node, "$ref").is_none();
+                survey.has_unfollowed |= is_broken || tree.get(node, "$dynamicRef").is_some();
                 survey.has_sides |= is_marked("readOnly") || is_marked("writeOnly");
                 each(tree, node, specification, &mut |_, child| stack.push(child));
             }

@@ -80,7 +80,8 @@ impl<'t> Translator<'t> {
             _ => return Json::Bool(true),
         }
         let mut schema = Map::new();
-        if let Some(target) = target_of(self.tree, node, "$ref")
+        let target = target_of(self.tree, node, "$ref").or_else(|| self.static_target(node));
+        if let Some(target) = target
             && !self.survey.circular.contains(&(node, target))
             && let Json::Object(reference) = self.reference(target)
         {
@@ -94,6 +95,18 @@ impl<'t> Translator<'t> {
             self.bounds(&mut schema, node);
         }
         if self.is_nullable(node) { nullable(schema) } else { Json::Object(schema) }
+    }
+
+    /// Returns where `$dynamicRef` leads, where that is the same on every way to it: by a pointer, or to what is no dynamic anchor
+    /// (JSON Schema 2020-12, section 8.2.3.2).
+    fn static_target(&self, node: NodeId) -> Option<NodeId> {
+        let reference =
+            self.tree.get(node, "$dynamicRef").filter(|_| self.specification.has_json_schema())?;
+        let Value::String(text) = self.tree.value(reference) else { return None };
+        let target = target_of(self.tree, node, "$dynamicRef")?;
+        let fragment = text.split_once('#').map_or("", |(_, fragment)| fragment);
+        let is_pointer = fragment.is_empty() || fragment.starts_with('/');
+        (is_pointer || self.tree.get(target, "$dynamicAnchor").is_none()).then_some(target)
     }
 
     /// Tells whether `null` is allowed beside the type: `nullable` of 3.0, also where 3.1 or 2.0 do not have it.
@@ -135,8 +148,9 @@ impl<'t> Translator<'t> {
             )),
             "properties" | "dependentSchemas" => Some(self.named(owner, node, depth)),
             "patternProperties" => self.pattern_properties(node, depth),
-            // What is evaluated through `$dynamicRef` depends on the way to it, which is not followed.
-            "unevaluatedProperties" | "unevaluatedItems" if self.survey.has_dynamic => None,
+            // What is evaluated through `$dynamicRef` depends on the way to it, which is not followed; what is behind a
+            // reference that leads nowhere is not known.
+            "unevaluatedProperties" | "unevaluatedItems" if self.survey.has_unfollowed => None,
             "additionalProperties"
             | "unevaluatedProperties"
             | "unevaluatedItems"
@@ -145,13 +159,30 @@ impl<'t> Translator<'t> {
             "items" if tree.value(node) == Value::Sequence => return self.tuple(schema, owner, node, depth),
             // A list of `items` takes `additionalItems` along.
             "items" => Some(self.child(node, depth)),
+            "oneOf" if self.is_any(owner, node) => {
+                if let Some(any) =
+                    self.list(owner, node, depth).filter(|_| tree.get(owner, "anyOf").is_none())
+                {
+                    schema.insert("anyOf".to_owned(), any);
+                }
+                return;
+            }
             "allOf" | "anyOf" | "oneOf" | "prefixItems" => self.list(owner, node, depth),
+            "not" | "if" if !self.is_exact(owner, node) => None,
             "not" | "if" | "then" | "else" => Some(self.same(owner, node, depth)),
             _ => None,
         };
         if let Some(written) = written {
             schema.insert(keyword.to_owned(), written);
         }
+    }
+
+    /// Tells whether more than one of the alternatives in `oneOf` may fit: where a discriminator says which one is meant, and
+    /// where one of them asserts less than it says.
+    fn is_any(&mut self, owner: NodeId, list: NodeId) -> bool {
+        let tree = self.tree;
+        tree.get(owner, "discriminator").is_some()
+            || tree.items(list).any(|alternative| !self.is_exact(owner, alternative))
     }
 
     fn pattern(&mut self, node: NodeId) -> Option<Json> {

@@ -1,10 +1,15 @@
 //! The values of path parameters.
 
+use smallvec::SmallVec;
+
 /// A path template, cut at its slashes.
 #[derive(Debug)]
 pub(in crate::conformance) struct Template {
     segments: Vec<Vec<Piece>>,
 }
+
+/// Values with the names of their parameters: hardly any path has more than a few.
+type Values<'s, 'p> = SmallVec<[(&'s str, &'p str); 4]>;
 
 /// A piece of a segment.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,11 +26,12 @@ impl Template {
 
     /// Returns the values as they are written, with the names of their parameters. Base paths are passed over: the template
     /// is the end of the path. `None` where the path is not of the template, as far as can be said without decoding.
-    pub(in crate::conformance) fn values<'p>(&self, path: &'p str) -> Option<Vec<(&str, &'p str)>> {
-        let own: Vec<&str> = path.trim_matches('/').split('/').collect();
-        let first = own.len().checked_sub(self.segments.len())?;
-        let mut values = Vec::new();
-        for (pieces, text) in self.segments.iter().zip(own.into_iter().skip(first)) {
+    pub(in crate::conformance) fn values<'p>(&self, path: &'p str) -> Option<Values<'_, 'p>> {
+        let path = path.trim_matches('/');
+        let length = memchr::memchr_iter(b'/', path.as_bytes()).count() + 1;
+        let first = length.checked_sub(self.segments.len())?;
+        let mut values = Values::new();
+        for (pieces, text) in self.segments.iter().zip(path.split('/').skip(first)) {
             read(pieces, text, &mut values)?;
         }
         Some(values)
@@ -52,7 +58,7 @@ fn segment(text: &str) -> Vec<Piece> {
 }
 
 /// Reads the values out of one segment; a value ends where the text behind it begins for the first time.
-fn read<'s, 'p>(pieces: &'s [Piece], text: &'p str, values: &mut Vec<(&'s str, &'p str)>) -> Option<()> {
+fn read<'s, 'p>(pieces: &'s [Piece], text: &'p str, values: &mut Values<'s, 'p>) -> Option<()> {
     let mut rest = text;
     let mut pieces = pieces;
     while let Some((piece, behind)) = pieces.split_first() {
@@ -83,12 +89,15 @@ mod tests {
     #[test]
     fn reads_values_behind_any_base_path() {
         let template = Template::new("/pets/{petId}/photos/{name}.{format}");
-        let expected = vec![("petId", "7%2C8"), ("name", "a"), ("format", "png")];
-        assert_eq!(template.values("/v1/pets/7%2C8/photos/a.png"), Some(expected));
+        let expected = [("petId", "7%2C8"), ("name", "a"), ("format", "png")];
+        assert_eq!(template.values("/v1/pets/7%2C8/photos/a.png").as_deref(), Some(&expected[..]));
         assert_eq!(template.values("/pets/7/other/a.png"), None);
         assert_eq!(template.values("/photos/a.png"), None);
         assert_eq!(Template::new("/{a}{b}").values("/xy"), None);
-        assert_eq!(Template::new("/x/{a}:cancel").values("/x/1:2:cancel"), Some(vec![("a", "1:2")]));
-        assert_eq!(Template::new("/").values("/"), Some(vec![]));
+        assert_eq!(
+            Template::new("/x/{a}:cancel").values("/x/1:2:cancel").as_deref(),
+            Some(&[("a", "1:2")][..])
+        );
+        assert_eq!(Template::new("/").values("/").as_deref(), Some(&[][..]));
     }
 }

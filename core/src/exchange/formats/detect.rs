@@ -24,22 +24,25 @@ pub(super) enum Verdict {
 /// Tells the format by the beginning of a file, without its byte order mark.
 pub(super) fn detect(head: &[u8], end: HeadEnd) -> Verdict {
     let text = head.trim_ascii_start();
-    let verdict = match text {
-        [] => Verdict::Open,
-        [b'{', ..] => of_object(text),
-        [b'['] => Verdict::Open,
+    match text {
+        [] | [b'['] => of_nothing(end),
+        [b'{', ..] => of_object(text, end),
         // Envoy's text begins with the time in brackets.
-        [b'[', second, ..] if second.is_ascii_digit() => of_text(text),
+        [b'[', second, ..] if second.is_ascii_digit() => of_text(text, end),
         [b'[', members @ ..] => match members.trim_ascii_start() {
-            [] => Verdict::Open,
-            members @ [b'{', ..] => of_object(members),
+            [] => of_nothing(end),
+            members @ [b'{', ..] => of_object(members, end),
             _ => Verdict::Unknown,
         },
-        _ => of_text(text),
-    };
-    match (verdict, end) {
-        (Verdict::Open, HeadEnd::Last) => Verdict::Unknown,
-        (verdict, _) => verdict,
+        _ => of_text(text, end),
+    }
+}
+
+/// Tells what there is to do where nothing speaks for a format.
+const fn of_nothing(end: HeadEnd) -> Verdict {
+    match end {
+        HeadEnd::More => Verdict::Open,
+        HeadEnd::Last => Verdict::Unknown,
     }
 }
 
@@ -51,7 +54,7 @@ pub(super) enum HeadEnd {
 }
 
 /// Tells by the first key of an object that is of one format only.
-fn of_object(text: &[u8]) -> Verdict {
+fn of_object(text: &[u8], end: HeadEnd) -> Verdict {
     let mut keys = Keys::of(text);
     for (key, value) in keys.by_ref() {
         let format = match key {
@@ -67,7 +70,24 @@ fn of_object(text: &[u8]) -> Verdict {
         };
         return Verdict::Is(format);
     }
-    if keys.is_whole { Verdict::Unknown } else { Verdict::Open }
+    match end {
+        _ if keys.is_whole => Verdict::Unknown,
+        HeadEnd::More => Verdict::Open,
+        HeadEnd::Last => of_long_object(text),
+    }
+}
+
+/// Tells by what the request begins with, where it is too long to see more of it: keys may be sorted, and a long body come
+/// first.
+fn of_long_object(text: &[u8]) -> Verdict {
+    let Some((_, request)) = Keys::of(text).find(|(key, _)| *key == b"request") else {
+        return Verdict::Unknown;
+    };
+    match () {
+        () if has(request, b"common") => Verdict::Is(Format::Apiclarity),
+        () if has(request, b"body") || has(request, b"headers") => Verdict::Is(Format::Jsonl),
+        () => Verdict::Unknown,
+    }
 }
 
 /// Tells whether a value is an object that has a key.
@@ -116,7 +136,7 @@ impl<'t> Iterator for Keys<'t> {
 type Reader = fn(&[u8]) -> Parsed;
 
 /// Tells by the first lines which reader understands them.
-fn of_text(text: &[u8]) -> Verdict {
+fn of_text(text: &[u8], end: HeadEnd) -> Verdict {
     let mut lines = text.split(|byte| *byte == b'\n').peekable();
     let mut tried = 0;
     while let Some(line) = lines.next() {
@@ -135,7 +155,7 @@ fn of_text(text: &[u8]) -> Verdict {
             return Verdict::Unknown;
         }
     }
-    Verdict::Open
+    of_nothing(end)
 }
 
 /// Tells whether a reader knows the form of a line, even where what was called was not HTTP.
@@ -175,6 +195,21 @@ mod tests {
             ("::1 - - [21/Nov/2026:11:00:00 +0100] \"\\x16\\x03\" 400 1", Format::Combined),
         ] {
             assert_eq!(detect(text.as_bytes(), HeadEnd::Last), Verdict::Is(format), "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_formats_by_what_a_long_record_begins_with() {
+        for (text, format) in [
+            (r#"{"id":"x","request":{"body":"aaaa"#, Format::Jsonl),
+            (r#"[{"request":{"headers":[["a","b"],["#, Format::Jsonl),
+            (r#"{"request":{"common":{"body":"aaaa"#, Format::Apiclarity),
+        ] {
+            assert_eq!(detect(text.as_bytes(), HeadEnd::More), Verdict::Open, "{text}");
+            assert_eq!(detect(text.as_bytes(), HeadEnd::Last), Verdict::Is(format), "{text}");
+        }
+        for text in [r#"{"body":"aaaa"#, r#"{"request":{"uri":"aaaa"#, r#"{"request":["headers","#] {
+            assert_eq!(detect(text.as_bytes(), HeadEnd::Last), Verdict::Unknown, "{text}");
         }
     }
 

@@ -24,7 +24,7 @@ impl Draft {
     /// Begins with the method and the target, or the URL.
     pub(super) fn new(method: &str, target: &str) -> Parsed {
         let method = method.trim_ascii();
-        if method.is_empty() || !method.bytes().all(is_token) {
+        if !is_method(method) {
             return Err(Refusal::NO_METHOD);
         }
         let target = target.trim_ascii();
@@ -187,6 +187,11 @@ pub(super) fn request_line(line: &str) -> Result<(&str, &str), Refusal> {
         _ => rest,
     };
     Ok((method, target))
+}
+
+/// Tells whether a text may be a method.
+pub(super) fn is_method(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(is_token)
 }
 
 /// Tells whether a byte may stand in a method or a header's name (RFC 9110, section 5.6.2).

@@ -92,11 +92,33 @@ struct Security<'a> {
     protocol: Lax<'a>,
 }
 
+/// Tells whether a URL never leaves the browser: recorders list what pages and extensions load out of themselves, too.
+fn is_of_browser(url: &str) -> bool {
+    const SCHEMES: [&str; 9] = [
+        "about",
+        "blob",
+        "chrome",
+        "chrome-extension",
+        "data",
+        "devtools",
+        "file",
+        "moz-extension",
+        "safari-web-extension",
+    ];
+    url.split_once(':').is_some_and(|(own, rest)| {
+        SCHEMES.iter().any(|scheme| own.eq_ignore_ascii_case(scheme))
+            && !rest.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// Reads an entry.
 pub(super) fn read(text: &[u8]) -> Parsed {
     let mut json = serde_json::Deserializer::from_slice(text);
     let entry: Entry<'_> = object(&mut json).map_err(|error| Refusal::of_json(&error))?;
     let request = entry.request;
+    if is_of_browser(&request.url) {
+        return Err(Refusal::Skip);
+    }
     // A fragment stays in the browser.
     let mut draft = Draft::new(&request.method, request.url.split('#').next().unwrap_or_default())?;
     draft.at(entry.started_date_time.moment());
@@ -203,6 +225,17 @@ mod tests {
         assert_eq!((response.status, response.size, response.decoded), (200, Some(4), true));
         assert_eq!(response.body.unwrap().as_bytes(), b"hi!\xff");
         assert_eq!(response.headers.unwrap().len(), 1);
+    }
+
+    #[test]
+    fn passes_over_what_never_left_the_browser() {
+        let read = |url: &str| read(format!(r#"{{"request":{{"method":"GET","url":"{url}"}}}}"#).as_bytes());
+        for url in ["data:image/png;base64,AAAA", "blob:https://shop.dev/1", "chrome-extension://a/b.js"] {
+            assert!(matches!(read(url), Err(Refusal::Skip)), "{url}");
+        }
+        for url in ["https://shop.dev/data:1", "wss://shop.dev/", "data:8080/x", "/data"] {
+            assert!(read(url).is_ok(), "{url}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod har;
 mod lax;
 mod lines;
 mod mapping;
+mod native;
 mod otlp;
 mod reader;
 mod rejected;

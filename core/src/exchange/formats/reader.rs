@@ -6,9 +6,8 @@ use super::mapping::Mapping;
 use super::otlp::Workload;
 use super::rejected::{Record, RecordCounts, Refusal, Rejected, Rejection};
 use super::scanner::{Found, Records, Scanner};
-use super::{alb, apiclarity, combined, draft, envoy, har, otlp};
+use super::{alb, apiclarity, combined, draft, envoy, har, native, otlp};
 use crate::words::words;
-use crate::{Exchange, Timestamp};
 
 words! {
     /// A format of recorded traffic.
@@ -298,7 +297,7 @@ impl JsonFormat {
     fn record(&mut self, line: u64, own: Found<'_>, tally: &mut Tally, found: &mut dyn FnMut(Record)) {
         let parsed = match own {
             Found::Value { way, group, text } => match self {
-                Self::Native => native(text),
+                Self::Native => native::read(text),
                 Self::Har => har::read(text),
                 Self::Otlp(workload) if otlp::is_resource(way) => match workload.enter(group, text) {
                     Ok(()) => return,
@@ -318,22 +317,6 @@ impl JsonFormat {
             Found::Stray => Err(Refusal::Broken(Rejection::NotJson, "not a JSON document")),
         };
         tally.record(line, parsed, found);
-    }
-}
-
-/// Reads a native record. Its time is RFC 3339, as its producer writes it on purpose.
-fn native(text: &[u8]) -> draft::Parsed {
-    match Exchange::parse(text) {
-        Ok(mut exchange) => {
-            let undated = exchange.timestamp.is_some_and(|at| at < Timestamp::UNIX_EPOCH);
-            exchange.timestamp = exchange.timestamp.filter(|_| !undated);
-            Ok(draft::Draft { exchange, undated })
-        }
-        Err(error) if error.is_json() => Err(Refusal::Broken(
-            Rejection::WrongShape,
-            "`request.method` and `request.target` are required, and every field has its type",
-        )),
-        Err(_) => Err(Refusal::Broken(Rejection::NotJson, "not a JSON document")),
     }
 }
 

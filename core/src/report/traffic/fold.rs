@@ -6,13 +6,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
+use super::findings::{Findings, Room, Taken};
 use super::{CallSummary, EndpointState, EndpointSummary, Omitted, TrafficReport, Usage};
-use crate::trace::{DefectKey, join};
 use crate::{Direction, Exchange, Finding, Inspection, Inspector, OperationRef, Risk, State, analyze};
 
 /// Undocumented operations that are told apart.
 const MOST_ENDPOINTS: usize = 10_000;
-/// Findings of the traffic that are kept.
+/// Findings that are kept of documented operations, and as many of all others: whoever makes names up hides nothing of what
+/// documented operations show.
 const MOST_FINDINGS: usize = 10_000;
 /// Pairs of workloads and operations that are kept.
 const MOST_CALLS: usize = 10_000;
@@ -24,9 +25,14 @@ pub struct TrafficReportBuilder<'i> {
     exchanges: u64,
     rejected: u64,
     endpoints: FxHashMap<Key, Seen>,
+    /// Of `endpoints`.
     undocumented: usize,
-    findings: FxHashMap<(Key, DefectKey), (Finding, Times)>,
-    calls: BTreeMap<(String, String, OperationRef), u64>,
+    /// Of documented operations.
+    findings: usize,
+    /// Of all others.
+    other_findings: usize,
+    /// Of all operations.
+    calls: usize,
     omitted: Omitted,
 }
 
@@ -44,7 +50,13 @@ enum Key {
 struct Seen {
     usage: Usage,
     is_outbound: bool,
+    /// By the calling workload, then by the called.
+    calls: Calls,
+    findings: Findings,
 }
+
+/// How often workloads called workloads.
+type Calls = BTreeMap<Box<str>, BTreeMap<Box<str>, u64>>;
 
 impl<'i> TrafficReportBuilder<'i> {
     pub(super) fn new(inspector: &'i Inspector) -> Self {
@@ -54,8 +66,9 @@ impl<'i> TrafficReportBuilder<'i> {
             rejected: 0,
             endpoints: FxHashMap::default(),
             undocumented: 0,
-            findings: FxHashMap::default(),
-            calls: BTreeMap::new(),
+            findings: 0,
+            other_findings: 0,
+            calls: 0,
             omitted: Omitted::default(),
         }
     }
@@ -65,11 +78,11 @@ impl<'i> TrafficReportBuilder<'i> {
         self.exchanges += 1;
         let inspection = self.inspector.inspect(exchange);
         let key = self.key(&inspection);
-        let room = self.undocumented < MOST_ENDPOINTS;
-        let seen = match self.endpoints.entry(key.clone()) {
+        let is_documented = matches!(key, Key::Documented { .. });
+        let seen = match self.endpoints.entry(key) {
             hash_map::Entry::Occupied(seen) => seen.into_mut(),
-            hash_map::Entry::Vacant(new) if room || matches!(key, Key::Documented { .. }) => {
-                self.undocumented += usize::from(matches!(key, Key::Other { .. }));
+            hash_map::Entry::Vacant(new) if is_documented || self.undocumented < MOST_ENDPOINTS => {
+                self.undocumented += usize::from(!is_documented);
                 new.insert(Seen::default())
             }
             hash_map::Entry::Vacant(_) => {
@@ -78,13 +91,26 @@ impl<'i> TrafficReportBuilder<'i> {
             }
         };
         seen.add(&inspection);
-        self.add_call(exchange, &inspection);
-        self.add_findings(&key, &inspection);
+        if let (Some(from), Some(to)) = (&exchange.source.workload, &exchange.destination.workload) {
+            match count(&mut seen.calls, from, to, room(self.calls, MOST_CALLS)) {
+                Taken::Known => {}
+                Taken::New => self.calls += 1,
+                Taken::Omitted => self.omitted.calls += 1,
+            }
+        }
+        let findings = if is_documented { &mut self.findings } else { &mut self.other_findings };
+        for defect in inspection.defects() {
+            match seen.findings.add(defect, &inspection, room(*findings, MOST_FINDINGS)) {
+                Taken::Known => {}
+                Taken::New => *findings += 1,
+                Taken::Omitted => self.omitted.findings += 1,
+            }
+        }
     }
 
     /// Counts records that are no exchanges.
     pub const fn reject(&mut self, records: u64) {
-        self.rejected += records;
+        self.rejected = self.rejected.saturating_add(records);
     }
 
     /// Adds what another builder over the same inspector has collected.
@@ -92,34 +118,29 @@ impl<'i> TrafficReportBuilder<'i> {
         self.exchanges += other.exchanges;
         self.rejected += other.rejected;
         self.undocumented += other.undocumented;
+        self.findings += other.findings;
+        self.other_findings += other.other_findings;
+        self.calls += other.calls;
         self.omitted.exchanges += other.omitted.exchanges;
         self.omitted.findings += other.omitted.findings;
         self.omitted.calls += other.omitted.calls;
         for (key, seen) in in_order(other.endpoints) {
             match self.endpoints.entry(key) {
                 hash_map::Entry::Occupied(own) => {
-                    self.undocumented -= usize::from(matches!(own.key(), Key::Other { .. }));
-                    own.into_mut().merge(seen);
+                    let is_other = matches!(own.key(), Key::Other { .. });
+                    self.undocumented -= usize::from(is_other);
+                    let (findings, calls) = own.into_mut().merge(seen);
+                    if is_other {
+                        self.other_findings -= findings;
+                    } else {
+                        self.findings -= findings;
+                    }
+                    self.calls -= calls;
                 }
                 hash_map::Entry::Vacant(new) => {
                     new.insert(seen);
                 }
             }
-        }
-        for (key, (finding, times)) in in_order(other.findings) {
-            match self.findings.entry(key) {
-                hash_map::Entry::Occupied(own) => {
-                    let (known, seen) = own.into_mut();
-                    join(known, finding);
-                    seen.merge(times);
-                }
-                hash_map::Entry::Vacant(new) => {
-                    new.insert((finding, times));
-                }
-            }
-        }
-        for (key, count) in other.calls {
-            *self.calls.entry(key).or_default() += count;
         }
     }
 
@@ -131,43 +152,7 @@ impl<'i> TrafficReportBuilder<'i> {
             .and_then(|own| self.inspector.apis().iter().position(|api| std::ptr::eq(Arc::as_ptr(api), own)));
         match (api, place.operation) {
             (Some(api), Some(operation)) => Key::Documented { api, operation: operation.index },
-            _ => Key::Other { api: observation.api.to_owned(), operation: place.to_ref() },
-        }
-    }
-
-    fn add_call(&mut self, exchange: &Exchange, inspection: &Inspection<'_>) {
-        let (Some(from), Some(to)) = (&exchange.source.workload, &exchange.destination.workload) else {
-            return;
-        };
-        let key = (from.clone(), to.clone(), inspection.place().to_ref());
-        let has_room = self.calls.len() < MOST_CALLS;
-        match self.calls.get_mut(&key) {
-            Some(count) => *count += 1,
-            None if has_room => {
-                self.calls.insert(key, 1);
-            }
-            None => self.omitted.calls += 1,
-        }
-    }
-
-    fn add_findings(&mut self, key: &Key, inspection: &Inspection<'_>) {
-        for defect in inspection.defects() {
-            let full = self.findings.len() >= MOST_FINDINGS;
-            match self.findings.entry((key.clone(), defect.key())) {
-                hash_map::Entry::Occupied(known) => {
-                    let (finding, times) = known.into_mut();
-                    defect.join(finding, inspection);
-                    times.add(inspection.observation().timestamp);
-                }
-                hash_map::Entry::Vacant(_) if full => self.omitted.findings += 1,
-                hash_map::Entry::Vacant(new) => {
-                    if let Some(finding) = inspection.finding_of(defect) {
-                        let mut times = Times::default();
-                        times.add(inspection.observation().timestamp);
-                        new.insert((finding, times));
-                    }
-                }
-            }
+            _ => Key::Other { api: observation.api.to_owned(), operation: observation.operation.to_ref() },
         }
     }
 
@@ -180,18 +165,17 @@ impl<'i> TrafficReportBuilder<'i> {
         for api in self.inspector.apis() {
             findings.extend(analyze(api, settings, as_of));
         }
-        let mut own: FxHashMap<Key, Vec<Finding>> = FxHashMap::default();
-        for ((key, _), (mut finding, times)) in in_order(self.findings) {
-            finding.evidence.first_seen = times.0.map(|(first, _)| first.to_string());
-            finding.evidence.last_seen = times.0.map(|(_, last)| last.to_string());
-            own.entry(key).or_default().push(finding);
-        }
+        let mut calls = BTreeMap::new();
         let mut seen = self.endpoints;
         for (index, api) in self.inspector.apis().iter().enumerate() {
             let key = |operation: u32| Key::Documented { api: index, operation };
             let keys = || (0..).map(key).zip(api.operations());
             // What the traffic shows of an operation stands beside what the document says of it.
-            findings.extend(keys().flat_map(|(key, _)| own.remove(&key).unwrap_or_default()));
+            for (key, operation) in keys() {
+                let Some(seen) = seen.get_mut(&key) else { continue };
+                findings.extend(std::mem::take(&mut seen.findings).into_findings());
+                note(&mut calls, &mut seen.calls, &operation.to_ref());
+            }
             let risks = Risk::of_operations(api, &findings);
             endpoints.extend(keys().zip(risks).map(|((key, operation), risk)| {
                 let seen = seen.remove(&key);
@@ -199,34 +183,46 @@ impl<'i> TrafficReportBuilder<'i> {
                 summary(api.name(), operation.to_ref(), state, risk, seen.unwrap_or_default().usage)
             }));
         }
-        for (key, seen) in in_order(seen) {
-            let Key::Other { api, operation } = &key else { continue };
-            let found = own.remove(&key).unwrap_or_default();
+        for (key, mut seen) in in_order(seen) {
+            let Key::Other { api, operation } = key else { continue };
+            let found = seen.findings.into_findings();
+            note(&mut calls, &mut seen.calls, &operation);
             let state = if seen.is_outbound { EndpointState::External } else { EndpointState::Shadow };
             let risk = Risk::of(&found);
-            endpoints.push(summary(api, operation.clone(), state, risk, seen.usage));
+            endpoints.push(summary(&api, operation, state, risk, seen.usage));
             findings.extend(found);
         }
         sort(&mut endpoints, &mut findings);
-        report(self.exchanges, self.rejected, self.omitted, calls(self.calls), endpoints, findings)
+        report(self.exchanges, self.rejected, self.omitted, summaries(calls), endpoints, findings)
     }
 }
 
-/// The first and the last time.
-#[derive(Debug, Clone, Copy, Default)]
-struct Times(Option<(Timestamp, Timestamp)>);
+const fn room(count: usize, most: usize) -> Room {
+    if count < most { Room::Left } else { Room::Full }
+}
 
-impl Times {
-    fn add(&mut self, at: Option<Timestamp>) {
-        if let Some(at) = at {
-            let (first, last) = self.0.unwrap_or((at, at));
-            self.0 = Some((first.min(at), last.max(at)));
-        }
+/// Counts a call.
+fn count(calls: &mut Calls, from: &str, to: &str, room: Room) -> Taken {
+    if let Some(count) = calls.get_mut(from).and_then(|own| own.get_mut(to)) {
+        *count += 1;
+        return Taken::Known;
     }
+    if room == Room::Full {
+        return Taken::Omitted;
+    }
+    calls.entry(from.into()).or_default().insert(to.into(), 1);
+    Taken::New
+}
 
-    fn merge(&mut self, other: Self) {
-        let times = other.0.into_iter().flat_map(|(first, last)| [first, last]);
-        times.for_each(|at| self.add(Some(at)));
+/// Calls of all operations, by the workloads.
+type AllCalls = BTreeMap<(Box<str>, Box<str>, OperationRef), u64>;
+
+/// Adds the calls of an operation to those of all.
+fn note(all: &mut AllCalls, own: &mut Calls, operation: &OperationRef) {
+    for (from, called) in std::mem::take(own) {
+        for (to, count) in called {
+            *all.entry((from.clone(), to, operation.clone())).or_default() += count;
+        }
     }
 }
 
@@ -244,7 +240,8 @@ impl Seen {
         self.is_outbound |= observation.direction == Direction::Outbound;
     }
 
-    fn merge(&mut self, other: Self) {
+    /// Adds what was seen elsewhere. Returns how many of its findings and calls were known.
+    fn merge(&mut self, other: Self) -> (usize, usize) {
         let usage = &mut self.usage;
         usage.count += other.usage.count;
         usage.errors += other.usage.errors;
@@ -253,6 +250,15 @@ impl Seen {
             *usage.statuses.entry(status).or_default() += count;
         }
         self.is_outbound |= other.is_outbound;
+        let mut known = 0;
+        for (from, called) in other.calls {
+            let own = self.calls.entry(from).or_default();
+            for (to, count) in called {
+                known += usize::from(own.contains_key(&to));
+                *own.entry(to).or_default() += count;
+            }
+        }
+        (self.findings.merge(other.findings), known)
     }
 }
 
@@ -282,10 +288,10 @@ fn summary(
     EndpointSummary { api: api.to_owned(), method, path, state, risk, usage }
 }
 
-fn calls(calls: BTreeMap<(String, String, OperationRef), u64>) -> Vec<CallSummary> {
+fn summaries(calls: AllCalls) -> Vec<CallSummary> {
     let calls = calls.into_iter().map(|((from, to, OperationRef { method, path }), count)| CallSummary {
-        from,
-        to,
+        from: from.into(),
+        to: to.into(),
         method,
         path,
         count,
@@ -343,6 +349,33 @@ mod tests {
             "request":{{"method":"GET","target":"{target}","size":1}},"response":{{"status":{status},"headers":[],"size":2}}}}"#
         );
         Exchange::parse(json.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn names_that_somebody_makes_up_hide_nothing() {
+        let inspector = inspector("{}");
+        let mut report = TrafficReport::builder(&inspector);
+        for n in 0..11_000 {
+            let name: String = n.to_string().bytes().map(|byte| char::from(byte - b'0' + b'a')).collect();
+            let json = [
+                format!(
+                    r#"{{"request":{{"method":"X{name}","target":"/pets"}},"response":{{"status":200}}}}"#
+                ),
+                format!(
+                    r#"{{"request":{{"method":"GET","target":"/pets?q{name}=1"}},"response":{{"status":200}}}}"#
+                ),
+            ];
+            for json in json {
+                report.add(&Exchange::parse(json.as_bytes()).unwrap());
+            }
+        }
+        report.add(&exchange("/old", 200, "2026-11-21T11:00:00Z"));
+        report.add(&exchange("/internal/debug", 200, "2026-11-21T11:00:00Z"));
+        let report = report.build(Timestamp::MIN);
+        for rule in ["deprecated-operation-used", "undocumented-operation", "undocumented-method"] {
+            assert_eq!(report.findings.iter().filter(|own| own.rule.as_str() == rule).count(), 1, "{rule}");
+        }
+        assert_eq!(report.omitted.exchanges, 0);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The report over traffic.
 
+mod findings;
 mod fold;
 mod markdown;
 mod text;

@@ -1,5 +1,10 @@
 //! Headers of a request or response.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::cookies;
 use super::credentials;
 use super::decoded::Coding;
@@ -80,17 +85,25 @@ const URLS: [&str; 9] = [
     "x-rewrite-url",
 ];
 
+/// The headers that are known by their names.
+static FIELDS: LazyLock<FxHashMap<&'static str, Field>> = LazyLock::new(|| {
+    let whole = [
+        ("authorization", Field::Credentials),
+        ("proxy-authorization", Field::Credentials),
+        ("cookie", Field::Cookie),
+        ("set-cookie", Field::SetCookie),
+    ];
+    let address = Field::Value(Hint::Holds(Kind::Data(SensitiveType::IpAddress)));
+    let urls = URLS.map(|name| (name, Field::Url));
+    let addresses = ADDRESSES.map(|name| (name, address));
+    let decoys = DECOYS.map(|name| (name, Field::Value(Hint::Decoy)));
+    whole.into_iter().chain(urls).chain(addresses).chain(decoys).collect()
+});
+
 impl Field {
+    /// Tells by a name in small letters.
     fn of(name: &str) -> Self {
-        match name {
-            "authorization" | "proxy-authorization" => Self::Credentials,
-            "cookie" => Self::Cookie,
-            "set-cookie" => Self::SetCookie,
-            _ if URLS.contains(&name) => Self::Url,
-            _ if ADDRESSES.contains(&name) => Self::Value(Hint::Holds(Kind::Data(SensitiveType::IpAddress))),
-            _ if DECOYS.contains(&name) => Self::Value(Hint::Decoy),
-            _ => Self::Value(hint(name.as_bytes(), Hint::None, b"")),
-        }
+        FIELDS.get(name).copied().unwrap_or_else(|| Self::Value(hint(name.as_bytes(), Hint::None, b"")))
     }
 }
 
@@ -111,7 +124,11 @@ impl Scanner {
     }
 
     fn header(&self, name: &str, value: &[u8], detections: &mut Vec<Detection>) {
-        let lower = name.to_ascii_lowercase();
+        let lower = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(name.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(name)
+        };
         let own = match Field::of(&lower) {
             Field::Credentials => credentials::scan(self, value),
             Field::Cookie => cookies::scan(self, value, cookies::Kind::Sent),
@@ -127,9 +144,12 @@ impl Scanner {
                 self.header_value(value, hint)
             }
         };
+        if own.is_empty() {
+            return;
+        }
         let is_name = lower == ":path" || path::shown(name.as_bytes()).is_some();
         let is_data = || self.detectors().is_some_and(|own| own.find_in_name(name));
-        let name = if is_name && (own.is_empty() || !is_data()) { lower.as_str() } else { "*" };
+        let name = if is_name && !is_data() { &*lower } else { "*" };
         detections.extend(
             own.into_iter().map(|own| Detection { path: Some(below(name, own.path.as_deref())), ..own }),
         );

@@ -1,5 +1,5 @@
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -42,6 +42,10 @@ declare_rule! {
 impl TraceRule for DeprecatedOperationUsed {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Nothing
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

@@ -1,6 +1,6 @@
 use crate::conformance::What;
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity};
 
 use super::{is_request, named, part};
@@ -48,11 +48,18 @@ impl TraceRule for InvalidInputAccepted {
         &META
     }
 
+    fn need(&self) -> Need {
+        Need::Deviation
+    }
+
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
         for deviation in call.deviations().iter().filter(|own| is_request(own)) {
             let What::Breaks(keyword) = deviation.what else { continue };
             let severity = if keyword == "format" { Severity::Low } else { Severity::Medium };
-            let message = "{operation} accepts {name} although it breaks `{detail}` of its schema";
+            let message = match keyword {
+                "contentMediaType" => "{operation} accepts {name} although it is no JSON",
+                _ => "{operation} accepts {name} although it breaks `{detail}` of its schema",
+            };
             defects
                 .add(named(Defect::new(severity, part(deviation.place), message), deviation).with(keyword));
         }

@@ -1,6 +1,6 @@
 use crate::conformance::What;
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 use super::named;
@@ -46,6 +46,10 @@ declare_rule! {
 impl TraceRule for ReadOnlyPropertySent {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Deviation
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

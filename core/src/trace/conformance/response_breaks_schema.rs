@@ -1,6 +1,6 @@
 use crate::conformance::What;
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity};
 
 use super::{is_request, named, part};
@@ -50,9 +50,16 @@ impl TraceRule for ResponseBreaksSchema {
         &META
     }
 
+    fn need(&self) -> Need {
+        Need::Deviation
+    }
+
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
         for deviation in call.deviations().iter().filter(|own| !is_request(own)) {
             let (detail, message) = match deviation.what {
+                What::Breaks(keyword @ "contentMediaType") => {
+                    (keyword, "{operation} answers with {name}, which is no JSON")
+                }
                 What::Breaks(keyword) => {
                     (keyword, "{operation} answers with {name}, which breaks `{detail}` of its schema")
                 }

@@ -1,6 +1,7 @@
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defect, Defects, TraceRule};
-use crate::{RuleMeta, Severity, TrafficPart};
+use crate::trace::origin::{called_host, is_called_from_outside, is_same_site};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
+use crate::{RuleMeta, Server, Severity, State, TrafficPart};
 
 use super::is_aside;
 
@@ -8,7 +9,10 @@ declare_rule! {
     /// ## What it does
     /// Reports calls of paths that the document does not have: shadow operations.
     ///
-    /// What the service turned away is a candidate of low severity, and a path that it does not have either (404) is nothing.
+    /// A slash more or less at the end of an accepted path is the same operation. What the service turned away is a candidate of low severity, and a path that it does not have either (404) is nothing.
+    ///
+    /// A call to a host that the document does not name is a candidate: of low severity where it is of another site than all
+    /// servers, as calls to others that a browser recorded along. Addresses of private networks are the service's own.
     ///
     /// ## Why is this bad?
     /// What is not in the document is in no review, no test and no policy, and often older or less protected than the rest.
@@ -48,15 +52,55 @@ impl TraceRule for UndocumentedOperation {
         &META
     }
 
+    fn need(&self) -> Need {
+        Need::Nothing
+    }
+
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
         let is_unknown = call.place.operation.is_none() && !call.place.has_other_methods;
         if call.place.api.is_none() || !is_unknown || is_aside(call) {
             return;
         }
         let message = "{operation} is called, and the document has no such path";
-        let severity = if call.is_accepted() { Severity::High } else { Severity::Low };
-        if call.answer.as_ref().is_some_and(|answer| !matches!(answer.status, 404 | 410)) {
-            defects.add(Defect::new(severity, TrafficPart::Path, message));
+        if call.answer.as_ref().is_none_or(|answer| matches!(answer.status, 404 | 410)) {
+            return;
+        }
+        let (severity, state) = match kinship(call) {
+            _ if !call.is_accepted() => (Severity::Low, State::Candidate),
+            Kinship::Own => (Severity::High, State::Confirmed),
+            Kinship::Site => (Severity::High, State::Candidate),
+            Kinship::None => (Severity::Low, State::Candidate),
+        };
+        defects.add(Defect::new(severity, TrafficPart::Path, message).in_state(state));
+    }
+}
+
+/// What the called host is to the document.
+enum Kinship {
+    /// A server of the document, or for all that is known one.
+    Own,
+    /// Of the same site as a server.
+    Site,
+    /// Somebody else's.
+    None,
+}
+
+fn kinship(call: &Call<'_>) -> Kinship {
+    let servers = call.place.api.map(|api| api.model.servers.as_slice()).unwrap_or_default();
+    let mut hosts = servers.iter().flatten().flat_map(Server::urls).filter_map(|url| url.host).peekable();
+    let Some(called) = called_host(call).filter(|_| is_called_from_outside(call)) else {
+        return Kinship::Own;
+    };
+    if hosts.peek().is_none() {
+        return Kinship::Own;
+    }
+    let mut kinship = Kinship::None;
+    for host in hosts {
+        match () {
+            () if host.eq_ignore_ascii_case(called) => return Kinship::Own,
+            () if is_same_site(&host, called) => kinship = Kinship::Site,
+            () => {}
         }
     }
+    kinship
 }

@@ -1,7 +1,8 @@
 use crate::conformance::{Deviation, Place, What};
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defect, Defects, TraceRule};
-use crate::{RuleMeta, Severity, TrafficPart};
+use crate::trace::credentials::is_out_of_place;
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
+use crate::{Credential, CredentialPlace, RuleMeta, Severity, TrafficPart};
 
 use super::named;
 
@@ -44,10 +45,21 @@ impl TraceRule for UndocumentedQueryParameter {
         &META
     }
 
+    fn need(&self) -> Need {
+        Need::Deviation
+    }
+
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
         let own =
             |deviation: &&Deviation| deviation.place == Place::Query && deviation.what == What::Undocumented;
-        for deviation in call.deviations().iter().filter(own) {
+        // A credential there is a finding of its own, whatever it is called.
+        let is_credential = |deviation: &&Deviation| {
+            let is_own = |own: &Credential<'_>| {
+                own.place() == CredentialPlace::Query && deviation.name.as_deref() == Some(own.name())
+            };
+            call.credentials.iter().any(|own| is_own(own) && is_out_of_place(own))
+        };
+        for deviation in call.deviations().iter().filter(own).filter(|own| !is_credential(own)) {
             let message = "{operation} accepts the query parameter {name}, which the document does not name";
             defects.add(named(Defect::new(Severity::Low, TrafficPart::Query, message), deviation));
         }

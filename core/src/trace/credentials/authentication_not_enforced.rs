@@ -1,7 +1,7 @@
 use super::demand::{Demand, demand};
 use super::verdict::Verdict;
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, State, TrafficPart};
 
 declare_rule! {
@@ -50,6 +50,10 @@ declare_rule! {
 impl TraceRule for AuthenticationNotEnforced {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Nothing
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

@@ -1,7 +1,7 @@
 use super::cleartext::is_cleartext;
 use super::describe::{defect, label};
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defects, TraceRule};
+use crate::trace::{Call, Defects, Need, TraceRule};
 use crate::{CredentialScheme, RuleMeta, Severity};
 
 declare_rule! {
@@ -46,6 +46,10 @@ declare_rule! {
 impl TraceRule for CredentialSentOverCleartext {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Credential
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

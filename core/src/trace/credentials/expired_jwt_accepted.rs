@@ -1,6 +1,6 @@
 use super::describe::defect;
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defects, TraceRule};
+use crate::trace::{Call, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity};
 
 declare_rule! {
@@ -43,6 +43,10 @@ declare_rule! {
 impl TraceRule for ExpiredJwtAccepted {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Credential
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

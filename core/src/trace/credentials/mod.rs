@@ -30,7 +30,7 @@ mod weak_basic_password;
 
 pub(super) use authentication_not_enforced::AuthenticationNotEnforced;
 pub(super) use basic_credentials_sent::BasicCredentialsSent;
-pub(super) use credential_sent_in_url::CredentialSentInUrl;
+pub(super) use credential_sent_in_url::{CredentialSentInUrl, is_out_of_place};
 pub(super) use credential_sent_over_cleartext::CredentialSentOverCleartext;
 pub(super) use early_jwt_accepted::EarlyJwtAccepted;
 pub(super) use expired_jwt_accepted::ExpiredJwtAccepted;
@@ -48,4 +48,5 @@ pub(super) use several_authorization_headers::SeveralAuthorizationHeaders;
 pub(super) use undemanded_credential::UndemandedCredential;
 pub(super) use undocumented_authentication_accepted::UndocumentedAuthenticationAccepted;
 pub(super) use unsigned_jwt_accepted::UnsignedJwtAccepted;
+pub(super) use verdict::Verdict;
 pub(super) use weak_basic_password::WeakBasicPassword;

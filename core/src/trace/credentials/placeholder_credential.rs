@@ -1,7 +1,7 @@
 use super::describe::{defect, label};
 use super::verdict::Verdict;
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defects, TraceRule};
+use crate::trace::{Call, Defects, Need, TraceRule};
 use crate::{Credential, CredentialStrength, RuleMeta, Severity, State};
 
 declare_rule! {
@@ -50,6 +50,10 @@ declare_rule! {
 impl TraceRule for PlaceholderCredential {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Credential
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

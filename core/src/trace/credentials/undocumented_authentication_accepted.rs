@@ -2,7 +2,7 @@ use super::demand::{Demand, demand};
 use super::describe::{defect, label};
 use super::verdict::Verdict;
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defects, TraceRule};
+use crate::trace::{Call, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, State};
 
 declare_rule! {
@@ -48,6 +48,10 @@ declare_rule! {
 impl TraceRule for UndocumentedAuthenticationAccepted {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Credential
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

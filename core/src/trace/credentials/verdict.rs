@@ -23,7 +23,7 @@ const LOGINS: [&str; 12] = [
 
 /// How a call came out, as far as its credentials go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     /// It was let in where the document asks for credentials.
     LetIn,
     /// It was let in, and no document tells whether credentials are needed there.
@@ -36,6 +36,10 @@ pub(super) enum Verdict {
 
 impl<'a> Call<'a> {
     pub(super) fn verdict(&self) -> Verdict {
+        *self.verdict.get_or_init(|| self.judged())
+    }
+
+    fn judged(&self) -> Verdict {
         if !self.is_let_in() {
             return Verdict::TurnedAway;
         }

@@ -1,7 +1,7 @@
 use super::describe::defect;
 use crate::credentials::Weakness;
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defects, TraceRule};
+use crate::trace::{Call, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity};
 
 declare_rule! {
@@ -45,6 +45,10 @@ declare_rule! {
 impl TraceRule for WeakBasicPassword {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Credential
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

@@ -1,6 +1,6 @@
 use crate::rule_meta::declare_rule;
 use crate::trace::set_cookie::cookies_set;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -41,6 +41,10 @@ declare_rule! {
 impl TraceRule for CookieWithoutSecure {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::AnswerHeaders
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

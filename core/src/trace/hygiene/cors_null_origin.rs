@@ -1,7 +1,7 @@
 use super::allows_credentials;
 use crate::rule_meta::declare_rule;
 use crate::trace::headers::Known;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -45,6 +45,10 @@ declare_rule! {
 impl TraceRule for CorsNullOrigin {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::AnswerHeaders
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

@@ -2,7 +2,7 @@ use super::allows_credentials;
 use crate::rule_meta::declare_rule;
 use crate::trace::headers::Known;
 use crate::trace::origin::{called_host, host_of, is_same_site};
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, State, TrafficPart};
 
 declare_rule! {
@@ -56,6 +56,10 @@ declare_rule! {
 impl TraceRule for CorsOriginReflected {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::AnswerHeaders
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

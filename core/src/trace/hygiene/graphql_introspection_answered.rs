@@ -1,6 +1,6 @@
 use crate::rule_meta::declare_rule;
 use crate::trace::marks::Mark;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -51,6 +51,10 @@ declare_rule! {
 impl TraceRule for GraphqlIntrospectionAnswered {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::AnswerBody
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

@@ -1,7 +1,7 @@
 use crate::rule_meta::declare_rule;
 use crate::trace::headers::Known;
 use crate::trace::media::Media;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{Profile, RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -48,6 +48,10 @@ declare_rule! {
 impl TraceRule for MissingContentTypeOptions {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::AnswerHeaders
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

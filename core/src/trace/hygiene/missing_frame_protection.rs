@@ -1,7 +1,7 @@
 use crate::rule_meta::declare_rule;
 use crate::trace::headers::Known;
 use crate::trace::media::Media;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -48,13 +48,20 @@ impl TraceRule for MissingFrameProtection {
         &META
     }
 
+    fn need(&self) -> Need {
+        Need::AnswerHeaders
+    }
+
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
         let Some(headers) = call.answer_headers() else { return };
+        if !call.is_accepted() || call.answer_media() != Media::Html {
+            return;
+        }
         let is = |value: &str, own: &str| value.eq_ignore_ascii_case(own);
         let options = headers.text(Known::XFrameOptions).unwrap_or_default();
         let is_denied = options.split(',').map(str::trim).any(|own| is(own, "deny") || is(own, "sameorigin"));
         let is_listed = headers.all(Known::ContentSecurityPolicy).any(names_ancestors);
-        if call.is_accepted() && call.answer_media() == Media::Html && !is_denied && !is_listed {
+        if !is_denied && !is_listed {
             let message = "{operation} answers with a page that any site may put into a frame";
             let defect = Defect::new(Severity::Low, TrafficPart::ResponseHeader, message);
             defects.add(defect.named(Known::XFrameOptions.name()));

@@ -3,7 +3,7 @@ use crate::rule_meta::declare_rule;
 use crate::sensitive::shown_name;
 use crate::trace::headers::Known;
 use crate::trace::origin::{called_host, host_of, is_same_site};
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, State, TrafficPart};
 
 declare_rule! {
@@ -51,6 +51,10 @@ declare_rule! {
 impl TraceRule for OpenRedirect {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::AnswerHeaders
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

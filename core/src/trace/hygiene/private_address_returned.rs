@@ -3,7 +3,7 @@ use crate::trace::headers::Known;
 use crate::trace::marks::Mark;
 use crate::trace::origin::{host_of, is_called_from_outside, is_private_literal};
 use crate::trace::placed::Placed;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -48,6 +48,10 @@ declare_rule! {
 impl TraceRule for PrivateAddressReturned {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::AnswerMessage
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

@@ -2,7 +2,7 @@ use crate::rule_meta::declare_rule;
 use crate::trace::headers::Headers;
 use crate::trace::headers::Known;
 use crate::trace::placed::Placed;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, SensitiveGroup, Severity, TrafficPart};
 
 declare_rule! {
@@ -58,6 +58,10 @@ declare_rule! {
 impl TraceRule for SensitiveAnswerCacheable {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::AnswerHeaders
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

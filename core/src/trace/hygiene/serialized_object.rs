@@ -6,7 +6,7 @@ use crate::sensitive::shown_name;
 use crate::trace::headers::Known;
 use crate::trace::serialized::{may_be_serialized, serialized};
 use crate::trace::set_cookie::cookie_name;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -50,6 +50,10 @@ declare_rule! {
 impl TraceRule for SerializedObject {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Nothing
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

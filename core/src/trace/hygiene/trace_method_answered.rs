@@ -1,5 +1,5 @@
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -44,6 +44,10 @@ declare_rule! {
 impl TraceRule for TraceMethodAnswered {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::Nothing
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::of_part;
 use crate::rule_meta::declare_rule;
 use crate::sensitive::is_identity;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 /// Values of one type that are many for one answer.
@@ -54,6 +54,10 @@ declare_rule! {
 impl TraceRule for BulkSensitiveData {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::SensitiveValue
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

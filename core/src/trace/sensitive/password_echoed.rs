@@ -1,6 +1,6 @@
 use super::of_part;
 use crate::rule_meta::declare_rule;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, Severity, TrafficPart};
 
 declare_rule! {
@@ -49,6 +49,10 @@ declare_rule! {
 impl TraceRule for PasswordEchoed {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::SensitiveValue
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

@@ -1,7 +1,7 @@
 use super::{is_private, severity};
 use crate::rule_meta::declare_rule;
 use crate::sensitive::label;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, SensitiveGroup, TrafficPart};
 
 declare_rule! {
@@ -47,6 +47,10 @@ declare_rule! {
 impl TraceRule for SensitiveDataOverCleartext {
     fn meta(&self) -> &'static RuleMeta {
         &META
+    }
+
+    fn need(&self) -> Need {
+        Need::SensitiveValue
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {

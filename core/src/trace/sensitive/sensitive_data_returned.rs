@@ -2,7 +2,7 @@ use super::{of_part, severity};
 use crate::rule_meta::declare_rule;
 use crate::sensitive::label;
 use crate::trace::placed::Placed;
-use crate::trace::{Call, Defect, Defects, TraceRule};
+use crate::trace::{Call, Defect, Defects, Need, TraceRule};
 use crate::{RuleMeta, SensitiveGroup, TrafficPart};
 
 declare_rule! {
@@ -54,8 +54,12 @@ impl TraceRule for SensitiveDataReturned {
         &META
     }
 
+    fn need(&self) -> Need {
+        Need::SensitiveValue
+    }
+
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
-        if !call.is_accepted() {
+        if call.sensitive.is_empty() || !call.is_accepted() {
             return;
         }
         let hands_out = hands_out_credentials(call);
