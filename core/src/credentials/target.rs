@@ -26,13 +26,17 @@ pub(super) fn read<'a>(target: &'a str, declared: &ApiKeyNames, found: &mut dyn 
             None => (target, ""),
         };
     // Java servers take the session from the path where there is no cookie (Jakarta Servlet 7.1.3).
-    for part in path.split(';').skip(1) {
+    let first = memchr::memchr(b';', path.as_bytes()).and_then(|cut| path.get(cut + 1..));
+    for part in first.into_iter().flat_map(|parts| parts.split(';')) {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
         let value = value.split('/').next().unwrap_or_default();
         if name.eq_ignore_ascii_case("jsessionid") && !value.is_empty() {
             let spot = Spot { place: CredentialPlace::Path, name };
             found(Credential::new(CredentialScheme::Other, spot, value.as_bytes()));
         }
+    }
+    if query.is_empty() {
+        return;
     }
     let query = query.split('#').next().unwrap_or_default();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {

@@ -78,6 +78,14 @@ impl<'a> HeaderLines<'a> {
         owned.chain(borrowed.iter().copied())
     }
 
+    /// Returns the line of a number.
+    pub(crate) fn get(self, index: usize) -> Option<(&'a str, &'a [u8])> {
+        match self {
+            Self::Owned(lines) => lines.get(index).map(|(name, value)| (name.as_str(), value.as_bytes())),
+            Self::Borrowed(lines) => lines.get(index).copied(),
+        }
+    }
+
     /// Returns how many lines there are.
     #[must_use]
     pub const fn len(self) -> usize {

@@ -229,6 +229,10 @@ pub(super) fn host_pieces(bare_host: &str) -> impl Iterator<Item = &str> {
 
 /// Returns a host without its port and its trailing dot.
 pub(crate) fn bare_host(host: &str) -> &str {
+    // A name as most are, with neither.
+    if host.as_bytes().last().is_some_and(u8::is_ascii_alphabetic) {
+        return host;
+    }
     let name = match host.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix(':') {
         Some(name) if !name.contains(':') || name.ends_with(']') => name,
         _ => host,

@@ -109,17 +109,17 @@ impl Known {
 #[derive(Clone)]
 pub(crate) struct Headers<'a> {
     lines: HeaderLines<'a>,
-    /// The value of the first line of each known header.
-    first: [Option<&'a [u8]>; Known::COUNT],
+    /// The number of the first line of each known header, from 1; 0 where there is none.
+    first: [u32; Known::COUNT],
 }
 
 impl<'a> Headers<'a> {
     pub(super) fn new(lines: HeaderLines<'a>) -> Self {
-        let mut first = [None; Known::COUNT];
-        for (name, value) in lines.iter() {
+        let mut first = [0; Known::COUNT];
+        for (number, (name, _)) in (1..=u32::MAX).zip(lines.iter()) {
             let slot = Known::of(name).and_then(|known| first.get_mut(known as usize));
-            if let Some(slot @ None) = slot {
-                *slot = Some(value);
+            if let Some(slot @ 0) = slot {
+                *slot = number;
             }
         }
         Self { lines, first }
@@ -127,7 +127,8 @@ impl<'a> Headers<'a> {
 
     /// Returns the value of the first line of a header.
     pub(crate) fn get(&self, known: Known) -> Option<&'a [u8]> {
-        self.first.get(known as usize).copied().flatten()
+        let number = self.first.get(known as usize).copied()?;
+        self.lines.get((number as usize).checked_sub(1)?).map(|(_, value)| value)
     }
 
     /// Returns the value of the first line of a header, where it is text.

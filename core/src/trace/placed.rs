@@ -77,12 +77,13 @@ fn in_path(scanner: &Scanner, path: &str, operation: Option<&Operation>) -> Vec<
 
 /// Returns the segments of a path, the last first.
 fn from_end(path: &str) -> impl Iterator<Item = &str> {
-    let mut end = path.len();
-    let starts = memchr::memrchr_iter(b'/', path.as_bytes()).map(|slash| slash + 1).chain([0]);
-    starts.filter_map(move |start| {
-        let segment = path.get(start..end);
-        end = start.saturating_sub(1);
-        segment
+    // Segments are short: the search for a single byte costs less than its preparation for many.
+    let mut rest = Some(path);
+    std::iter::from_fn(move || {
+        let path = rest?;
+        let slash = path.as_bytes().iter().rposition(|byte| *byte == b'/');
+        rest = slash.and_then(|slash| path.get(..slash));
+        path.get(slash.map_or(0, |slash| slash + 1)..)
     })
 }
 

@@ -28,14 +28,25 @@ impl Template {
     /// is the end of the path. `None` where the path is not of the template, as far as can be said without decoding.
     pub(in crate::conformance) fn values<'p>(&self, path: &'p str) -> Option<Values<'_, 'p>> {
         let path = path.trim_matches('/');
-        let length = memchr::memchr_iter(b'/', path.as_bytes()).count() + 1;
+        let length = path.bytes().filter(|byte| *byte == b'/').count() + 1;
         let first = length.checked_sub(self.segments.len())?;
         let mut values = Values::new();
-        for (pieces, text) in self.segments.iter().zip(path.split('/').skip(first)) {
+        for (pieces, text) in self.segments.iter().zip(segments(path).skip(first)) {
             read(pieces, text, &mut values)?;
         }
         Some(values)
     }
+}
+
+/// Splits a path at its slashes. Segments are short: a search that prepares itself for long texts costs more.
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(path);
+    std::iter::from_fn(move || {
+        let path = rest?;
+        let slash = path.bytes().position(|byte| byte == b'/');
+        rest = slash.and_then(|slash| path.get(slash + 1..));
+        path.get(..slash.unwrap_or(path.len()))
+    })
 }
 
 fn segment(text: &str) -> Vec<Piece> {
