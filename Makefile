@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-rust test-python test-node parity documents documents-update suite lint bench bench-bindings bench-documents \
-	bench-peers bench-linters bench-scan bench-traffic accuracy fuzz docs clean
+	bench-peers bench-linters bench-scan bench-traffic accuracy fuzz fuzz-check docs clean
 
 # One target folder for the workspace, the wheel and the addon.
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
@@ -103,6 +103,9 @@ bench-traffic: $(VENV)/.ready ## What inspecting traffic costs: single exchanges
 	$(VENV)/bin/pip install --quiet --requirement benches/peers/requirements.txt
 	$(VENV)/bin/python benches/peers/conformance.py
 	$(PYTHON) benches/traffic.py --command $(CARGO_TARGET_DIR)/release/watchgate --generate $(CARGO_TARGET_DIR)/release/exchanges --megabytes $(TRAFFIC_MB)
+
+fuzz-check: ## Whether every fuzz target still compiles.
+	cargo check --quiet --manifest-path fuzz/Cargo.toml
 
 fuzz: ## Runs every fuzz target, FUZZ_SECONDS in all.
 	fuzz/run.sh $(FUZZ_SECONDS)

@@ -65,7 +65,8 @@ impl TraceRule for CredentialSentInUrl {
                 defects.add(defect(Severity::High, own, MESSAGE).with(label(own)).in_state(state));
             }
         }
-        for own in secrets_in_query(call) {
+        // What was turned away counts against nobody.
+        for own in secrets_in_query(call).filter(|_| call.is_accepted()) {
             let defect = Defect::new(Severity::High, TrafficPart::Query, MESSAGE).named(own.name.clone());
             defects.add(defect.with(sensitive::label(&own.detection.kind)));
         }
