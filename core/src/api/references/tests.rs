@@ -54,7 +54,7 @@ fn generated(
 fn in_time<T>(work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let result = work();
-    assert!(start.elapsed() < Duration::from_secs(if cfg!(debug_assertions) { 300 } else { 20 }), "too slow");
+    assert!(start.elapsed() < Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 }), "too slow");
     result
 }
 

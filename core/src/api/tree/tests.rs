@@ -37,7 +37,7 @@ pub(super) fn json(text: &str) -> Json {
 fn code(text: &str) -> &'static str {
     let start = Instant::now();
     let error = error(text);
-    assert!(start.elapsed() < Duration::from_secs(if cfg!(debug_assertions) { 200 } else { 10 }), "too slow");
+    assert!(start.elapsed() < Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 1 }), "too slow");
     let message = error.to_string();
     assert!(message.len() < 200 && !message.contains('\n'), "{message}");
     error.code()
