@@ -52,6 +52,7 @@ mod fingerprint;
 mod grade;
 mod guard;
 mod identifier;
+mod lanes;
 mod locate;
 mod method;
 mod policy;

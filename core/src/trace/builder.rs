@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::accepted::Accepted;
 use super::need::Rules;
 use super::observation::Lookup;
+use super::placed::PathFields;
 use super::template::PathWords;
 use super::{AddressLookup, Inspector, RULES};
 use crate::conformance::Conformance;
@@ -151,6 +152,8 @@ impl InspectorBuilder {
         let rules = RULES.iter().copied().filter(|rule| self.settings.is_enabled(rule.meta())).collect();
         let suppressed = self.settings.suppressed(self.as_of.unwrap_or(Timestamp::MAX)).cloned().collect();
         let words = PathWords::of(self.apis.iter().map(Arc::as_ref));
+        let operations = self.apis.iter().flat_map(|api| api.operations());
+        let path_fields = operations.map(|own| PathFields::of(own.path())).collect();
         let accepted = Accepted::of(&self.apis);
         let key_names = self.apis.iter().fold(ApiKeyNames::default(), |names, api| names.with(api));
         let (content_limits, privacy) = (self.settings.content_limits(), self.settings.privacy());
@@ -168,6 +171,7 @@ impl InspectorBuilder {
             lookup: self.lookup,
             locator,
             words,
+            path_fields,
             rules: Rules::new(rules),
             suppressed,
             accepted,

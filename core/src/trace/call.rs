@@ -8,7 +8,7 @@ use super::credentials::Verdict;
 use super::headers::Headers;
 use super::marks::Marks;
 use super::media::Media;
-use super::placed::{self, Placed};
+use super::placed::{self, PathFields, Placed};
 use super::template::{PathWords, Template};
 use super::{Inspector, observation};
 use crate::conformance::{Answered, Conformance, Deviation, Sent, Servers};
@@ -120,7 +120,8 @@ impl<'a> Call<'a> {
             message: Message::new(own, bodies.answer.as_ref()),
         });
         let messages = [Some(&sent), answer.as_ref().map(|own| &own.message)];
-        let sensitive = placed::find(&inspector.scanner, &exchange, &target, place.operation, messages);
+        let sensitive =
+            placed::find(&inspector.scanner, &exchange, &target, place.fields(inspector), messages);
         let conformance = place.conformance(inspector);
         let mut call = Self {
             credentials: Credentials::read(&exchange, &inspector.key_names),
@@ -256,6 +257,11 @@ impl<'a> CallPlace<'a> {
         let api = self.api?;
         let mut all = inspector.apis.iter().zip(&inspector.conformance);
         all.find(|(own, _)| std::ptr::eq(own.as_ref(), api)).map(|(_, own)| own)
+    }
+
+    /// Returns what the segments of the documented path are.
+    fn fields(self, inspector: &'a Inspector) -> Option<&'a PathFields> {
+        inspector.path_fields.get(self.number? as usize)
     }
 
     /// Returns the name of the API: the document's, else the host.

@@ -7,6 +7,7 @@ use super::accepted::Accepted;
 use super::call::{Bodies, CallPlace};
 use super::need::Rules;
 use super::observation::Lookup;
+use super::placed::PathFields;
 use super::template::PathWords;
 use super::{Call, Defects, Inspection, InspectorBuilder, Observation};
 use crate::conformance::Conformance;
@@ -45,6 +46,8 @@ pub struct Inspector {
     pub(super) content_limits: ContentLimits,
     pub(super) locator: Locator,
     pub(super) words: PathWords,
+    /// Of all documents' operations, counted through.
+    pub(super) path_fields: Vec<PathFields>,
     pub(super) rules: Rules,
     pub(super) suppressed: Vec<Suppressed>,
     pub(super) key_names: ApiKeyNames,

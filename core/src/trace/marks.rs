@@ -59,7 +59,8 @@ const _: () = assert!(PATTERNS.len() <= u32::BITS as usize, "a mark is a bit");
 /// `None` only where a pattern is none, which a test denies.
 static REGEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::builder()
-        .configure(Regex::config().utf8_empty(false).match_kind(MatchKind::All))
+        // The literals of all patterns are too many for a search that is faster than the automaton.
+        .configure(Regex::config().utf8_empty(false).match_kind(MatchKind::All).auto_prefilter(false))
         .syntax(syntax::Config::new().unicode(false).utf8(false))
         .build_many(PATTERNS)
         .ok()

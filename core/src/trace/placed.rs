@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::call::Message;
 use super::headers::Known;
-use crate::{Detection, ExchangeRef, Operation, Scanner, Target, TrafficPart};
+use crate::sensitive::FieldName;
+use crate::{Detection, ExchangeRef, Scanner, Target, TrafficPart};
 
 /// A sensitive value in an exchange.
 #[derive(Debug, Clone)]
@@ -20,14 +21,14 @@ pub(super) fn find(
     scanner: &Scanner,
     exchange: &ExchangeRef<'_>,
     target: &Target<'_>,
-    operation: Option<&Operation>,
+    path: Option<&PathFields>,
     messages: [Option<&Message<'_>>; 2],
 ) -> Vec<Placed> {
     let mut found = Vec::new();
     if let Some(query) = target.query() {
         place(&mut found, TrafficPart::Query, scanner.scan_query(query));
     }
-    place(&mut found, TrafficPart::Path, in_path(scanner, target.path(), operation));
+    place(&mut found, TrafficPart::Path, in_path(scanner, target.path(), path));
     let [sent, answer] = messages;
     if let Some(headers) = exchange.sent.headers {
         for own in scanner.scan_headers(headers.iter()) {
@@ -52,27 +53,52 @@ pub(super) fn find(
 }
 
 /// Scans the segments of a path, each as a field: by the name of its parameter, else by the segment before it.
-fn in_path(scanner: &Scanner, path: &str, operation: Option<&Operation>) -> Vec<Detection> {
+fn in_path(scanner: &Scanner, path: &str, fields: Option<&PathFields>) -> Vec<Detection> {
     // What is sensitive has a digit, a sign of an address or an escape; words of a path have none of them.
     if !path.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b'%' | b'=')) {
         return Vec::new();
     }
-    let mut names = operation.map(|operation| from_end(operation.path()));
+    let mut fields = fields.map(|own| own.0.iter());
     let mut segments = from_end(path).peekable();
-    let (mut found, mut pair) = (Vec::new(), String::new());
+    let mut found = Vec::new();
     while let Some(segment) = segments.next() {
-        let own = names.as_mut().and_then(Iterator::next);
-        let parameter = own.and_then(|own| own.strip_prefix('{')?.strip_suffix('}'));
-        let is_word = own.is_some_and(|own| !own.contains('{'));
-        if segment.is_empty() || is_word {
+        let own = fields.as_mut().and_then(Iterator::next);
+        if segment.is_empty() || matches!(own, Some(Segment::Word)) {
             continue;
         }
-        let name = parameter.or(segments.peek().copied()).unwrap_or_default();
-        pair.clear();
-        pair.extend([name, "=", segment]);
-        found.extend(scanner.scan_query(&pair));
+        let own = match own {
+            Some(Segment::Parameter(name)) => scanner.scan_field(name, segment.as_bytes()),
+            _ => {
+                let name = FieldName::new(segments.peek().copied().unwrap_or_default());
+                scanner.scan_field(&name, segment.as_bytes())
+            }
+        };
+        found.extend(own);
     }
     found
+}
+
+/// What the segments of a documented path are, the last first.
+#[derive(Debug)]
+pub(super) struct PathFields(Vec<Segment>);
+
+#[derive(Debug)]
+enum Segment {
+    Word,
+    /// A parameter, and nothing beside it.
+    Parameter(FieldName),
+    Mixed,
+}
+
+impl PathFields {
+    pub(super) fn of(path: &str) -> Self {
+        let segment = |text: &str| match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
+            Some(name) => Segment::Parameter(FieldName::new(name)),
+            None if text.contains('{') => Segment::Mixed,
+            None => Segment::Word,
+        };
+        Self(from_end(path).map(segment).collect())
+    }
 }
 
 /// Returns the segments of a path, the last first.
@@ -125,16 +151,15 @@ mod tests {
 
     #[test]
     fn names_segments_by_their_parameter_or_what_stands_before() {
-        let kinds = |path: &str, operation: Option<&Operation>| {
-            let found = in_path(&Scanner::default(), path, operation);
+        let kinds = |path: &str, template: Option<&str>| {
+            let fields = template.map(PathFields::of);
+            let found = in_path(&Scanner::default(), path, fields.as_ref());
             found.iter().map(|own| own.kind.to_string()).collect::<Vec<_>>()
         };
-        let api = crate::Api::parse(
-            b"openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {'/people/{ssn}/cards': {get: {}}}",
-        );
-        let api = api.unwrap();
-        let operation = api.operations().first();
-        assert_eq!(kinds("/base/people/536221234/cards", operation), ["us-ssn"]);
+        let people = Some("/people/{ssn}/cards");
+        assert_eq!(kinds("/base/people/536221234/cards", people), ["us-ssn"]);
+        assert_eq!(kinds("/people/536221234/536221234", people), ["us-ssn"]);
+        assert_eq!(kinds("/ssn/536221234", Some("/ssn/{a}{b}")), ["us-ssn"]);
         assert_eq!(kinds("/ssn/536221234", None), ["us-ssn"]);
         assert_eq!(kinds("/users/ada%40shop.dev", None), ["email"]);
         assert_eq!(kinds("/orders/536221234", None), [""; 0]);

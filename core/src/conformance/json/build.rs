@@ -1,13 +1,11 @@
 //! Building a document: from JSON, or piece by piece.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use smallvec::SmallVec;
 
 use super::document::{Document, Item, Kind};
+use super::read;
 
 /// Up to here the names of an object are compared one by one.
 const SMALL: usize = 8;
@@ -50,9 +48,8 @@ impl<'t> Builder<'t> {
     /// Reads a JSON text as one member. Returns false, and adds nothing, where it is none.
     pub(in crate::conformance) fn append(&mut self, key: Cow<'t, str>, text: &'t [u8]) -> bool {
         let (items, repeated, depth) = (self.items.len(), self.repeated.len(), self.depth);
-        let mut json = serde_json::Deserializer::from_slice(text);
-        let seed = Seed { builder: self, key };
-        let is_read = seed.deserialize(&mut json).is_ok() && json.end().is_ok();
+        let text = std::str::from_utf8(text).ok();
+        let is_read = text.is_some_and(|text| read::read(self, key, text).is_some());
         if !is_read {
             self.items.truncate(items);
             self.repeated.truncate(repeated);
@@ -135,111 +132,6 @@ impl<'t> Builder<'t> {
             });
             self.repeated.extend(again);
         }
-    }
-}
-
-/// Reads one value into a builder. serde_json goes 128 levels deep and no further.
-struct Seed<'b, 't> {
-    builder: &'b mut Builder<'t>,
-    key: Cow<'t, str>,
-}
-
-impl<'t> Seed<'_, 't> {
-    fn leaf<E: Error>(self, kind: Kind<'t>) -> Result<(), E> {
-        if self.builder.leaf(self.key, kind) { Ok(()) } else { Err(E::custom("too much")) }
-    }
-}
-
-impl<'t> DeserializeSeed<'t> for Seed<'_, 't> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'t>>(self, from: D) -> Result<(), D::Error> {
-        from.deserialize_any(self)
-    }
-}
-
-impl<'t> Visitor<'t> for Seed<'_, 't> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.leaf(Kind::Bool(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.leaf(Kind::Signed(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.leaf(Kind::Unsigned(value))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.leaf(Kind::Float(value))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        self.leaf(Kind::String(Cow::Owned(value.to_owned())))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, value: &'t str) -> Result<(), E> {
-        self.leaf(Kind::String(Cow::Borrowed(value)))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.leaf(Kind::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<(), A::Error> {
-        let at = self.builder.open(self.key).ok_or_else(|| A::Error::custom("too much"))?;
-        let mut length = 0;
-        while items.next_element_seed(Seed { builder: &mut *self.builder, key: Cow::Borrowed("") })?.is_some()
-        {
-            length += 1;
-        }
-        self.builder.close_array(at, length);
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'t>>(self, mut members: A) -> Result<(), A::Error> {
-        let at = self.builder.open(self.key).ok_or_else(|| A::Error::custom("too much"))?;
-        let mut length = 0;
-        while let Some(key) = members.next_key_seed(Key)? {
-            members.next_value_seed(Seed { builder: &mut *self.builder, key })?;
-            length += 1;
-        }
-        self.builder.close_object(at, length);
-        Ok(())
-    }
-}
-
-/// Reads a member's name.
-struct Key;
-
-impl<'t> DeserializeSeed<'t> for Key {
-    type Value = Cow<'t, str>;
-
-    fn deserialize<D: Deserializer<'t>>(self, from: D) -> Result<Cow<'t, str>, D::Error> {
-        from.deserialize_str(self)
-    }
-}
-
-impl<'t> Visitor<'t> for Key {
-    type Value = Cow<'t, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Cow<'t, str>, E> {
-        Ok(Cow::Owned(name.to_owned()))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'t str) -> Result<Cow<'t, str>, E> {
-        Ok(Cow::Borrowed(name))
     }
 }
 

@@ -3,6 +3,7 @@
 mod build;
 mod document;
 mod node;
+mod read;
 
 pub(super) use build::{Builder, TooMuch};
 pub(super) use document::{Document, Item, Kind};

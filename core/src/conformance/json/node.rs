@@ -303,7 +303,7 @@ impl JsonNumber for FlatNumber {
 }
 
 /// Copies a value, from its last items to its first: without recursion.
-fn value_of(document: &Document<'_>, index: u32) -> Value {
+pub(super) fn value_of(document: &Document<'_>, index: u32) -> Value {
     let end = document.item(index).map_or(index, |item| item.next);
     // What stands behind the item at hand, the nearest last.
     let mut built: Vec<(&str, Value)> = Vec::new();

@@ -89,7 +89,7 @@ fn basic(value: &[u8], range: Range<usize>) -> Vec<Detection> {
 fn token(scanner: &Scanner, value: &[u8], range: Range<usize>, kind: SensitiveType) -> Vec<Detection> {
     let text = value.get(range.clone()).unwrap_or_default();
     if jwt::at(text, 0).is_some_and(|(_, end)| end == text.len()) {
-        return found(value, range, SensitiveType::JsonWebToken, SURE);
+        return vec![certain(value, range, SensitiveType::JsonWebToken, SURE)];
     }
     let mut own = scanner.scan_value(text, Hint::None);
     match own.as_mut_slice() {
@@ -108,7 +108,12 @@ fn found(value: &[u8], range: Range<usize>, kind: SensitiveType, score: u8) -> V
     if is_blank || !text.iter().any(u8::is_ascii_alphanumeric) {
         return Vec::new();
     }
-    vec![detection(text, Found { range, kind: Kind::Data(kind), score, is_test: false }, None)]
+    vec![certain(value, range, kind, score)]
+}
+
+fn certain(value: &[u8], range: Range<usize>, kind: SensitiveType, score: u8) -> Detection {
+    let text = value.get(range.clone()).unwrap_or_default();
+    detection(text, Found { range, kind: Kind::Data(kind), score, is_test: false }, None)
 }
 
 /// Tells whether what follows a scheme is a list of parameters, not a token with padding.

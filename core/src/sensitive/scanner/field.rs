@@ -112,10 +112,13 @@ pub(crate) fn is_blank(value: &str) -> bool {
 
 /// Counts the bytes of a value that stand for others.
 fn hidden_bytes(value: &str) -> usize {
+    let bytes = value.as_bytes();
+    let hidden = bytes.iter().filter(|byte| matches!(byte, b'*' | b'x' | b'X')).count();
     // A single dot is that of an initial.
-    let has_dots = value.as_bytes().windows(2).any(|pair| pair == b"..");
-    let is_hidden = |byte: &u8| matches!(byte, b'*' | b'x' | b'X') || *byte == b'.' && has_dots;
-    value.bytes().filter(is_hidden).count() + value.matches('•').count() * 3
+    let dots = bytes.iter().filter(|byte| **byte == b'.').count();
+    let has_dots = dots > 1 && bytes.windows(2).any(|pair| pair == b"..");
+    let bullets = if value.is_ascii() { 0 } else { value.matches('•').count() * 3 };
+    hidden + if has_dots { dots } else { 0 } + bullets
 }
 
 /// Returns what a value is, of those that the name of its field allows.

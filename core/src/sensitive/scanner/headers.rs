@@ -24,39 +24,103 @@ enum Field {
     SetCookie,
     /// Where somebody goes to or comes from.
     Url,
+    /// What client and server settle between themselves, in a grammar that has no room for data.
+    Machine,
     /// A value of which the name says so much.
     Value(Hint),
 }
 
-/// Names whose values are of machines, whatever digits they have.
-const DECOYS: [&str; 26] = [
+/// Names of headers in whose values nothing sensitive can stand: words of a registry, dates, counts, ranges, hashes, numbers
+/// of traces, lists of names.
+const MACHINE: [&str; 84] = [
     "accept",
+    "accept-ch",
+    "accept-charset",
     "accept-encoding",
     "accept-language",
+    "accept-ranges",
+    "access-control-allow-credentials",
+    "access-control-allow-headers",
+    "access-control-allow-methods",
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "access-control-max-age",
+    "access-control-request-headers",
+    "access-control-request-method",
     "age",
+    "allow",
+    "alt-svc",
     "cache-control",
+    "clear-site-data",
+    "connection",
+    "content-encoding",
+    "content-language",
     "content-length",
     "content-md5",
     "content-range",
     "content-security-policy",
+    "content-security-policy-report-only",
     "content-type",
+    "cross-origin-embedder-policy",
+    "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
     "date",
     "digest",
+    "dnt",
+    "expect",
     "expires",
-    "idempotency-key",
-    "if-match",
     "if-modified-since",
-    "if-none-match",
     "if-unmodified-since",
+    "keep-alive",
     "last-modified",
+    "max-forwards",
+    "nel",
+    "origin-agent-cluster",
+    "permissions-policy",
+    "pragma",
+    "priority",
+    "proxy-connection",
     "range",
+    "referrer-policy",
+    "report-to",
+    "retry-after",
     "sec-ch-ua",
+    "sec-ch-ua-arch",
+    "sec-ch-ua-full-version-list",
+    "sec-ch-ua-mobile",
+    "sec-ch-ua-model",
+    "sec-ch-ua-platform",
+    "sec-fetch-dest",
+    "sec-fetch-mode",
+    "sec-fetch-site",
+    "sec-fetch-user",
+    "sec-gpc",
     "sec-websocket-accept",
+    "sec-websocket-extensions",
     "sec-websocket-key",
+    "sec-websocket-version",
+    "strict-transport-security",
+    "te",
+    "timing-allow-origin",
     "traceparent",
-    "user-agent",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "upgrade-insecure-requests",
+    "vary",
+    "x-b3-parentspanid",
+    "x-b3-sampled",
+    "x-b3-spanid",
     "x-b3-traceid",
+    "x-content-type-options",
+    "x-dns-prefetch-control",
+    "x-frame-options",
+    "x-permitted-cross-domain-policies",
+    "x-xss-protection",
 ];
+
+/// Names whose values are of machines, whatever digits they have. What looks like a secret or an address is one there too.
+const DECOYS: [&str; 6] = ["etag", "idempotency-key", "if-match", "if-none-match", "if-range", "user-agent"];
 
 /// Names whose values are addresses of machines.
 const ADDRESSES: [&str; 10] = [
@@ -92,12 +156,14 @@ static FIELDS: LazyLock<FxHashMap<&'static str, Field>> = LazyLock::new(|| {
         ("proxy-authorization", Field::Credentials),
         ("cookie", Field::Cookie),
         ("set-cookie", Field::SetCookie),
+        ("host", Field::Value(Hint::None)),
     ];
     let address = Field::Value(Hint::Holds(Kind::Data(SensitiveType::IpAddress)));
     let urls = URLS.map(|name| (name, Field::Url));
     let addresses = ADDRESSES.map(|name| (name, address));
     let decoys = DECOYS.map(|name| (name, Field::Value(Hint::Decoy)));
-    whole.into_iter().chain(urls).chain(addresses).chain(decoys).collect()
+    let machine = MACHINE.map(|name| (name, Field::Machine));
+    whole.into_iter().chain(urls).chain(addresses).chain(decoys).chain(machine).collect()
 });
 
 impl Field {
@@ -134,6 +200,10 @@ impl Scanner {
             Field::Cookie => cookies::scan(self, value, cookies::Kind::Sent),
             Field::SetCookie => cookies::scan(self, value, cookies::Kind::Set),
             Field::Url => self.url(value),
+            Field::Machine if self.detectors().is_none() => return,
+            Field::Machine => {
+                self.header_value(value, self.named(Some(self::name(name.as_bytes())), Hint::Decoy))
+            }
             Field::Value(Hint::Holds(kind))
                 if kind.group() == SensitiveGroup::Secret && credentials::has_scheme(value) =>
             {

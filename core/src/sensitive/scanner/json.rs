@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use smallvec::SmallVec;
-use wide::{CmpEq, CmpGt, CmpLt, i8x16};
 
 use super::bytes::{DIGIT, SIGN, STOP, class};
+use crate::lanes::{LANES, Lanes};
 
 /// Levels of nesting that are walked. Deeper texts are read as text.
 const DEPTH: usize = 128;
@@ -237,32 +237,6 @@ impl<H: Clone + Default> Walker<'_, H> {
     fn skip_spaces(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at += 1;
-        }
-    }
-}
-
-/// Bytes that are looked at together.
-const LANES: usize = 16;
-
-/// What the bytes of a chunk are, a bit each.
-struct Lanes {
-    /// A quote, a backslash, a control character.
-    stops: u32,
-    /// A digit or a sign, or `;`, `<`, `>`, `?`, which stand between them.
-    telling: u32,
-}
-
-impl Lanes {
-    fn of(chunk: &[u8; LANES]) -> Self {
-        let bytes = i8x16::new(chunk.map(u8::cast_signed));
-        let all = |byte: u8| i8x16::splat(byte.cast_signed());
-        let is = |byte: u8| bytes.cmp_eq(all(byte));
-        // Bytes outside ASCII are negative.
-        let is_control = bytes.cmp_lt(all(b' ')) & bytes.cmp_gt(i8x16::splat(-1));
-        let is_between = bytes.cmp_gt(all(b'/')) & bytes.cmp_lt(all(b'A'));
-        Self {
-            stops: (is(b'"') | is(b'\\') | is_control).move_mask().cast_unsigned(),
-            telling: (is(b'+') | is(b'$') | is_between).move_mask().cast_unsigned(),
         }
     }
 }

@@ -10,8 +10,20 @@ pub(super) fn is_standard(byte: u8) -> bool {
 
 /// Tells whether a byte belongs to the alphabet for URLs.
 pub(super) fn is_url(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+    URL.get(usize::from(byte)).copied().unwrap_or_default()
 }
+
+/// The bytes of the alphabet for URLs.
+#[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
+static URL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80_u8 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        byte += 1;
+    }
+    table
+};
 
 /// Decodes a text of either alphabet.
 pub(crate) fn decode(text: &[u8]) -> Option<Vec<u8>> {
@@ -21,28 +33,43 @@ pub(crate) fn decode(text: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let mut decoded = Vec::with_capacity(text.len() / 4 * 3 + 2);
-    let (mut bits, mut count) = (0_u32, 0);
-    for byte in text {
-        bits = (bits << 6 | u32::from(value(*byte)?)) & 0x3fff;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            decoded.extend((bits >> count).to_le_bytes().first());
+    for group in text.chunks(4) {
+        let (mut bits, mut all) = (0_u32, 0);
+        for byte in group {
+            let value = VALUES.get(usize::from(*byte)).copied().unwrap_or(NONE);
+            all |= value;
+            bits = bits << 6 | u32::from(value & 0x3f);
         }
+        if all == NONE {
+            return None;
+        }
+        let [_, bytes @ ..] = (bits << (6 * (4 - group.len()))).to_be_bytes();
+        decoded.extend_from_slice(bytes.get(..group.len() - 1)?);
     }
     Some(decoded)
 }
 
-fn value(byte: u8) -> Option<u8> {
-    match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' | b'-' => Some(62),
-        b'/' | b'_' => Some(63),
-        _ => None,
+/// What is no digit.
+const NONE: u8 = 0xff;
+
+/// The digit that each byte stands for in either alphabet.
+#[expect(clippy::indexing_slicing, reason = "evaluated when it is compiled")]
+static VALUES: [u8; 256] = {
+    let mut table = [NONE; 256];
+    let mut byte = 0;
+    while byte < 0x80_u8 {
+        table[byte as usize] = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => NONE,
+        };
+        byte += 1;
     }
-}
+    table
+};
 
 #[cfg(test)]
 mod tests {

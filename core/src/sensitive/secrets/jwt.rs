@@ -67,7 +67,8 @@ impl<'a> Parts<'a> {
         if !rest.starts_with(b"eyJ") || before.is_some_and(|before| is_inside(*before)) {
             return None;
         }
-        let length = rest.iter().take(LONGEST).take_while(|byte| is_inside(**byte)).count();
+        let rest = rest.get(..LONGEST.min(rest.len()))?;
+        let length = rest.iter().position(|byte| !is_inside(*byte)).unwrap_or(rest.len());
         let token = rest.get(..length).filter(|_| length < LONGEST)?;
         // A full stop at the end is that of the sentence.
         let stops = token.iter().rev().take_while(|byte| **byte == b'.').count();
