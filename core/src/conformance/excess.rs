@@ -36,19 +36,21 @@ pub(super) fn report(
         match item.kind {
             Kind::Array(_) => {
                 if let Some(items) = shape.items {
-                    stack.extend(document.children(at).map(|(child, _)| (child, items)));
+                    let holders = document.children(at).filter(|(_, item)| item.is_holder());
+                    stack.extend(holders.map(|(child, _)| (child, items)));
                 }
             }
             Kind::Object(_) => {
                 for (child, member) in document.children(at) {
-                    let property = shape.property(&member.key);
+                    let property = shape.property_of(member.mark, &member.key);
                     if let Some(what) = excess(shape, property, member, side)
                         && seen.len() < MOST
                         && !seen.iter().any(|own: &Excess<'_>| own.name == member.key && own.what == what)
                     {
                         seen.push(Excess { trail: trail(document, at), name: &member.key, what });
                     }
-                    if let Some(next) = property.map(|own| own.shape).or(shape.additional) {
+                    let next = property.map(|own| own.shape).or(shape.additional);
+                    if let Some(next) = next.filter(|_| member.is_holder()) {
                         stack.push((child, next));
                     }
                 }

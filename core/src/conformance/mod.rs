@@ -8,6 +8,7 @@ mod deviation;
 mod excess;
 mod json;
 mod known_headers;
+mod mark;
 mod names;
 mod operation;
 mod parameter;

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::mark::mark;
 use super::schema::{Edge, each, is_marked};
 use crate::api::specification::Specification;
 use crate::api::tree::{NodeId, Tree, Value};
@@ -20,7 +21,7 @@ pub(super) struct ShapeId(u32);
 pub(super) struct Shape {
     /// The types that are named; none means all.
     pub(super) types: Types,
-    /// By the length of their names, then in the order of their letters: most comparisons end with the length.
+    /// In the order of their marks, then of their names.
     properties: Vec<Property>,
     pub(super) extra: Extra,
     /// What other properties are.
@@ -32,6 +33,7 @@ pub(super) struct Shape {
 /// A declared property.
 #[derive(Debug)]
 pub(super) struct Property {
+    mark: u64,
     name: Box<str>,
     pub(super) shape: ShapeId,
     pub(super) is_read_only: bool,
@@ -109,13 +111,15 @@ impl Shape {
 
     /// Returns the declared property of a name.
     pub(super) fn property(&self, name: &str) -> Option<&Property> {
-        let found = self.properties.binary_search_by(|own| in_order(&own.name).cmp(&in_order(name))).ok()?;
-        self.properties.get(found)
+        self.property_of(mark(name), name)
     }
-}
 
-const fn in_order(name: &str) -> (usize, &str) {
-    (name.len(), name)
+    /// Returns the declared property of a name with its mark.
+    pub(super) fn property_of(&self, mark: u64, name: &str) -> Option<&Property> {
+        let first = self.properties.partition_point(|own| own.mark < mark);
+        let same = self.properties.get(first..)?.iter().take_while(|own| own.mark == mark);
+        same.into_iter().find(|own| *own.name == *name)
+    }
 }
 
 impl Property {
@@ -228,7 +232,7 @@ impl<'t> ShapeBuilder<'t> {
 
     fn declared(&mut self, mut named: Vec<(&'t str, NodeId)>) -> Vec<Property> {
         // The same property of several schemas stands together.
-        named.sort_unstable_by_key(|(name, node)| (in_order(name), *node));
+        named.sort_unstable_by_key(|(name, node)| (mark(name), *name, *node));
         let mut properties = Vec::new();
         for same in named.chunk_by(|(one, _), (two, _)| one == two) {
             let Some((name, _)) = same.first() else { continue };
@@ -236,7 +240,13 @@ impl<'t> ShapeBuilder<'t> {
             let all_are = |mark| nodes.iter().all(|node| is_marked(self.tree, *node, mark));
             let (is_read_only, is_write_only) = (all_are("readOnly"), all_are("writeOnly"));
             let shape = self.joined(nodes);
-            properties.push(Property { name: (*name).into(), shape, is_read_only, is_write_only });
+            properties.push(Property {
+                mark: mark(name),
+                name: (*name).into(),
+                shape,
+                is_read_only,
+                is_write_only,
+            });
         }
         properties
     }

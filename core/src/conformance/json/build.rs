@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::document::{Document, Item, Kind};
 use super::read;
+use crate::conformance::mark::mark;
 
 /// Up to here the names of an object are compared one by one.
 const SMALL: usize = 8;
@@ -65,7 +66,7 @@ impl<'t> Builder<'t> {
     /// Adds a value that holds no others.
     pub(in crate::conformance) fn leaf(&mut self, key: Cow<'t, str>, kind: Kind<'t>) -> bool {
         let next = self.place().saturating_add(1);
-        self.push(Item { key, kind, next })
+        self.push(Item { mark: mark(&key), key, kind, next })
     }
 
     /// Begins an array or object.
@@ -74,7 +75,7 @@ impl<'t> Builder<'t> {
         self.depth += 1;
         let is_within = self.depth <= self.most_depth;
         self.is_full |= !is_within;
-        (is_within && self.push(Item { key, kind: Kind::Null, next: 0 })).then_some(at)
+        (is_within && self.push(Item { mark: mark(&key), key, kind: Kind::Null, next: 0 })).then_some(at)
     }
 
     /// Ends an array.
@@ -112,22 +113,22 @@ impl<'t> Builder<'t> {
 
     /// Notes the members of an object whose names come a second time.
     fn note_repeated(&mut self, at: u32, length: usize) {
-        let mut members: SmallVec<[(&str, usize); SMALL]> = SmallVec::new();
+        let mut members: SmallVec<[(u64, &str, usize); SMALL]> = SmallVec::new();
         let mut place = at as usize + 1;
         while let Some(item) = self.items.get(place) {
             if length <= SMALL {
-                let is_again = members.iter().any(|(key, _)| **key == *item.key);
+                let is_again = members.iter().any(|(mark, key, _)| *mark == item.mark && **key == *item.key);
                 if is_again {
                     self.repeated.push(u32::try_from(place).unwrap_or(u32::MAX));
                 }
             }
-            members.push((&*item.key, place));
+            members.push((item.mark, &*item.key, place));
             place = item.next as usize;
         }
         if length > SMALL {
             members.sort_unstable();
             let again = members.windows(2).filter_map(|pair| match pair {
-                [(one, _), (two, place)] if one == two => u32::try_from(*place).ok(),
+                [(_, one, _), (_, two, place)] if one == two => u32::try_from(*place).ok(),
                 _ => None,
             });
             self.repeated.extend(again);

@@ -17,6 +17,8 @@ pub(in crate::conformance) struct Document<'t> {
 pub(in crate::conformance) struct Item<'t> {
     /// The name in its object; empty elsewhere.
     pub(in crate::conformance) key: Cow<'t, str>,
+    /// Of the name.
+    pub(in crate::conformance) mark: u64,
     pub(in crate::conformance) kind: Kind<'t>,
     /// The place behind all that it holds.
     pub(super) next: u32,
@@ -36,6 +38,13 @@ pub(in crate::conformance) enum Kind<'t> {
     Object(u32),
 }
 
+impl Item<'_> {
+    /// Tells whether it may hold others.
+    pub(in crate::conformance) const fn is_holder(&self) -> bool {
+        matches!(self.kind, Kind::Array(_) | Kind::Object(_))
+    }
+}
+
 impl<'t> Document<'t> {
     pub(super) const fn new(items: Vec<Item<'t>>, repeated: Vec<u32>) -> Self {
         Self { items, repeated, steps: Cell::new(0) }
@@ -43,7 +52,10 @@ impl<'t> Document<'t> {
 
     /// Returns a document that is one text.
     pub(super) fn of_text(text: Cow<'t, str>) -> Self {
-        Self::new(vec![Item { key: Cow::Borrowed(""), kind: Kind::String(text), next: 1 }], Vec::new())
+        Self::new(
+            vec![Item { key: Cow::Borrowed(""), mark: 0, kind: Kind::String(text), next: 1 }],
+            Vec::new(),
+        )
     }
 
     pub(in crate::conformance) fn item(&self, index: u32) -> Option<&Item<'t>> {

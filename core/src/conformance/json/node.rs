@@ -7,12 +7,19 @@ use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object};
 use serde_json::{Number, Value};
 
 use super::document::{Children, Document, Item, Kind};
+use crate::conformance::mark::mark;
 
 /// The place of the object that stands around a document, and has its root as its only member.
 const AROUND: u32 = u32::MAX;
 
 /// Documents as a representation of JSON.
 pub(in crate::conformance) struct Flat;
+
+/// A name in a schema.
+pub(in crate::conformance) struct PreparedKey {
+    mark: u64,
+    name: Box<str>,
+}
 
 /// A value in a document.
 #[derive(Clone, Copy)]
@@ -41,13 +48,13 @@ impl<'a> FlatNode<'a> {
 
 impl Json for Flat {
     type Node<'a> = FlatNode<'a>;
-    type PreparedKey = String;
+    type PreparedKey = PreparedKey;
     type StringBuffer = Document<'static>;
 
     const KEYS_PER_LOOKUP: usize = 8;
 
-    fn prepare_key(key: &str) -> String {
-        key.to_owned()
+    fn prepare_key(key: &str) -> PreparedKey {
+        PreparedKey { mark: mark(key), name: key.into() }
     }
 
     fn with_string_node<T>(
@@ -182,8 +189,14 @@ impl<'a> Object<'a, Flat> for Members<'a> {
         self.length
     }
 
-    fn get(&self, key: &String) -> Option<FlatNode<'a>> {
-        self.members().find(|(name, _)| *name == key.as_str()).map(|(_, node)| node)
+    fn get(&self, key: &PreparedKey) -> Option<FlatNode<'a>> {
+        let FlatNode { document, index, slot } = self.node;
+        if index == AROUND {
+            return (*slot == *key.name).then_some(FlatNode { index: 0, ..self.node });
+        }
+        let mut children = document.children(index).take_while(|_| document.step());
+        let (index, _) = children.find(|(_, item)| item.mark == key.mark && item.key == *key.name)?;
+        Some(FlatNode { index, ..self.node })
     }
 
     fn members(&self) -> MembersIter<'a> {

@@ -12,54 +12,61 @@ use crate::lanes::{LANES, Lanes};
 /// Digits of a whole number that certainly fits.
 const DIGITS: usize = 18;
 
-/// An array or object whose end is not read yet.
+/// An array or object whose end is not read yet, or the text around all.
 struct Open {
     /// Its place in the document.
     at: u32,
     /// What it has so far.
     length: u32,
-    is_object: bool,
+    kind: Holder,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    Text,
+    Array,
+    Object,
 }
 
 /// Reads a text of JSON (RFC 8259) as the value of a name, to its end. Strings with escapes, and numbers that are not small
 /// and whole, are left to serde_json. Returns `None` where it is no JSON or too much.
 pub(super) fn read<'t>(builder: &mut Builder<'t>, mut key: Cow<'t, str>, text: &'t str) -> Option<()> {
     let mut text = Text { text, at: 0 };
-    let mut open: SmallVec<[Open; 16]> = SmallVec::new();
+    let mut above = Open { at: 0, length: 0, kind: Holder::Text };
+    let mut further: SmallVec<[Open; 8]> = SmallVec::new();
     loop {
         // A value, of an array or object only its beginning.
         match text.next()? {
             first @ (b'{' | b'[') => {
-                let is_object = first == b'{';
-                open.push(Open { at: builder.open(key)?, length: 0, is_object });
-                if text.peek() != Some(if is_object { b'}' } else { b']' }) {
-                    key = if is_object { text.key()? } else { Cow::Borrowed("") };
+                let kind = if first == b'{' { Holder::Object } else { Holder::Array };
+                let own = Open { at: builder.open(key)?, length: 0, kind };
+                further.push(std::mem::replace(&mut above, own));
+                // Closing brackets are two places behind the opening ones.
+                if text.peek() != Some(first + 2) {
+                    key = if kind == Holder::Object { text.key()? } else { Cow::Borrowed("") };
                     continue;
                 }
             }
             first => {
                 let kind = text.leaf(first)?;
                 builder.leaf(key, kind).then_some(())?;
-                match open.last_mut() {
-                    Some(above) => above.length += 1,
-                    None => return text.peek().is_none().then_some(()),
-                }
+                above.length += 1;
             }
         }
         // What stands behind it: the ends of what it is the last of, and the next.
         key = loop {
-            let Some(above) = open.last_mut() else { return text.peek().is_none().then_some(()) };
-            match (text.next()?, above.is_object) {
-                (b',', true) => break text.key()?,
-                (b',', false) => break Cow::Borrowed(""),
-                (b'}', true) => builder.close_object(above.at, above.length),
-                (b']', false) => builder.close_array(above.at, above.length),
+            if above.kind == Holder::Text {
+                return text.peek().is_none().then_some(());
+            }
+            match (text.next()?, above.kind) {
+                (b',', Holder::Object) => break text.key()?,
+                (b',', Holder::Array) => break Cow::Borrowed(""),
+                (b'}', Holder::Object) => builder.close_object(above.at, above.length),
+                (b']', Holder::Array) => builder.close_array(above.at, above.length),
                 _ => return None,
             }
-            open.pop();
-            if let Some(above) = open.last_mut() {
-                above.length += 1;
-            }
+            above = further.pop()?;
+            above.length += 1;
         };
     }
 }

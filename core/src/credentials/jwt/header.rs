@@ -98,6 +98,9 @@ fn has_unknown_demand(members: &Members<'_>) -> bool {
 }
 
 fn key_id_fault(kid: &str) -> Option<KeyIdFault> {
+    if kid.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
+        return None;
+    }
     let lower = kid.to_ascii_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
     match () {

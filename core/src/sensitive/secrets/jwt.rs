@@ -72,16 +72,26 @@ impl<'a> Parts<'a> {
         let token = rest.get(..length).filter(|_| length < LONGEST)?;
         // A full stop at the end is that of the sentence.
         let stops = token.iter().rev().take_while(|byte| **byte == b'.').count();
-        let mut parts = token.get(..length - stops)?.split(|byte| *byte == b'.');
-        let (header, claims, signature) = (parts.next()?, parts.next()?, parts.next());
+        let token = token.get(..length - stops)?;
+        let (header, rest) = split(token)?;
+        let (claims, signature) = split(rest).map_or((rest, None), |(claims, rest)| (claims, Some(rest)));
         // But one without signature ends with a dot too.
-        let (count, dot) = match signature {
-            Some(_) => (3 + parts.count(), 0),
-            None => (2 + stops.min(1), stops.min(1)),
+        let (signature, count, dot) = match signature {
+            Some(rest) => {
+                let more = memchr::memchr_iter(b'.', rest).count();
+                (Some(split(rest).map_or(rest, |(signature, _)| signature)), 3 + more, 0)
+            }
+            None => (None, 2 + stops.min(1), stops.min(1)),
         };
         let end = start + length - stops + dot;
         Some(Self { header, claims, signature: signature.unwrap_or_default(), count, end })
     }
+}
+
+/// Splits at the first dot.
+fn split(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (part, rest) = text.split_at_checked(memchr::memchr(b'.', text)?)?;
+    Some((part, rest.get(1..)?))
 }
 
 /// Tells whether a byte belongs to a token or to the dots between its parts.

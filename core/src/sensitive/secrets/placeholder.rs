@@ -65,23 +65,26 @@ pub(super) fn is_made_up(token: &[u8]) -> bool {
 /// Tells whether a token names itself an example.
 pub(crate) fn is_example(token: &[u8]) -> bool {
     /// The first letters of all.
-    const INITIALS: u32 = initials(&SAID);
+    const INITIALS: u32 = letters(&SAID, 0);
+    const SECOND: u32 = letters(&SAID, 1);
     const SAID: [&str; 8] = ["example", "sample", "dummy", "fake", "redacted", "placeholder", "xxxx", "your"];
     let begins = |rest: &[u8], word: &str| {
         rest.get(..word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes()))
     };
     token
-        .iter()
+        .windows(2)
         .zip(0..)
-        .filter(|(byte, _)| is_of(INITIALS, **byte))
+        .filter(
+            |(pair, _)| matches!(pair, [first, second] if is_of(INITIALS, *first) && is_of(SECOND, *second)),
+        )
         .any(|(_, at)| token.get(at..).is_some_and(|rest| SAID.iter().any(|word| begins(rest, word))))
 }
 
-/// Returns the first letters of words, a bit each.
-const fn initials(mut words: &[&str]) -> u32 {
+/// Returns the letters that words have at a place, a bit each.
+const fn letters(mut words: &[&str], place: usize) -> u32 {
     let mut letters = 0;
     while let [first, rest @ ..] = words {
-        if let [letter, ..] = first.as_bytes() {
+        if let Some((_, [letter, ..])) = first.as_bytes().split_at_checked(place) {
             letters |= 1 << (*letter & 0x1f);
         }
         words = rest;
