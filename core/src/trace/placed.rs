@@ -93,9 +93,9 @@ enum Segment {
 impl PathFields {
     pub(super) fn of(path: &str) -> Self {
         let segment = |text: &str| match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
-            Some(name) => Segment::Parameter(FieldName::new(name)),
-            None if text.contains('{') => Segment::Mixed,
-            None => Segment::Word,
+            Some(name) if !name.contains(['{', '}']) => Segment::Parameter(FieldName::new(name)),
+            _ if text.contains('{') => Segment::Mixed,
+            _ => Segment::Word,
         };
         Self(from_end(path).map(segment).collect())
     }

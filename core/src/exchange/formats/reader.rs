@@ -217,8 +217,14 @@ impl ExchangeReader {
                 return self.tally.record(1, Err(unknown), found);
             }
         };
+        let mut body = Body::new(format, text, self.mapping.take(), self.limit);
+        if let Body::Json(scanner, _) = &mut body
+            && self.format == Format::Jsonl
+        {
+            scanner.expect_lines();
+        }
+        let mut body = Box::new(body);
         self.format = format;
-        let mut body = Box::new(Body::new(format, text, self.mapping.take(), self.limit));
         body.push(text, &mut self.tally, found);
         self.state = State::Reading(body);
     }

@@ -74,6 +74,8 @@ pub(super) struct Scanner {
     line: u64,
     /// Bytes of the first line so far, blanks apart, and the last of them.
     opening: (usize, u8),
+    /// Bytes of the first line that may be the beginning of a document over many lines, however it ends.
+    longest_opening: usize,
     frames: SmallVec<[Frame; 8]>,
     state: State,
     walk: Walk,
@@ -144,6 +146,7 @@ impl Scanner {
             limit,
             line: 1,
             opening: (0, b' '),
+            longest_opening: OPENING,
             frames: SmallVec::new(),
             state: State::Between,
             walk: Walk::default(),
@@ -151,6 +154,11 @@ impl Scanner {
             group: 0,
             has_place: false,
         }
+    }
+
+    /// Expects a document a line: only a first line that ends where printers break lines may be another beginning.
+    pub(super) const fn expect_lines(&mut self) {
+        self.longest_opening = 0;
     }
 
     /// Takes bytes and gives what ends in them.
@@ -195,7 +203,7 @@ impl Scanner {
     fn end_line(&mut self, sink: Sink<'_>) {
         let (length, last) = self.opening;
         if self.framing == Framing::Unknown && length > 0 {
-            let is_cut = length > OPENING && !matches!(last, b'{' | b'[' | b',');
+            let is_cut = length > self.longest_opening && !matches!(last, b'{' | b'[' | b',' | b':');
             self.framing = if is_cut || self.is_outside() { Framing::Lines } else { Framing::Free };
         }
         if self.framing == Framing::Lines {
