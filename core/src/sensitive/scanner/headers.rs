@@ -176,7 +176,8 @@ impl Field {
 impl Scanner {
     /// Finds sensitive values in headers.
     ///
-    /// `start` and `end` are those in the header's value, and the path is the header's name in lower case:
+    /// Headers that client and server settle between themselves (`accept`, `date`, `cache-control`) hold nothing of the built-in
+    /// types. `start` and `end` are those in the header's value, and the path is the header's name in lower case:
     /// `authorization`. Of a cookie, or of a parameter of a URL, it ends with its name: `cookie.session`,
     /// `referer.access_token`. Detections come header by header.
     #[must_use]
