@@ -3,6 +3,9 @@
 /// Returns a number of a name: of its first and last bytes, and its length. Other names may have the same one.
 pub(super) fn mark(name: &str) -> u64 {
     let name = name.as_bytes();
+    if name.is_empty() {
+        return 0;
+    }
     let (first, last) = match (name.first_chunk(), name.last_chunk()) {
         (Some(first), Some(last)) => (u32::from_le_bytes(*first), u32::from_le_bytes(*last)),
         _ => {

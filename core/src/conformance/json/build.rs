@@ -8,9 +8,6 @@ use super::document::{Document, Item, Kind};
 use super::read;
 use crate::conformance::mark::mark;
 
-/// Up to here the names of an object are compared one by one.
-const SMALL: usize = 8;
-
 /// Why there is no document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::conformance) enum TooMuch {
@@ -86,7 +83,7 @@ impl<'t> Builder<'t> {
     /// Ends an object.
     pub(in crate::conformance) fn close_object(&mut self, at: u32, length: u32) {
         self.close(at, Kind::Object(length));
-        self.note_repeated(at, length as usize);
+        self.note_repeated(at);
     }
 
     fn close(&mut self, at: u32, kind: Kind<'t>) {
@@ -112,27 +109,34 @@ impl<'t> Builder<'t> {
     }
 
     /// Notes the members of an object whose names come a second time.
-    fn note_repeated(&mut self, at: u32, length: usize) {
-        let mut members: SmallVec<[(u64, &str, usize); SMALL]> = SmallVec::new();
-        let mut place = at as usize + 1;
-        while let Some(item) = self.items.get(place) {
-            if length <= SMALL {
-                let is_again = members.iter().any(|(mark, key, _)| *mark == item.mark && **key == *item.key);
-                if is_again {
-                    self.repeated.push(u32::try_from(place).unwrap_or(u32::MAX));
-                }
-            }
-            members.push((item.mark, &*item.key, place));
-            place = item.next as usize;
+    fn note_repeated(&mut self, at: u32) {
+        let mut marks: SmallVec<[u64; 16]> = self.members(at).map(|(_, item)| item.mark).collect();
+        marks.sort_unstable();
+        if !marks.windows(2).any(|pair| matches!(pair, [one, two] if one == two)) {
+            return;
         }
-        if length > SMALL {
-            members.sort_unstable();
-            let again = members.windows(2).filter_map(|pair| match pair {
-                [(_, one, _), (_, two, place)] if one == two => u32::try_from(*place).ok(),
+        let mut names: Vec<(&str, u32)> = self.members(at).map(|(place, item)| (&*item.key, place)).collect();
+        names.sort_unstable();
+        let mut again: Vec<u32> = names
+            .windows(2)
+            .filter_map(|pair| match pair {
+                [(one, _), (two, place)] if one == two => Some(*place),
                 _ => None,
-            });
-            self.repeated.extend(again);
-        }
+            })
+            .collect();
+        again.sort_unstable();
+        self.repeated.extend(again);
+    }
+
+    /// Returns the members of the object that ends here, with their places.
+    fn members(&self, at: u32) -> impl Iterator<Item = (u32, &Item<'t>)> {
+        let mut place = at.saturating_add(1);
+        std::iter::from_fn(move || {
+            let own = place;
+            let item = self.items.get(own as usize)?;
+            place = item.next;
+            Some((own, item))
+        })
     }
 }
 
