@@ -26,7 +26,10 @@ pub(super) fn detect(head: &[u8], end: HeadEnd) -> Verdict {
     let text = head.trim_ascii_start();
     match text {
         [] | [b'['] => of_nothing(end),
-        [b'{', ..] => of_object(text, end),
+        [b'{', ..] => match (of_object(text, end), behind_cut_line(text)) {
+            (Verdict::Open | Verdict::Unknown, Some(next)) if is_known(next, end) => of_object(next, end),
+            (verdict, _) => verdict,
+        },
         // Envoy's text begins with the time in brackets.
         [b'[', second, ..] if second.is_ascii_digit() => of_text(text, end),
         [b'[', members @ ..] => match members.trim_ascii_start() {
@@ -36,6 +39,19 @@ pub(super) fn detect(head: &[u8], end: HeadEnd) -> Verdict {
         },
         _ => of_text(text, end),
     }
+}
+
+fn is_known(text: &[u8], end: HeadEnd) -> bool {
+    matches!(of_object(text, end), Verdict::Is(_))
+}
+
+/// Returns what stands behind the first line, if that is a record, or the beginning of one that was cut off: an object begins
+/// behind it where none can begin in a document over many lines.
+pub(super) fn behind_cut_line(text: &[u8]) -> Option<&[u8]> {
+    let (line, rest) = text.split_at_checked(memchr::memchr(b'\n', text)?)?;
+    let ends_where_printers_break = matches!(line.trim_ascii_end(), [.., b'{' | b'[' | b',' | b':']);
+    let rest = rest.trim_ascii_start();
+    (rest.starts_with(b"{") && !ends_where_printers_break).then_some(rest)
 }
 
 /// Tells what there is to do where nothing speaks for a format.

@@ -219,7 +219,7 @@ impl ExchangeReader {
         };
         let mut body = Body::new(format, text, self.mapping.take(), self.limit);
         if let Body::Json(scanner, _) = &mut body
-            && self.format == Format::Jsonl
+            && (self.format == Format::Jsonl || detect::behind_cut_line(text.trim_ascii_start()).is_some())
         {
             scanner.expect_lines();
         }

@@ -106,8 +106,14 @@ fn read_each_format_told_or_found_out_and_in_any_pieces() {
 #[test]
 fn lose_only_a_first_line_that_is_cut_where_lines_are_due() {
     let whole = "{\"request\":{\"method\":\"GET\",\"target\":\"/a\"}}";
-    let records = read(Format::Jsonl, format!("{{\"request\":{{\"meth\n{whole}\n").as_bytes());
-    assert_eq!((targets(&records), reasons(&records)), (vec!["/a"], vec![Rejection::Truncated]));
+    for format in [Format::Jsonl, Format::Auto] {
+        let records = read(format, format!("{{\"request\":{{\"meth\n{whole}\n").as_bytes());
+        assert_eq!(
+            (targets(&records), reasons(&records)),
+            (vec!["/a"], vec![Rejection::Truncated]),
+            "{format}"
+        );
+    }
     let printed = whole.replace("{\"", "{\n\"").replace(":{", ":\n{").replace(",\"", ",\n\"");
     assert_eq!(targets(&read(Format::Jsonl, printed.as_bytes())), ["/a"]);
 }
