@@ -350,9 +350,14 @@ pub(super) fn word_before(name: &[u8], end: usize) -> Option<(Word, usize)> {
 fn packed(name: &[u8], length: usize) -> u128 {
     /// What makes a small letter of a capital in ASCII, in each byte.
     const SMALL: u128 = u128::from_ne_bytes([0x20; WORD]);
-    let word = match name.last_chunk::<WORD>() {
-        Some(chunk) => u128::from_be_bytes(*chunk),
-        None => name.iter().fold(0, |word, byte| word << 8 | u128::from(*byte)),
+    let word = match (name.last_chunk::<WORD>(), name.first_chunk::<8>(), name.last_chunk::<8>()) {
+        (Some(chunk), ..) => u128::from_be_bytes(*chunk),
+        // The two overlap in the middle.
+        (None, Some(first), Some(last)) => {
+            let first = u128::from(u64::from_be_bytes(*first)) << (8 * (name.len() - 8));
+            first | u128::from(u64::from_be_bytes(*last))
+        }
+        _ => name.iter().fold(0_u64, |word, byte| word << 8 | u64::from(*byte)).into(),
     };
     let letters = u128::MAX.unbounded_shr(u128::BITS.saturating_sub(8 * u32::try_from(length).unwrap_or(0)));
     (word | SMALL) & letters
