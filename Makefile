@@ -77,7 +77,7 @@ bench-documents: ## What documents of 1, 4 and 13 MB cost: whole processes and t
 
 bench-peers: $(VENV)/.ready bindings/node/.ready ## Watchgate beside openapi-core and express-openapi-validator, in one run each.
 	$(VENV)/bin/pip install --quiet --requirement benches/peers/requirements.txt
-	$(VENV)/bin/python benches/peers/openapi_core.py
+	$(VENV)/bin/python benches/peers/decide.py
 	cd benches/peers && npm install --no-audit --no-fund && node express_openapi_validator.mjs
 
 bench-linters: ## `watchgate spec` beside Spectral and Redocly, whole processes over real documents; half an hour.

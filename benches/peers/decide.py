@@ -14,7 +14,7 @@ have is refused. What is not:
 Run it in an environment of its own::
 
     pip install -r benches/peers/requirements.txt ./bindings/python
-    python benches/peers/openapi_core.py [ROUNDS]
+    python benches/peers/decide.py [ROUNDS]
 """
 
 from __future__ import annotations
@@ -25,19 +25,14 @@ import statistics
 import sys
 import time
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from openapi_core import OpenAPI
+from openapi_core.exceptions import OpenAPIError
+from openapi_core.templating.paths.finders import APICallPathFinder
+from openapi_core.testing import MockRequest
+
 import watchgate
-
-# This file has the name of the package that it measures: its folder must not be searched.
-HERE = Path(__file__).resolve().parent
-sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != HERE]
-
-from openapi_core import OpenAPI  # noqa: E402
-from openapi_core.exceptions import OpenAPIError  # noqa: E402
-from openapi_core.templating.paths.finders import APICallPathFinder  # noqa: E402
-from openapi_core.testing import MockRequest  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
