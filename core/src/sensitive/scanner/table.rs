@@ -57,8 +57,19 @@ impl<'t> Table<'t> {
         let separator = SEPARATORS.into_iter().max_by_key(count).filter(|own| count(own) > 0)?;
         let columns = columns(line, separator)?;
         let start = end + 1;
-        let is_table = cells(body, start, separator, columns.len() + 1).count() == columns.len();
-        is_table.then_some(Self { separator, columns, start })
+        let mut next = start;
+        for number in 0..lines_needed(&columns) {
+            if number > 0 && body.get(next..).is_none_or(|rest| rest.trim_ascii().is_empty()) {
+                break;
+            }
+            let (count, last) = cells(body, next, separator, columns.len() + 1)
+                .fold((0, next), |(count, _), cell| (count + 1, cell.end));
+            if count != columns.len() {
+                return None;
+            }
+            next = last + 1;
+        }
+        Some(Self { separator, columns, start })
     }
 
     /// Hands out each value below a name, and all the rest as text.
@@ -104,16 +115,24 @@ fn columns(line: &[u8], separator: u8) -> Option<Vec<Option<(Name<'_>, Hint)>>> 
         let name = Name { written, coding: Coding::Plain };
         columns.push((!written.is_empty()).then(|| (name, name.hint())));
     }
-    let says = |own: &&Option<(Name<'_>, Hint)>| matches!(own, Some((_, Hint::Holds(_))));
-    let telling = columns.iter().filter(says).count();
     // Two words with a comma between them are rather a part of a sentence.
-    let is_table = columns.len() >= 3 || telling >= 2 && memchr(b' ', line).is_none();
+    let is_table = columns.len() >= 3 || columns.len() == 2 && memchr(b' ', line).is_none();
     let is_program = || {
         let mut words = line.split(|byte| *byte == b' ');
         let first = words.next().unwrap_or_default();
         words.next().is_some() && PROGRAM.iter().any(|word| first.eq_ignore_ascii_case(word.as_bytes()))
     };
-    (telling > 0 && columns.len() <= COLUMNS && is_table && !is_program()).then_some(columns)
+    (telling(&columns) > 0 && columns.len() <= COLUMNS && is_table && !is_program()).then_some(columns)
+}
+
+/// Returns how many names say something of their values.
+fn telling(columns: &[Option<(Name<'_>, Hint)>]) -> usize {
+    columns.iter().filter(|own| matches!(own, Some((_, Hint::Holds(_))))).count()
+}
+
+/// Returns how many lines below the names must have as many cells, where there are so many.
+fn lines_needed(columns: &[Option<(Name<'_>, Hint)>]) -> usize {
+    if columns.len() >= 3 || telling(columns) >= 2 { 1 } else { 3 }
 }
 
 /// Tells whether a cell can be the name of a column, or is empty.
@@ -200,6 +219,21 @@ mod tests {
 
     fn row(path: &str, text: &str) -> (String, String) {
         (path.to_owned(), text.to_owned())
+    }
+
+    #[test]
+    fn reads_two_columns_of_which_one_says_something() {
+        let rows = ["Ada 0,4539578763621486", "Ada 1,4916338506082832", "Ada 2,4556737586899855"];
+        let found = |names: &str, rows: &[&str]| found(&format!("{names}\n{}\n", rows.join("\n"))).len();
+        assert_eq!(found("name,card_number", &rows), 3);
+        assert_eq!(found("name,card_number", rows.get(..1).unwrap()), 1);
+        assert_eq!(found("\"name\",\"card_number\"", &rows), 3);
+        assert_eq!(found("name,order", &rows), 0);
+        assert_eq!(found("my name,card_number", &rows), 0);
+        assert_eq!(
+            found("name,card_number", &["Ada,4539578763621486", "and a sentence", "4916338506082832"]),
+            0
+        );
     }
 
     #[test]
