@@ -304,7 +304,7 @@ fn object<'t>(
 }
 
 /// Returns a type as messages show it: one that is none may be anything.
-fn shown_type(essence: &str) -> Cow<'static, str> {
+pub(super) fn shown_type(essence: &str) -> Cow<'static, str> {
     let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
     let names = ["application", "audio", "font", "image", "message", "model", "multipart", "text", "video"];
     if !names.contains(&kind) {

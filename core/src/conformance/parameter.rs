@@ -131,9 +131,7 @@ impl ParameterPlan {
         }
         let Some(breaches) = self.breaches(raw, root, shape, schemas) else { return };
         for breach in breaches {
-            let what =
-                if breach.keyword == "required" { What::Missing } else { What::Breaks(breach.keyword) };
-            found.add(place, Some(shown(&self.name)), what);
+            found.add(place, Some(shown(&self.name)), What::Breaks(breach.keyword));
         }
     }
 

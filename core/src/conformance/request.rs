@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::body::Body;
-use super::deviation::{Deviations, Place, What};
+use super::body::{Body, shown_type};
+use super::deviation::{Deviations, Forbidden, Place, What};
 use super::known_headers;
 use super::names::shown;
 use super::operation::OperationPlan;
 use super::parameter::ParameterPlan;
 use super::schema::Side;
-use super::values::{ContentType, Pair, Raw, Style, cookies, pairs};
+use super::values::{ContentType, Field, Pair, Raw, Style, cookies, fields, pairs};
 use super::{Conformance, Requirement, Sent};
 use crate::api::contents::PartIndex;
 use crate::{HeaderLines, Operation};
@@ -34,7 +34,12 @@ fn check_path(own: &Conformance, plan: &OperationPlan, path: &str, found: &mut D
     }
     let Some(values) = plan.template.values(path) else { return };
     for parameter in parameters(own, &plan.path) {
-        if let Some((_, value)) = values.iter().find(|(name, _)| *name == parameter.name) {
+        let read = values.iter().find(|(name, _)| *name == parameter.name);
+        // Of a record that has only the template no value is known.
+        let is_name = |value: &str| {
+            value.strip_prefix('{').and_then(|text| text.strip_suffix('}')) == Some(&*parameter.name)
+        };
+        if let Some((_, value)) = read.filter(|(_, value)| !is_name(value)) {
             parameter.check(&Raw::One(value), Place::Path, own.schemas(), found);
         }
     }
@@ -199,19 +204,52 @@ fn check_fields(
     body: Option<&[u8]>,
     found: &mut Deviations,
 ) {
-    let is_form = content_type
-        .and_then(ContentType::parse)
-        .is_some_and(|own| own.essence == "application/x-www-form-urlencoded" && own.is_readable);
-    let text = body.filter(|_| is_form).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let Some(text) = text else { return };
-    let pairs = pairs(text);
+    let Some(content_type) = content_type.and_then(ContentType::parse) else { return };
+    let Some(body) = body.filter(|body| !body.is_empty()) else { return };
+    let (pairs, names) = match &*content_type.essence {
+        "application/x-www-form-urlencoded" => {
+            let Some(text) = std::str::from_utf8(body).ok().filter(|_| content_type.is_readable) else {
+                return;
+            };
+            let pairs = pairs(text);
+            let names: Vec<_> = pairs.iter().map(|pair| pair.name.clone()).collect();
+            (pairs, names)
+        }
+        "multipart/form-data" => {
+            let Some(parts) = content_type.boundary.as_deref().and_then(|own| fields(body, own)) else {
+                return;
+            };
+            let names = parts.iter().map(|part| Cow::Borrowed(part.name)).collect();
+            // Its texts have no escapes: those that look like some are not compared.
+            let plain = |part: &Field<'_>| !part.content.iter().any(|byte| matches!(byte, b'%' | b'+'));
+            let texts = parts.into_iter().filter(plain).filter_map(|part| {
+                let value = std::str::from_utf8(part.content).ok()?;
+                Some(Pair { name: Cow::Borrowed(part.name), value })
+            });
+            (texts.collect(), names)
+        }
+        essence => {
+            return found.add(Place::RequestBody, Some(shown_type(essence)), What::UndocumentedContentType);
+        }
+    };
     for parameter in parameters(own, &plan.fields) {
+        let is_there = || names.iter().any(|name| *name == parameter.name);
         match raw(own, parameter, &pairs) {
             Some(raw) => parameter.check(&raw, Place::RequestBody, own.schemas(), found),
-            None if parameter.is_required => {
+            None if parameter.is_required && !is_there() => {
                 found.add(Place::RequestBody, Some(shown(&parameter.name)), What::Missing);
             }
             None => {}
+        }
+    }
+    if plan.has_all {
+        let is_known = |name: &str| {
+            let name = name.strip_suffix("[]").unwrap_or(name);
+            parameters(own, &plan.fields).any(|own| *own.name == *name)
+        };
+        for name in names.iter().filter(|name| !is_known(name)) {
+            let what = What::UndocumentedProperty(Forbidden::No);
+            found.add(Place::RequestBody, Some(Cow::Owned(format!("$.{}", shown(name)))), what);
         }
     }
 }

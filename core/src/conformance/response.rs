@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::body::{Body, BodyPlan};
 use super::deviation::{Deviations, Place, What};
+use super::names::shown;
 use super::parameter::{ParameterPlan, SchemaBuilder};
 use super::request::content_type;
 use super::schema::Side;
@@ -48,12 +49,21 @@ pub(super) fn check(
     let Some(plan) = response.response.and_then(|index| own.responses.get(index as usize)) else { return };
     let Some(headers) = answered.message.headers else { return };
     for parameter in &plan.headers {
+        // It is described with the body (OpenAPI 3.0.0, "Response Object").
+        if parameter.name.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
         let mut lines = headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(&parameter.name));
-        if let (Some((_, value)), None) = (lines.next(), lines.next())
-            && let Ok(text) = std::str::from_utf8(value)
-            && !parameter.name.eq_ignore_ascii_case("content-type")
-        {
-            parameter.check(&Raw::One(text), Place::ResponseHeader, own.schemas(), found);
+        match (lines.next(), lines.next()) {
+            (Some((_, value)), None) => {
+                if let Ok(text) = std::str::from_utf8(value) {
+                    parameter.check(&Raw::One(text), Place::ResponseHeader, own.schemas(), found);
+                }
+            }
+            (None, _) if parameter.is_required => {
+                found.add(Place::ResponseHeader, Some(shown(&parameter.name)), What::Missing);
+            }
+            _ => {}
         }
     }
     // These have no body, whatever their headers say of the one that there would be (RFC 9110, section 6.4.1).

@@ -48,6 +48,10 @@ impl ContentType {
         if matches!(documented, "*/*" | "*") {
             return Some(1);
         }
+        if let Some((kind, suffix)) = documented.split_once('*').filter(|(_, suffix)| suffix.starts_with('+'))
+        {
+            return (self.essence.starts_with(kind) && self.essence.ends_with(suffix)).then_some(2);
+        }
         let range = documented.strip_suffix("/*")?;
         let own = self.essence.split('/').next()?;
         (range == own).then_some(2)
@@ -77,5 +81,8 @@ mod tests {
         let fits = ["application/json", "application/*", "*/*", "text/*", "application/xml"]
             .map(|range| own.fit(range));
         assert_eq!(fits, [Some(3), Some(2), Some(1), None, None]);
+        let own = ContentType::parse("application/hal+json").unwrap();
+        let fits = ["application/*+json", "application/*+xml", "text/*+json"].map(|range| own.fit(range));
+        assert_eq!(fits, [Some(2), None, None]);
     }
 }
