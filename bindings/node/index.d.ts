@@ -635,6 +635,8 @@ export class TrafficReport {
   readonly exchanges: number;
   /** How many records were none. */
   readonly rejected: number;
+  /** How many bodies were not looked into, by why. They are not clean; nobody knows. */
+  readonly notInspected: Readonly<Record<string, number>>;
   /** The operations, the riskiest first. */
   readonly endpoints: readonly (OperationRef & {
     readonly api: string;

@@ -113,11 +113,14 @@ class TrafficReport {
     if (!(own instanceof native.TrafficReport))
       throw invalidType('report', 'what `Inspector.report` returns');
     this.#native = own;
-    const { exchanges, rejected, endpoints, posture, calls, omitted, risk } = JSON.parse(own.toJson());
+    const report = JSON.parse(own.toJson());
+    const { exchanges, rejected, endpoints, posture, calls, omitted, risk } = report;
     /** How many exchanges were looked at. */
     this.exchanges = exchanges;
     /** How many records were none. */
     this.rejected = rejected;
+    /** How many bodies were not looked into, by why. They are not clean; nobody knows. */
+    this.notInspected = attributes(report.not_inspected);
     /** The operations, the riskiest first. */
     this.endpoints = attributes(endpoints);
     /** The findings of documents and traffic, the worst first. */

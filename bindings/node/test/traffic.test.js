@@ -98,6 +98,15 @@ for (const [name, expected] of Object.entries(READ)) {
   });
 }
 
+test('a report tells which bodies were not looked into', () => {
+  const headers = [['Content-Encoding', 'gzip, br']];
+  const response = { status: 200, headers, body: 'x' };
+  const exchange = { request: { method: 'GET', target: '/pets/7' }, response };
+  const report = new Inspector().report([exchange, exchange]);
+  assert.deepEqual({ ...report.notInspected }, { 'stacked-encodings': 2 });
+  assert.match(report.toText(), /2 bodies not inspected \(stacked-encodings\)/);
+});
+
 test('bodies may be bytes', () => {
   const text = '{"email":"ada@customer.example"}';
   const expected = inspect(record('/pets/7', text)).toJson();

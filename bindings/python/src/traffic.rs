@@ -149,6 +149,12 @@ impl TrafficReport {
         self.0.rejected
     }
 
+    /// How many bodies were not looked into, by why.
+    #[getter]
+    fn not_inspected<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::record(py, &self.0.not_inspected)
+    }
+
     /// The operations (api, method, path, state, risk, usage), the riskiest first.
     #[getter]
     fn endpoints<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

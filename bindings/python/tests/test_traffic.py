@@ -117,6 +117,15 @@ def test_a_report_takes_what_is_left_of_a_file() -> None:
     assert inspector.report(exchanges).exchanges == 0
 
 
+def test_a_report_tells_which_bodies_were_not_looked_into() -> None:
+    headers = [["Content-Encoding", "gzip, br"]]
+    response = {"status": 200, "headers": headers, "body": "x"}
+    exchange = {"request": {"method": "GET", "target": "/pets/7"}, "response": response}
+    report = watchgate.Inspector().report([exchange, exchange])
+    assert report.not_inspected == {"stacked-encodings": 2}
+    assert "2 bodies not inspected (stacked-encodings)" in report.to_text()
+
+
 def test_bodies_may_be_bytes() -> None:
     inspector = watchgate.Inspector(api=watchgate.Api.parse(PETS))
     text = '{"email":"ada@customer.example"}'

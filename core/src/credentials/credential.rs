@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::basic::Weakness;
 use super::jwt::{Jwt, WeakSecrets};
+use super::placeholder;
 use crate::sensitive::shown_name;
 use crate::words::words;
 
@@ -220,6 +221,11 @@ impl<'a> Credential<'a> {
     }
 
     /// Tells whether it stands in the URL, where logs and histories keep it.
+    /// Tells whether it is a word that people write to be replaced, and may have left there: `test`, `123`.
+    pub(crate) fn is_stand_in(&self) -> bool {
+        self.strength == CredentialStrength::Placeholder && placeholder::is_stand_in(&self.value)
+    }
+
     pub(crate) const fn is_in_url(&self) -> bool {
         use CredentialPlace::{Path, Query, UserInformation};
         matches!(self.place, Query | Path | UserInformation)

@@ -69,6 +69,11 @@ pub(super) fn is_placeholder(value: &[u8]) -> bool {
     is_nothing_plain(text) || is_blank(text) || STAND_INS.contains(&text) || is_instruction(text)
 }
 
+/// Tells whether a value is a word that is written to be replaced.
+pub(super) fn is_stand_in(value: &[u8]) -> bool {
+    Plain::of(value).is_some_and(|own| STAND_INS.contains(&own.text()))
+}
+
 /// Tells whether a user or a password is none. Words that people do choose are weak passwords.
 pub(super) fn is_nothing(value: &[u8]) -> bool {
     Plain::of(value).is_some_and(|own| is_nothing_plain(own.text()))

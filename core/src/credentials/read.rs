@@ -46,7 +46,7 @@ impl<'a> Credentials<'a> {
     pub fn read(exchange: &ExchangeRef<'a>, declared: &ApiKeyNames) -> Self {
         let mut own = Self { has_headers: exchange.sent.headers.is_some(), ..Self::default() };
         target::read(exchange.request.target, declared, &mut |credential| own.push(credential));
-        for (name, value) in exchange.sent.headers.iter().flat_map(|lines| lines.iter()) {
+        for (name, value) in exchange.sent.known_headers().iter() {
             own.header(name, value, declared);
         }
         own

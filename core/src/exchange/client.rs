@@ -137,7 +137,9 @@ impl TrustedProxies {
         Walked::On(client)
     }
 
-    fn trusts(&self, address: IpAddr) -> bool {
+    /// Tells whether a proxy at an address is believed.
+    pub(crate) fn trusts(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
         self.networks.iter().any(|network| network.contains(&address))
     }
 }

@@ -51,6 +51,13 @@ pub struct MessageRef<'a> {
     pub some_headers: HeaderLines<'a>,
 }
 
+impl<'a> MessageRef<'a> {
+    /// Returns the headers that are known, be they all or some.
+    pub(crate) fn known_headers(&self) -> HeaderLines<'a> {
+        self.headers.unwrap_or(self.some_headers)
+    }
+}
+
 /// Header lines in their order, wherever they are kept.
 #[derive(Clone, Copy)]
 #[non_exhaustive]

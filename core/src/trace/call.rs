@@ -15,8 +15,8 @@ use crate::conformance::{Answered, Conformance, Deviation, Sent, Servers};
 use crate::credentials::{Credentials, WeakSecrets};
 use crate::policy::bare_host;
 use crate::{
-    Api, Content, ContentLimits, ExchangeRef, MessageRef, Method, Operation, OperationRef, Request, Scanner,
-    Settings, Target, TrafficPart,
+    Api, Content, ContentLimits, ExchangeRef, HeaderLines, MessageRef, Method, Operation, OperationRef,
+    Request, Scanner, Settings, Target, TrafficPart,
 };
 
 /// One exchange under inspection.
@@ -91,8 +91,10 @@ pub(crate) struct CallPlace<'a> {
 
 /// The headers and body of one direction.
 pub(crate) struct Message<'a> {
-    /// `None` where nobody has looked at them.
+    /// Those that are known; `None` where nobody has looked at any.
     pub(crate) headers: Option<Headers<'a>>,
+    /// Whether `headers` are all that there were.
+    has_all_headers: bool,
     /// The body without its content coding; `None` where it is not there or cannot be read.
     pub(crate) body: Option<&'a [u8]>,
     /// Whether `body` is only the beginning.
@@ -135,7 +137,7 @@ impl<'a> Call<'a> {
             sensitive,
             deviations: Vec::new(),
             conformance,
-            is_encrypted: is_encrypted(&exchange),
+            is_encrypted: is_encrypted(inspector, &exchange),
             verdict: OnceCell::new(),
             marks: OnceCell::new(),
             media: OnceCell::new(),
@@ -181,9 +183,14 @@ impl<'a> Call<'a> {
         deviations
     }
 
-    /// Returns the response's headers, where somebody has looked at them.
+    /// Returns the response's headers that are known. Others may have been there.
     pub(crate) fn answer_headers(&self) -> Option<&Headers<'a>> {
         self.answer.as_ref()?.message.headers.as_ref()
+    }
+
+    /// Returns the response's headers where all of them are known: what is not there is missing.
+    pub(crate) fn all_answer_headers(&self) -> Option<&Headers<'a>> {
+        self.answer.as_ref()?.message.all_headers()
     }
 
     /// Tells whether the exchange stays inside of one machine.
@@ -210,7 +217,9 @@ impl<'a> Call<'a> {
     }
 }
 
-fn is_encrypted(exchange: &ExchangeRef<'_>) -> Option<bool> {
+/// Tells whether a call went over TLS. A proxy may have taken it off, and say so: one that is trusted is believed, and where
+/// another says so nobody knows. A caller can say so, too, and hides only its own calls.
+fn is_encrypted(inspector: &Inspector, exchange: &ExchangeRef<'_>) -> Option<bool> {
     if exchange.tls.is_some() {
         return Some(true);
     }
@@ -218,9 +227,25 @@ fn is_encrypted(exchange: &ExchangeRef<'_>) -> Option<bool> {
     let is = |own: &str| scheme.eq_ignore_ascii_case(own);
     match () {
         () if is("https") || is("wss") => Some(true),
-        () if is("http") || is("ws") => Some(false),
-        () => None,
+        () if !is("http") && !is("ws") => None,
+        () if !came_over_tls(exchange.sent.known_headers()) => Some(false),
+        () => exchange.request.source_ip.filter(|peer| inspector.trusted_proxies.trusts(*peer)).map(|_| true),
     }
+}
+
+/// Tells whether a header says that the caller used TLS.
+fn came_over_tls(headers: HeaderLines<'_>) -> bool {
+    let is = |value: &[u8], own: &str| value.trim_ascii().eq_ignore_ascii_case(own.as_bytes());
+    headers.iter().any(|(name, value)| match () {
+        () if name.eq_ignore_ascii_case("x-forwarded-proto") => {
+            value.split(|byte| *byte == b',').next().is_some_and(|first| is(first, "https"))
+        }
+        () if name.eq_ignore_ascii_case("forwarded") => {
+            let mut pairs = value.split(|byte| matches!(byte, b',' | b';'));
+            pairs.any(|pair| is(pair, "proto=https") || is(pair, "proto=\"https\""))
+        }
+        () => false,
+    })
 }
 
 impl<'a> CallPlace<'a> {
@@ -291,9 +316,10 @@ impl<'a> CallPlace<'a> {
             Some(operation) => operation.to_ref(),
             None => OperationRef {
                 method: Method::from(shown_method(self.method)),
-                path: match self.documented_path.or(self.route) {
-                    Some(path) => path.to_owned(),
-                    None => Template::of(self.path, self.words).to_string(),
+                path: match (self.documented_path, self.route) {
+                    (Some(path), _) => path.to_owned(),
+                    (None, Some(route)) => Template::of_route(route, self.words).to_string(),
+                    (None, None) => Template::of(self.path, self.words).to_string(),
                 },
             },
         }
@@ -378,17 +404,24 @@ fn operation_of(inspector: &Inspector, number: u32) -> Option<(&Api, &Operation)
 }
 
 impl<'a> Message<'a> {
+    /// Returns the headers where all of them are known.
+    fn all_headers(&self) -> Option<&Headers<'a>> {
+        self.headers.as_ref().filter(|_| self.has_all_headers)
+    }
+
     /// Returns it as it is compared with the document: a body that is cut is not.
     fn compared(&self) -> crate::conformance::Message<'a> {
         crate::conformance::Message {
-            headers: self.headers.as_ref().map(Headers::lines),
+            headers: self.all_headers().map(Headers::lines),
             body: self.body.filter(|_| !self.truncated),
         }
     }
 
     fn new(message: &MessageRef<'a>, body: Option<&'a Content<'a>>) -> Self {
+        let some = Some(message.some_headers).filter(|own| !own.is_empty());
         Self {
-            headers: message.headers.map(Headers::new),
+            headers: message.headers.or(some).map(Headers::new),
+            has_all_headers: message.headers.is_some(),
             body: body.and_then(Content::as_bytes),
             truncated: message.is_cut(),
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::origin::is_to_others;
 use super::{Call, Inspection};
 use crate::{Finding, RuleMeta, Severity, State, TrafficPart};
 
@@ -125,13 +126,16 @@ pub(crate) struct Defects {
     /// How many there were when the rule began.
     before: usize,
     state: State,
+    /// Whether the call went to somebody else: what that answered says nothing of the documented operation.
+    is_to_others: bool,
     pub(super) found: Vec<Reported>,
 }
 
 impl Defects {
     pub(super) fn new(call: &Call<'_>) -> Self {
         let state = if call.is_accepted() { State::Confirmed } else { State::Candidate };
-        Self { meta: None, before: 0, state, found: Vec::new() }
+        let is_to_others = call.place.operation.is_some() && is_to_others(call);
+        Self { meta: None, before: 0, state, is_to_others, found: Vec::new() }
     }
 
     /// Begins a rule: what is reported from now on is its.
@@ -144,7 +148,8 @@ impl Defects {
     pub(crate) fn add(&mut self, defect: Defect) {
         if let Some(meta) = self.meta.filter(|_| self.found.len() - self.before < MOST) {
             debug_assert!(meta.severities.contains(&defect.severity), "{} says otherwise", meta.id);
-            let state = Some(defect.state.unwrap_or(self.state));
+            let state = if self.is_to_others { State::Candidate } else { defect.state.unwrap_or(self.state) };
+            let state = Some(state);
             self.found.push(Reported { meta, defect: Defect { state, ..defect } });
         }
     }

@@ -145,17 +145,23 @@ fn identity(rule: &str, api: &str, operation: &OperationRef, defect: &Defect) ->
     FindingId::new(fingerprint::of(parts.map(str::as_bytes)))
 }
 
-/// Fills the template in.
+/// Fills the template in. What is filled in is not looked at: a path may have a parameter `{name}`.
 fn message(defect: &Defect, operation: &OperationRef) -> String {
-    let mut text = defect.message.replace("{operation}", &operation.to_string());
-    match defect.name.as_deref() {
-        // A text as a whole.
-        Some("") => text = text.replace("{name}", &format!("the {}", defect.part.as_str().replace('-', " "))),
-        Some(name) => text = text.replace("{name}", &Quoted(name).to_string()),
-        None => {}
+    let mut text = String::new();
+    let mut rest = defect.message;
+    while let Some((before, (word, after))) =
+        rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
+    {
+        text.push_str(before);
+        rest = after;
+        match (word, defect.name.as_deref(), defect.detail.as_deref()) {
+            ("operation", ..) => text.push_str(&operation.to_string()),
+            // A text as a whole.
+            ("name", Some(""), _) => text.extend(["the ", &defect.part.as_str().replace('-', " ")]),
+            ("name", Some(name), _) => text.push_str(&Quoted(name).to_string()),
+            ("detail", _, Some(detail)) => text.push_str(detail),
+            _ => text.extend(["{", word, "}"]),
+        }
     }
-    if let Some(detail) = &defect.detail {
-        text = text.replace("{detail}", detail);
-    }
-    text
+    text + rest
 }

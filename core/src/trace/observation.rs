@@ -148,8 +148,7 @@ pub(super) fn client(inspector: &Inspector, exchange: &ExchangeRef<'_>) -> Optio
     if exchange.request.direction == Direction::Outbound {
         return Some(peer.to_canonical());
     }
-    let headers = exchange.sent.headers.unwrap_or(exchange.sent.some_headers);
-    Some(inspector.trusted_proxies.client(peer, headers))
+    Some(inspector.trusted_proxies.client(peer, exchange.sent.known_headers()))
 }
 
 /// Returns the types that were found, each place once.

@@ -6,6 +6,7 @@ use super::Call;
 use super::address::is_internal;
 use super::headers::Known;
 use crate::policy::bare_host;
+use crate::{Direction, Server};
 
 /// Ends of names that only a network of one's own knows (RFC 6762, RFC 8375, and habit).
 const INTERNAL_ENDS: [&str; 8] =
@@ -65,6 +66,55 @@ pub(crate) fn is_called_from_outside(call: &Call<'_>) -> bool {
     }
     let lower = host.to_ascii_lowercase();
     lower.contains('.') && !INTERNAL_ENDS.iter().any(|end| lower.ends_with(end))
+}
+
+/// What the called host is to the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kinship {
+    /// A server of the document, or for all that is known one.
+    Own,
+    /// Of the same site as a server.
+    Site,
+    /// Somebody else's.
+    None,
+}
+
+/// Tells what the called host is to the document that was found.
+pub(crate) fn kinship(call: &Call<'_>) -> Kinship {
+    let servers = call.place.api.map(|api| api.model.servers.as_slice()).unwrap_or_default();
+    let mut hosts = servers.iter().flatten().flat_map(Server::urls).filter_map(|url| url.host).peekable();
+    let Some(called) = called_host(call).filter(|_| is_called_from_outside(call)) else {
+        return Kinship::Own;
+    };
+    if hosts.peek().is_none() {
+        return Kinship::Own;
+    }
+    let mut kinship = Kinship::None;
+    for host in hosts {
+        match () {
+            () if host.eq_ignore_ascii_case(called) => return Kinship::Own,
+            () if is_same_site(&host, called) => kinship = Kinship::Site,
+            () => {}
+        }
+    }
+    kinship
+}
+
+/// Tells whether a call went to somebody else than the document's servers: one that we make, or one that a browser recorded
+/// which was on another site.
+pub(crate) fn is_to_others(call: &Call<'_>) -> bool {
+    let is_outbound = call.exchange.request.direction == Direction::Outbound;
+    (is_outbound || is_from_another_site(call)) && kinship(call) == Kinship::None
+}
+
+/// Tells whether a browser says that the calling page is of another site than the called host (Fetch Metadata; RFC 9110,
+/// section 10.1.3).
+fn is_from_another_site(call: &Call<'_>) -> bool {
+    let Some((headers, called)) = call.sent.headers.as_ref().zip(called_host(call)) else { return false };
+    let is_other = |page: &str| host_of(page).is_some_and(|own| !is_same_site(own, called));
+    headers.text(Known::SecFetchSite) == Some("cross-site")
+        || headers.text(Known::Origin).is_some_and(is_other)
+        || headers.text(Known::Referer).is_some_and(is_other)
 }
 
 #[cfg(test)]

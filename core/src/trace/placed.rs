@@ -30,21 +30,18 @@ pub(super) fn find(
     }
     place(&mut found, TrafficPart::Path, in_path(scanner, target.path(), path));
     let [sent, answer] = messages;
-    if let Some(headers) = exchange.sent.headers {
-        for own in scanner.scan_headers(headers.iter()) {
-            let cookie = own.path.as_deref().and_then(|path| path.strip_prefix("cookie."));
-            match cookie.map(str::to_owned) {
-                Some(name) => {
-                    place(&mut found, TrafficPart::Cookie, vec![Detection { path: Some(name), ..own }])
-                }
-                None => place(&mut found, TrafficPart::RequestHeader, vec![own]),
-            }
+    for own in scanner.scan_headers(exchange.sent.known_headers().iter()) {
+        let cookie = own.path.as_deref().and_then(|path| path.strip_prefix("cookie."));
+        match cookie.map(str::to_owned) {
+            Some(name) => place(&mut found, TrafficPart::Cookie, vec![Detection { path: Some(name), ..own }]),
+            None => place(&mut found, TrafficPart::RequestHeader, vec![own]),
         }
     }
     place(&mut found, TrafficPart::RequestBody, in_body(scanner, sent));
     if answer.is_some() {
         let scanner = scanner.in_response();
-        if let Some(headers) = exchange.answer.and_then(|(_, message)| message.headers) {
+        if let Some((_, message)) = exchange.answer {
+            let headers = message.known_headers();
             place(&mut found, TrafficPart::ResponseHeader, scanner.scan_headers(headers.iter()));
         }
         place(&mut found, TrafficPart::ResponseBody, in_body(&scanner, answer));

@@ -5,12 +5,15 @@ use std::fmt;
 use rustc_hash::FxHashSet;
 
 use crate::Api;
+use crate::sensitive::shown_name;
 
 /// A path in which only words stay that are nobody's: those of many APIs, and those of the documents' own paths. All else
 /// may be a name, a number or a key, and is written as `{value}`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Template<'p> {
     path: &'p str,
+    /// Whether the path is a framework's route, whose segments are words of its program; some producers write the path there.
+    is_route: bool,
     words: &'p PathWords,
 }
 
@@ -43,12 +46,27 @@ impl PathWords {
     }
 }
 
+/// Tells whether a segment of a route is a parameter, as frameworks write them, or a name that does not look like data.
+fn is_of_route(segment: &str) -> bool {
+    segment.contains(['{', ':', '<', '*', '[', '('])
+        || segment.split('.').all(|part| shown_name(part.as_bytes()).is_some())
+}
+
 /// Segments of a path that are shown.
 const MOST_SEGMENTS: usize = 32;
 
 impl<'p> Template<'p> {
     pub(super) const fn of(path: &'p str, words: &'p PathWords) -> Self {
-        Self { path, words }
+        Self { path, is_route: false, words }
+    }
+
+    pub(super) const fn of_route(route: &'p str, words: &'p PathWords) -> Self {
+        Self { path: route, is_route: true, words }
+    }
+
+    /// Tells whether a segment is shown as it is.
+    fn shows(self, segment: &str) -> bool {
+        segment.is_empty() || self.words.has(segment) || self.is_route && is_of_route(segment)
     }
 }
 
@@ -63,7 +81,7 @@ impl fmt::Display for Template<'_> {
                 return f.write_str("/{values}");
             }
             f.write_str("/")?;
-            f.write_str(if segment.is_empty() || self.words.has(segment) { segment } else { "{value}" })?;
+            f.write_str(if self.shows(segment) { segment } else { "{value}" })?;
         }
         Ok(())
     }

@@ -166,6 +166,10 @@ fn of_text(text: &[u8], end: HeadEnd) -> Verdict {
         if let Some((format, _)) = readers.into_iter().find(|(_, read)| understands(*read, line)) {
             return Verdict::Is(format);
         }
+        // A first line that is broken, and records a line below it.
+        if is_whole && line.starts_with(b"{") && is_known(line, HeadEnd::Last) {
+            return of_object(line, HeadEnd::Last);
+        }
         tried += usize::from(is_whole);
         if tried >= TRIES {
             return Verdict::Unknown;
@@ -208,6 +212,7 @@ mod tests {
                 "# a comment\nut off\"\n::1 - - [21/Nov/2026:11:00:00 +0100] \"GET / HTTP/1.1\" 200 1\n",
                 Format::Combined,
             ),
+            ("junk\n{\"request\":{\"method\":\"GET\",\"target\":\"/\"}}\n", Format::Jsonl),
             ("::1 - - [21/Nov/2026:11:00:00 +0100] \"\\x16\\x03\" 400 1", Format::Combined),
         ] {
             assert_eq!(detect(text.as_bytes(), HeadEnd::Last), Verdict::Is(format), "{text}");

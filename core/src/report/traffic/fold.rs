@@ -8,7 +8,9 @@ use rustc_hash::FxHashMap;
 
 use super::findings::{Findings, Room, Taken};
 use super::{CallSummary, EndpointState, EndpointSummary, Omitted, TrafficReport, Usage};
-use crate::{Direction, Exchange, Finding, Inspection, Inspector, OperationRef, Risk, State, analyze};
+use crate::{
+    Direction, Exchange, Finding, Inspection, Inspector, NotInspected, OperationRef, Risk, State, analyze,
+};
 
 /// Undocumented operations that are told apart.
 const MOST_ENDPOINTS: usize = 10_000;
@@ -24,6 +26,7 @@ pub struct TrafficReportBuilder<'i> {
     inspector: &'i Inspector,
     exchanges: u64,
     rejected: u64,
+    not_inspected: BTreeMap<NotInspected, u64>,
     endpoints: FxHashMap<Key, Seen>,
     /// Of `endpoints`.
     undocumented: usize,
@@ -64,6 +67,7 @@ impl<'i> TrafficReportBuilder<'i> {
             inspector,
             exchanges: 0,
             rejected: 0,
+            not_inspected: BTreeMap::new(),
             endpoints: FxHashMap::default(),
             undocumented: 0,
             findings: 0,
@@ -77,6 +81,9 @@ impl<'i> TrafficReportBuilder<'i> {
     pub fn add(&mut self, exchange: &Exchange) {
         self.exchanges += 1;
         let inspection = self.inspector.inspect(exchange);
+        for why in inspection.observation().not_inspected.values() {
+            *self.not_inspected.entry(*why).or_default() += 1;
+        }
         let key = self.key(&inspection);
         let is_documented = matches!(key, Key::Documented { .. });
         let seen = match self.endpoints.entry(key) {
@@ -117,6 +124,9 @@ impl<'i> TrafficReportBuilder<'i> {
     pub fn merge(&mut self, other: Self) {
         self.exchanges += other.exchanges;
         self.rejected += other.rejected;
+        for (why, count) in other.not_inspected {
+            *self.not_inspected.entry(why).or_default() += count;
+        }
         self.undocumented += other.undocumented;
         self.findings += other.findings;
         self.other_findings += other.other_findings;
@@ -193,7 +203,21 @@ impl<'i> TrafficReportBuilder<'i> {
             findings.extend(found);
         }
         sort(&mut endpoints, &mut findings);
-        report(self.exchanges, self.rejected, self.omitted, summaries(calls), endpoints, findings)
+        let mut posture: BTreeMap<_, BTreeMap<_, usize>> = BTreeMap::new();
+        for finding in findings.iter().filter(|finding| finding.state == State::Confirmed) {
+            *posture.entry(finding.category).or_default().entry(finding.severity).or_default() += 1;
+        }
+        TrafficReport {
+            exchanges: self.exchanges,
+            rejected: self.rejected,
+            not_inspected: self.not_inspected,
+            risk: endpoints.first().map_or_else(|| Risk::of([]), |worst| worst.risk.clone()),
+            endpoints,
+            findings,
+            posture,
+            calls: summaries(calls),
+            omitted: self.omitted,
+        }
     }
 }
 
@@ -312,22 +336,6 @@ fn sort(endpoints: &mut [EndpointSummary], findings: &mut [Finding]) {
             .then_with(|| b.severity.cmp(&a.severity))
             .then_with(|| (&a.api, &a.operation, &a.rule, a.id).cmp(&(&b.api, &b.operation, &b.rule, b.id)))
     });
-}
-
-fn report(
-    exchanges: u64,
-    rejected: u64,
-    omitted: Omitted,
-    calls: Vec<CallSummary>,
-    endpoints: Vec<EndpointSummary>,
-    findings: Vec<Finding>,
-) -> TrafficReport {
-    let mut posture: BTreeMap<_, BTreeMap<_, usize>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.state == State::Confirmed) {
-        *posture.entry(finding.category).or_default().entry(finding.severity).or_default() += 1;
-    }
-    let risk = endpoints.first().map_or_else(|| Risk::of([]), |worst| worst.risk.clone());
-    TrafficReport { exchanges, rejected, endpoints, findings, posture, calls, omitted, risk }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use super::style::{TextDetail, TextStyle};
 use crate::api::masking::shown;
 use crate::finding;
 use crate::words::words;
-use crate::{Category, Finding, Inspector, Method, Risk, Severity};
+use crate::{Category, Finding, Inspector, Method, NotInspected, Risk, Severity};
 
 /// What exchanges show of the operations that were called: findings, risks, usage.
 ///
@@ -42,6 +42,8 @@ pub struct TrafficReport {
     pub exchanges: u64,
     /// How many records were none.
     pub rejected: u64,
+    /// How many bodies were not looked into, by why. They are not clean; nobody knows.
+    pub not_inspected: BTreeMap<NotInspected, u64>,
     /// The operations that were called, and those of the documents that were not.
     pub endpoints: Vec<EndpointSummary>,
     /// The findings of documents and traffic, the worst first.

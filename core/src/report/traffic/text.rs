@@ -95,6 +95,14 @@ pub(super) fn summary(report: &TrafficReport) -> String {
     if of_documents > 0 {
         text.push_str(&format!("; {} in the documents", plural(of_documents, "finding")));
     }
+    if !report.not_inspected.is_empty() {
+        let bodies = match report.not_inspected.values().sum() {
+            1_u64 => "1 body".to_owned(),
+            count => format!("{count} bodies"),
+        };
+        let whys: Vec<&str> = report.not_inspected.keys().map(|own| own.as_str()).collect();
+        text.push_str(&format!("; {bodies} not inspected ({})", whys.join(", ")));
+    }
     let omitted = report.omitted;
     if omitted.exchanges + omitted.findings > 0 {
         text.push_str(&format!(

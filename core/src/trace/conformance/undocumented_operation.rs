@@ -1,7 +1,7 @@
 use crate::rule_meta::declare_rule;
-use crate::trace::origin::{called_host, is_called_from_outside, is_same_site};
+use crate::trace::origin::{Kinship, kinship};
 use crate::trace::{Call, Defect, Defects, Need, TraceRule};
-use crate::{RuleMeta, Server, Severity, State, TrafficPart};
+use crate::{RuleMeta, Severity, State, TrafficPart};
 
 use super::is_aside;
 
@@ -73,34 +73,4 @@ impl TraceRule for UndocumentedOperation {
         };
         defects.add(Defect::new(severity, TrafficPart::Path, message).in_state(state));
     }
-}
-
-/// What the called host is to the document.
-enum Kinship {
-    /// A server of the document, or for all that is known one.
-    Own,
-    /// Of the same site as a server.
-    Site,
-    /// Somebody else's.
-    None,
-}
-
-fn kinship(call: &Call<'_>) -> Kinship {
-    let servers = call.place.api.map(|api| api.model.servers.as_slice()).unwrap_or_default();
-    let mut hosts = servers.iter().flatten().flat_map(Server::urls).filter_map(|url| url.host).peekable();
-    let Some(called) = called_host(call).filter(|_| is_called_from_outside(call)) else {
-        return Kinship::Own;
-    };
-    if hosts.peek().is_none() {
-        return Kinship::Own;
-    }
-    let mut kinship = Kinship::None;
-    for host in hosts {
-        match () {
-            () if host.eq_ignore_ascii_case(called) => return Kinship::Own,
-            () if is_same_site(&host, called) => kinship = Kinship::Site,
-            () => {}
-        }
-    }
-    kinship
 }

@@ -2,7 +2,7 @@ use super::cleartext::is_cleartext;
 use super::describe::{defect, label};
 use crate::rule_meta::declare_rule;
 use crate::trace::{Call, Defects, Need, TraceRule};
-use crate::{CredentialScheme, RuleMeta, Severity};
+use crate::{CredentialScheme, RuleMeta, Severity, State};
 
 declare_rule! {
     /// ## What it does
@@ -54,6 +54,8 @@ impl TraceRule for CredentialSentOverCleartext {
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
         let Some(state) = call.use_of_credentials() else { return };
+        // Without any document callers are taken to carry what they have to: that it can be read is a fact.
+        let state = if call.place.api.is_none() { State::Confirmed } else { state };
         if !is_cleartext(call) {
             return;
         }

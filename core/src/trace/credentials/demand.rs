@@ -53,17 +53,30 @@ fn is_met(call: &Call<'_>, api: &Api, own: &SchemeUse) -> Option<bool> {
     let is_token = |own: &Credential<'_>| matches!(own.scheme(), Bearer | Jwt | OAuth2);
     match kind {
         SchemeKind::ApiKey { location: ApiKeyLocation::Path, .. } | SchemeKind::Unknown => None,
-        SchemeKind::ApiKey { location, name } => Some(has(&|own| is_key(own, *location, name))),
+        SchemeKind::ApiKey { location, name } => {
+            // A name of an application may well be a short word.
+            let is_there = |own: &Credential<'_>| own.is_usable() || own.is_stand_in();
+            Some(call.credentials.iter().any(|own| is_there(own) && is_key(own, *location, name)))
+        }
         SchemeKind::Http { scheme, .. } => match scheme.as_str() {
             "basic" => Some(has(&|own| own.scheme() == Basic)),
             "digest" => Some(has(&|own| own.scheme() == Digest)),
-            "bearer" => Some(has(&is_token)),
+            "bearer" => Some(has(&|own| is_token(own) && is_where_bearers_are(own))),
             _ => has(&|own| own.scheme() == Other || own.name().eq_ignore_ascii_case("authorization"))
                 .then_some(true),
         },
         SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => Some(has(&is_token)),
         // Whoever ends TLS may tell of the certificate in a way of its own.
         SchemeKind::MutualTls => has(&|own| own.scheme() == Mtls).then_some(true),
+    }
+}
+
+/// Tells whether a token stands where RFC 6750, section 2, has them.
+fn is_where_bearers_are(own: &Credential<'_>) -> bool {
+    match own.place() {
+        CredentialPlace::Header => own.name().eq_ignore_ascii_case("authorization"),
+        CredentialPlace::Cookie => false,
+        _ => own.name() == "access_token",
     }
 }
 

@@ -50,7 +50,7 @@ impl TraceRule for MissingContentSecurityPolicy {
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
-        let Some(headers) = call.answer_headers() else { return };
+        let Some(headers) = call.all_answer_headers() else { return };
         let is_page = call.is_accepted() && call.answer_media() == Media::Html;
         if is_page && headers.get(Known::ContentSecurityPolicy).is_none() {
             let message = "{operation} answers with a page without {name}";

@@ -52,7 +52,7 @@ impl TraceRule for MissingContentType {
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
-        let (Some(headers), Some(answer)) = (call.answer_headers(), call.answer.as_ref()) else { return };
+        let (Some(headers), Some(answer)) = (call.all_answer_headers(), call.answer.as_ref()) else { return };
         let is_bodiless = matches!(answer.status, 100..=199 | 204 | 205 | 304)
             || call.exchange.request.method.eq_ignore_ascii_case("HEAD");
         let has_type = headers.text(Known::ContentType).is_some_and(|own| !own.is_empty());

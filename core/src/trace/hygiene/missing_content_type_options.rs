@@ -55,7 +55,7 @@ impl TraceRule for MissingContentTypeOptions {
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
-        let Some(headers) = call.answer_headers() else { return };
+        let Some(headers) = call.all_answer_headers() else { return };
         let value = headers.text(Known::XContentTypeOptions).unwrap_or_default();
         // The first of several values counts.
         let is_set = value.split(',').next().is_some_and(|own| own.trim().eq_ignore_ascii_case("nosniff"));

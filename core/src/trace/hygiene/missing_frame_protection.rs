@@ -53,7 +53,7 @@ impl TraceRule for MissingFrameProtection {
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
-        let Some(headers) = call.answer_headers() else { return };
+        let Some(headers) = call.all_answer_headers() else { return };
         if !call.is_accepted() || call.answer_media() != Media::Html {
             return;
         }

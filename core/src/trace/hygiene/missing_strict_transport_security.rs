@@ -50,7 +50,7 @@ impl TraceRule for MissingStrictTransportSecurity {
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
-        let Some(headers) = call.answer_headers() else { return };
+        let Some(headers) = call.all_answer_headers() else { return };
         if call.is_encrypted() == Some(true) && headers.get(Known::StrictTransportSecurity).is_none() {
             let message = "{operation} answers over TLS without {name}";
             let defect = Defect::new(Severity::Low, TrafficPart::ResponseHeader, message);

@@ -65,7 +65,7 @@ impl TraceRule for SensitiveAnswerCacheable {
     }
 
     fn check(&self, call: &Call<'_>, defects: &mut Defects) {
-        let Some(headers) = call.answer_headers().filter(|_| call.is_accepted() && is_read(call)) else {
+        let Some(headers) = call.all_answer_headers().filter(|_| call.is_accepted() && is_read(call)) else {
             return;
         };
         let is_data = |own: &Placed| {

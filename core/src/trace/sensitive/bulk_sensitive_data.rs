@@ -1,7 +1,3 @@
-use std::borrow::Cow;
-
-use smallvec::SmallVec;
-
 use super::of_part;
 use crate::rule_meta::declare_rule;
 use crate::sensitive::is_identity;
@@ -64,19 +60,17 @@ impl TraceRule for BulkSensitiveData {
         if !call.is_accepted() {
             return;
         }
-        let mut counts: SmallVec<[(&Cow<'static, str>, usize); 8]> = SmallVec::new();
-        for own in of_part(&call.sensitive, TrafficPart::ResponseBody) {
-            let kind = &own.detection.kind;
-            match counts.iter_mut().find(|(own, _)| *own == kind) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((kind, 1)),
-            }
-        }
-        for (kind, count) in counts {
-            if count >= MANY && is_identity(kind) {
+        let of_answer = of_part(&call.sensitive, TrafficPart::ResponseBody);
+        let mut values: Vec<_> = of_answer.map(|own| (&own.detection.kind, call.raw(own))).collect();
+        // One value that stands in every row is that of one person.
+        values.sort_unstable();
+        values.dedup();
+        for same in values.chunk_by(|(one, _), (two, _)| one == two) {
+            let Some((kind, _)) = same.first() else { continue };
+            if same.len() >= MANY && is_identity(kind) {
                 let message = "{operation} returns {name} twenty times and more in one answer";
                 let defect = Defect::new(Severity::High, TrafficPart::ResponseBody, message);
-                defects.add(defect.named(kind.clone()));
+                defects.add(defect.named((*kind).clone()));
             }
         }
     }
