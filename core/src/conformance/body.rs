@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::deviation::{Deviations, Forbidden, Place, What};
 use super::excess;
-use super::json::{Builder, Document, Kind, TooMuch};
+use super::json::{Builder, Document, TooMuch};
 use super::names::{Way, along, shown, to_item};
 use super::parameter::{SchemaBuilder, Schemas};
 use super::schema::{Breach, RootId, Side, Verdict};
@@ -180,7 +180,8 @@ fn read<'t>(
         }
         own if own.starts_with("text/") && own != "text/event-stream" => text().map(|text| {
             let mut builder = builder;
-            builder.leaf(Cow::Borrowed(""), Kind::String(Cow::Borrowed(text)));
+            let types = shape.map_or_else(Types::default, |own| own.types);
+            leaf(&mut builder, Cow::Borrowed(""), Cow::Borrowed(text), types, literal);
             builder.finish()
         }),
         _ => None,

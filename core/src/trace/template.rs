@@ -46,10 +46,23 @@ impl PathWords {
     }
 }
 
-/// Tells whether a segment of a route is a parameter, as frameworks write them, or a name that does not look like data.
+/// Tells whether a segment of a route is what frameworks write: parameters, between brackets or behind a colon or a star, and
+/// names that do not look like data.
 fn is_of_route(segment: &str) -> bool {
-    segment.contains(['{', ':', '<', '*', '[', '('])
-        || segment.split('.').all(|part| shown_name(part.as_bytes()).is_some())
+    let mut depth = 0_usize;
+    let mut outside = String::new();
+    for c in segment.chars() {
+        match c {
+            '{' | '<' | '[' | '(' => depth += 1,
+            '}' | '>' | ']' | ')' => {
+                depth = depth.saturating_sub(1);
+                outside.push('.');
+            }
+            _ if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    outside.split([':', '*', '.', '?']).all(|part| part.is_empty() || shown_name(part.as_bytes()).is_some())
 }
 
 /// Segments of a path that are shown.
@@ -156,5 +169,26 @@ mod tests {
             Api::parse(b"openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {'/gizmos/{id}': {get: {}}}");
         let words = PathWords::of([&api.unwrap()]);
         assert_eq!(Template::of("/gizmos/x7/parts", &words).to_string(), "/gizmos/{value}/{value}");
+    }
+
+    #[test]
+    fn keeps_the_segments_of_a_route_that_are_no_data() {
+        let words = PathWords::of([]);
+        let shown = |route: &str| Template::of_route(route, &words).to_string();
+        for route in [
+            "/widgets/{id}",
+            "/widgets/:id",
+            "/w/<int:id>/x",
+            "/files/*path",
+            "/a/[slug]",
+            "/a/{id:[0-9]{3,12}}.json",
+            "/orders/{id}:cancel",
+            "/v1/e-mails",
+        ] {
+            assert_eq!(shown(route), route);
+        }
+        assert_eq!(shown("/users/ada@shop.dev/536-22-1234"), "/users/{value}/{value}");
+        assert_eq!(shown("/users/urn:ssn:536-22-1234"), "/users/{value}");
+        assert_eq!(shown("/t/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"), "/t/{value}");
     }
 }
