@@ -219,7 +219,12 @@ impl ExchangeReader {
         };
         let mut body = Body::new(format, text, self.mapping.take(), self.limit);
         if let Body::Json(scanner, _) = &mut body
-            && (self.format == Format::Jsonl || detect::behind_cut_line(text.trim_ascii_start()).is_some())
+            && match self.format {
+                Format::Jsonl => true,
+                // A format that was told does not depend on how much of the beginning is here.
+                Format::Auto => detect::behind_cut_line(text.trim_ascii_start()).is_some(),
+                _ => false,
+            }
         {
             scanner.expect_lines();
         }
