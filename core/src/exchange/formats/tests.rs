@@ -120,7 +120,7 @@ fn lose_only_a_first_line_that_is_cut_where_lines_are_due() {
 
 #[test]
 fn read_a_format_that_was_told_in_any_pieces_alike() {
-    let cut = "{\"requestId\"\"kind\"9ac6-7b61-11\"43\"}\n";
+    let cut = "{\"requestId\"\"kind\"9ac6-7b61-11ength\":\"43\"}\n";
     for (format, text) in FILES {
         let text = format!("{cut}{text}");
         let whole = read(format, text.as_bytes());
