@@ -76,10 +76,8 @@ fn in_path(scanner: &Scanner, path: &str, fields: Option<&PathFields>) -> Vec<De
 }
 
 /// What the segments of a documented path are, the last first.
-#[derive(Debug)]
 pub(super) struct PathFields(Vec<Segment>);
 
-#[derive(Debug)]
 enum Segment {
     Word,
     /// A parameter, and nothing beside it.

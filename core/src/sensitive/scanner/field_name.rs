@@ -6,8 +6,8 @@ use super::piece::{Content, Name, Piece};
 use super::{Detection, Scanner};
 use crate::DetectorScope;
 
-/// The name of a parameter, read once for all its values.
-#[derive(Debug, Clone)]
+/// The name of a parameter, read once for all its values. It may be a segment of somebody's path, so it has no `Debug`.
+#[derive(Clone)]
 pub(crate) struct FieldName {
     name: Box<[u8]>,
     hint: Hint,
